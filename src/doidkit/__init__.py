@@ -1,0 +1,97 @@
+"""doidkit, the Disease Ontology workbench for Python.
+
+>>> import doidkit
+>>> doidkit.load().term("DOID:182").label
+'calcinosis'
+
+Names are loaded on first use (PEP 562), so ``import doidkit`` costs next to nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from doidkit.conversion import convert
+    from doidkit.errors import (
+        CheckError,
+        DoidkitError,
+        EngineError,
+        InputError,
+        QueryError,
+        SyntaxFault,
+        UnknownQueryError,
+        UnknownTermError,
+    )
+    from doidkit.formats import GraphFormat, ResultFormat
+    from doidkit.model import Finding, Location, Report, Severity, Solutions, Triples
+    from doidkit.ontology import Ontology, Term, TermRef, load
+    from doidkit.querying import query
+    from doidkit.validation import validate
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "convert": "doidkit.conversion",
+    "CheckError": "doidkit.errors",
+    "DoidkitError": "doidkit.errors",
+    "EngineError": "doidkit.errors",
+    "InputError": "doidkit.errors",
+    "QueryError": "doidkit.errors",
+    "SyntaxFault": "doidkit.errors",
+    "UnknownQueryError": "doidkit.errors",
+    "UnknownTermError": "doidkit.errors",
+    "GraphFormat": "doidkit.formats",
+    "ResultFormat": "doidkit.formats",
+    "Finding": "doidkit.model",
+    "Location": "doidkit.model",
+    "Report": "doidkit.model",
+    "Severity": "doidkit.model",
+    "Solutions": "doidkit.model",
+    "Triples": "doidkit.model",
+    "Ontology": "doidkit.ontology",
+    "Term": "doidkit.ontology",
+    "TermRef": "doidkit.ontology",
+    "load": "doidkit.ontology",
+    "query": "doidkit.querying",
+    "validate": "doidkit.validation",
+}
+
+__all__ = [
+    "CheckError",
+    "DoidkitError",
+    "EngineError",
+    "Finding",
+    "GraphFormat",
+    "InputError",
+    "Location",
+    "Ontology",
+    "QueryError",
+    "Report",
+    "ResultFormat",
+    "Severity",
+    "Solutions",
+    "SyntaxFault",
+    "Term",
+    "TermRef",
+    "Triples",
+    "UnknownQueryError",
+    "UnknownTermError",
+    "__version__",
+    "convert",
+    "load",
+    "query",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'doidkit' has no attribute '{name}'")
+    from importlib import import_module
+
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

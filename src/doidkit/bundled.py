@@ -1,0 +1,45 @@
+"""Where the shipped ontology, shapes and queries are.
+
+One function answers for both homes: inside an installed wheel they lie under
+``doidkit/data/``, in a checkout (or an editable install) at the top of the repository.
+"""
+
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from doidkit.errors import InputError
+
+Kind = Literal["ontology", "shapes", "queries"]
+
+
+def folder(kind: Kind) -> Path:
+    """Return the folder of the bundled files of one kind.
+
+    Raises InputError if the installation lacks it.
+    """
+    package = Path(str(resources.files("doidkit")))
+    for candidate in (package / "data" / kind, package.parent.parent / kind):
+        if candidate.is_dir():
+            return candidate
+    raise InputError(f"The bundled {kind} folder is missing beside {package}; reinstall doidkit.")
+
+
+def ontology_files() -> tuple[Path, ...]:
+    """Return the bundled RDF: every .ttl under ontology/, imports included, sorted."""
+    return tuple(sorted(folder("ontology").rglob("*.ttl")))
+
+
+def mapping_files() -> tuple[Path, ...]:
+    """Return the bundled SSSOM mapping tables, sorted."""
+    return tuple(sorted(folder("ontology").rglob("*.sssom.tsv")))
+
+
+def shape_files() -> tuple[Path, ...]:
+    """Return the bundled SHACL shapes, sorted."""
+    return tuple(sorted(folder("shapes").rglob("*.ttl")))
+
+
+def query_files() -> tuple[Path, ...]:
+    """Return the bundled SPARQL queries, sorted."""
+    return tuple(sorted(folder("queries").rglob("*.rq")))

@@ -1,0 +1,17 @@
+"""The command line: one module a command, one boundary for every error.
+
+Exit codes: 0 done, 1 findings at or above ``--fail-on``, 2 could not run, 3 a bug,
+130 interrupted, 141 the reader closed the pipe.
+"""
+
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``doidkit`` with these arguments, sys.argv's by default; return the exit code."""
+    try:
+        from doidkit.cli.main import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return 130

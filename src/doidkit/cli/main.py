@@ -1,0 +1,115 @@
+"""The ``doidkit`` command: a table of lazily imported subcommands and the error boundary.
+
+A subcommand lives in ``doidkit/cli/NAME.py`` as a click command called ``command``; its
+function returns None for success or an exit code. ``doidkit --help`` imports none of them.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from doidkit import __version__
+from doidkit.errors import DoidkitError
+
+COMMANDS = {
+    "show": ("doidkit.cli.show", "Show an entry as a person would read it."),
+    "query": ("doidkit.cli.query", "Run a bundled query or your own SPARQL."),
+    "queries": ("doidkit.cli.queries", "List or explain the bundled queries."),
+    "search": ("doidkit.cli.search", "Find terms by label or synonym."),
+    "tree": ("doidkit.cli.tree", "Show a term's ancestors or descendants."),
+    "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
+    "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
+    "reason": ("doidkit.cli.reason", "Check consistency and classify with HermiT."),
+}
+
+_EPILOG = """\b
+Examples:
+  doidkit show DOID:182
+  doidkit query unsupported
+  doidkit convert --to ntriples
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and summaries, and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command = import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="doidkit", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Query, validate, compare and publish the Disease Ontology.
+
+    Every command works on the bundled DOID:182 calcinosis ontology unless you name files.
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; the only place that catches errors."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        code = _invoke(list(arguments))
+        sys.stdout.flush()
+        return code
+    except DoidkitError as error:
+        click.echo(f"doidkit: {error}", err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        _abandon_stdout()
+        return 141
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("doidkit: interrupted.", err=True)
+        return 130
+    except Exception as error:
+        if os.environ.get("DOIDKIT_DEBUG") == "1":
+            raise
+        click.echo(
+            f"doidkit: internal error ({type(error).__name__}: {error}); "
+            "run again with DOIDKIT_DEBUG=1 and report the traceback.",
+            err=True,
+        )
+        return 3
+
+
+def _invoke(arguments: list[str]) -> int:
+    # Not click's own main(): it turns a closed pipe into exit 1 and hides the command's result.
+    try:
+        with cli.make_context("doidkit", arguments) as context:
+            result = cli.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _abandon_stdout() -> None:
+    # The reader is gone; without this the interpreter would fail again when it flushes at exit.
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

@@ -1,0 +1,1 @@
+"""One foreign engine a module, each translating that engine's errors into doidkit's."""

@@ -1,0 +1,36 @@
+"""One order and one set of blank node labels for the same RDF, whatever its origin."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from doidkit.terms import RDF_TYPE
+
+
+def canonical(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return the distinct quads with canonical blank node labels (RDFC-1.0), sorted.
+
+    The default graph comes first, IRIs before blank nodes, ``rdf:type`` before other
+    predicates. Isomorphic data give equal lists.
+    """
+    dataset = ox.Dataset(statements)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(dataset, key=_place)
+
+
+def canonical_triples(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
+    """Return the distinct triples with canonical blank node labels, sorted."""
+    return tuple(quad.triple for quad in canonical(ox.Quad(*triple) for triple in triples))
+
+
+def _place(quad: ox.Quad) -> tuple[str, bool, str, str, bool, str]:
+    default = isinstance(quad.graph_name, ox.DefaultGraph)
+    predicate = quad.predicate.value
+    return (
+        "" if default else str(quad.graph_name),
+        isinstance(quad.subject, ox.BlankNode),
+        str(quad.subject),
+        "" if predicate == RDF_TYPE else predicate,
+        not isinstance(quad.object, ox.NamedNode),
+        str(quad.object),
+    )

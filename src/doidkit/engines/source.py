@@ -1,0 +1,41 @@
+"""The data source: what every query, check and shape runs on.
+
+Two implementations, ``engines.store.StoreSource`` (embedded, the default) and
+``engines.endpoint.EndpointSource`` (any SPARQL 1.1 endpoint), give the same answers to the
+same query and bindings.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from doidkit.model import Answer, Parameter, Solutions, Triples
+
+Bindings = Mapping[str, Parameter]
+"""Query parameters by variable name, without ``$`` or ``?``."""
+
+NOTHING: Bindings = {}
+
+
+class Source(Protocol):
+    """Something that answers SPARQL queries.
+
+    Queries may use the well-known prefixes undeclared. ``bindings`` turns parameters into
+    constants. All methods raise QueryError for a query that is wrong or of another form and
+    EngineError where the engine fails.
+    """
+
+    def select(self, query: str, *, bindings: Bindings = NOTHING) -> Solutions:
+        """Return the rows of a SELECT query."""
+        ...
+
+    def ask(self, query: str, *, bindings: Bindings = NOTHING) -> bool:
+        """Return the truth of an ASK query."""
+        ...
+
+    def construct(self, query: str, *, bindings: Bindings = NOTHING) -> Triples:
+        """Return the triples of a CONSTRUCT or DESCRIBE query."""
+        ...
+
+    def answer(self, query: str, *, bindings: Bindings = NOTHING) -> Answer:
+        """Return the answer of a query of any form."""
+        ...

@@ -1,0 +1,141 @@
+"""The values that cross layers: frozen, typed, comparable.
+
+RDF terms inside these values are pyoxigraph's own ``NamedNode``, ``BlankNode``, ``Literal`` and
+``Triple``. A second set of term classes would be converted at every border for nothing:
+pyoxigraph's are immutable, hashable, keep lexical forms, treat ``"x"`` and ``"x"^^xsd:string``
+as one literal, and import in about 12 ms.
+"""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+RdfTerm: TypeAlias = NamedNode | BlankNode | Literal | Triple
+"""What a SPARQL variable can be bound to."""
+
+Parameter: TypeAlias = NamedNode | Literal
+"""What a query parameter can be bound to."""
+
+
+class Severity(enum.Enum):
+    """How bad a finding is; compares by gravity, ``INFO < WARNING < ERROR``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def gravity(self) -> int:
+        """Return 2 for an error, 1 for a warning, 0 for an info."""
+        return {"info": 0, "warning": 1, "error": 2}[self.value]
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Severity):
+            return NotImplemented
+        return self.gravity < other.gravity
+
+    def __le__(self, other: object) -> bool:
+        return self == other or self < other
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a source file; line and column count from 1, None where unknown."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(p) for p in (self.path, self.line, self.column) if p is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found.
+
+    ``check`` is the id of the check or shape; ``path`` the predicate (a ``NamedNode``) or a
+    longer SPARQL property path as text; ``label`` the focus term's label; ``component`` the
+    IRI of the SHACL constraint component; ``fix`` what to do about it.
+    """
+
+    check: str
+    severity: Severity
+    message: str
+    focus: RdfTerm | None = None
+    path: NamedNode | str | None = None
+    value: RdfTerm | None = None
+    label: str | None = None
+    component: str | None = None
+    location: Location | None = None
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of one validation, worst first as its producer sorted them."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Return True if no finding is an error."""
+        return not self.at_least(Severity.ERROR)
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings of this severity or worse."""
+        return tuple(f for f in self.findings if severity <= f.severity)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have exactly this severity."""
+        return sum(f.severity is severity for f in self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The answer of a SELECT: rows in order, None where a variable is unbound."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[RdfTerm | None, ...], ...]
+
+    def column(self, variable: str) -> tuple[RdfTerm | None, ...]:
+        """Return one variable's value in each row; ValueError if there is no such variable."""
+        position = self.variables.index(variable)
+        return tuple(row[position] for row in self.rows)
+
+    def records(self) -> Iterator[dict[str, RdfTerm | None]]:
+        """Yield each row as a mapping from variable to value."""
+        for row in self.rows:
+            yield dict(zip(self.variables, row, strict=True))
+
+    def __iter__(self) -> Iterator[tuple[RdfTerm | None, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer of a CONSTRUCT or DESCRIBE, sorted and without duplicates."""
+
+    triples: tuple[Triple, ...]
+
+    def __iter__(self) -> Iterator[Triple]:
+        return iter(self.triples)
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+
+Answer: TypeAlias = Solutions | bool | Triples
+"""What a query gives: SELECT solutions, an ASK's truth, or CONSTRUCT triples."""
