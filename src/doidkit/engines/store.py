@@ -11,16 +11,17 @@ import pyoxigraph as ox
 
 from doidkit.engines import querytext
 from doidkit.engines.canonical import canonical_triples
+from doidkit.engines.results import SourceMethods, solutions
 from doidkit.engines.source import NOTHING, Bindings
 from doidkit.engines.syntax import OXIGRAPH_FORMAT, fault
 from doidkit.errors import EngineError, QueryError
 from doidkit.files import opened
 from doidkit.formats import GraphFormat, graph_format
-from doidkit.model import Answer, RdfTerm, Solutions, Triples
+from doidkit.model import Answer, Triples
 from doidkit.prefixes import PREFIXES
 
 
-class StoreSource:
+class StoreSource(SourceMethods):
     """RDF in memory, queried in process; ``store`` is the pyoxigraph Store itself."""
 
     def __init__(self, store: ox.Store | None = None) -> None:
@@ -50,27 +51,6 @@ class StoreSource:
         """Add quads made elsewhere."""
         self.store.bulk_extend(quads)
 
-    def select(self, query: str, *, bindings: Bindings = NOTHING) -> Solutions:
-        """Return the rows of a SELECT query."""
-        answer = self.answer(query, bindings=bindings)
-        if not isinstance(answer, Solutions):
-            raise QueryError("A SELECT query is needed here; start it with SELECT.")
-        return answer
-
-    def ask(self, query: str, *, bindings: Bindings = NOTHING) -> bool:
-        """Return the truth of an ASK query."""
-        answer = self.answer(query, bindings=bindings)
-        if not isinstance(answer, bool):
-            raise QueryError("An ASK query is needed here; start it with ASK.")
-        return answer
-
-    def construct(self, query: str, *, bindings: Bindings = NOTHING) -> Triples:
-        """Return the triples of a CONSTRUCT or DESCRIBE query."""
-        answer = self.answer(query, bindings=bindings)
-        if not isinstance(answer, Triples):
-            raise QueryError("A CONSTRUCT or DESCRIBE query is needed here; start it so.")
-        return answer
-
     def answer(self, query: str, *, bindings: Bindings = NOTHING) -> Answer:
         """Return the answer of a query of any form.
 
@@ -84,26 +64,11 @@ class StoreSource:
                 return bool(result)
             if isinstance(result, ox.QueryTriples):
                 return Triples(canonical_triples(result))
-            return _solutions(result)
+            return solutions(result)
         except SyntaxError as error:
             raise _query_fault(query, bindings, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"The query cannot be evaluated ({error}); simplify it.") from error
-
-
-def _solutions(result: ox.QuerySolutions) -> Solutions:
-    labels: dict[RdfTerm, RdfTerm] = {}
-
-    def stable(term: RdfTerm | None) -> RdfTerm | None:
-        # The store's own labels differ from run to run.
-        if not isinstance(term, ox.BlankNode):
-            return term
-        return labels.setdefault(term, ox.BlankNode(f"b{len(labels)}"))
-
-    return Solutions(
-        variables=tuple(variable.value for variable in result.variables),
-        rows=tuple(tuple(stable(term) for term in row) for row in result),
-    )
 
 
 def _query_fault(query: str, bindings: Bindings, error: SyntaxError) -> QueryError:

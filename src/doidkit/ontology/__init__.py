@@ -1,0 +1,121 @@
+"""An ontology: RDF in a store, its terms, names and hierarchy."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from doidkit import bundled, prefixes
+from doidkit.engines.sssom import mapping_quads
+from doidkit.engines.store import StoreSource
+from doidkit.errors import UnknownTermError
+from doidkit.model import RdfTerm
+from doidkit.ontology.hierarchy import Hierarchy
+from doidkit.ontology.names import Names
+from doidkit.ontology.record import Branch, Match, Synonym, Term, TermRef
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+__all__ = ["Branch", "Match", "Ontology", "Synonym", "Term", "TermRef", "load"]
+
+_RECORD = """
+SELECT ?definition ?xref ?obsolete WHERE {
+  { $term IAO:0000115|skos:definition ?definition }
+  UNION { $term oboInOwl:hasDbXref ?xref }
+  UNION { $term owl:deprecated ?obsolete }
+}
+"""
+_KNOWN = "ASK { { $term ?p ?o } UNION { ?s ?q $term } }"
+
+
+class Ontology:
+    """RDF loaded from files, with its terms, hierarchy and search.
+
+    ``source`` answers SPARQL, ``names`` knows labels and synonyms, ``hierarchy`` the
+    superclasses. Names and hierarchy are read once: load again after changing the store.
+    """
+
+    def __init__(self, source: StoreSource) -> None:
+        self.source = source
+        self.names = Names(source)
+        self.hierarchy = Hierarchy(source, self.names)
+
+    @cached_property
+    def graph(self) -> "Graph":
+        """The same store as an rdflib Graph, for scripts; changes show in both."""
+        from doidkit.engines.graphs import graph_over
+
+        return graph_over(self.source.store)
+
+    def __len__(self) -> int:
+        return len(self.source.store)
+
+    def find(self, text: str) -> str:
+        """Return the IRI that a CURIE, IRI, label or exact synonym means (case is ignored).
+
+        Raises UnknownTermError with the nearest labels.
+        """
+        text = text.strip()
+        bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+        iri = prefixes.expand(bare) if prefixes.is_curie(bare) else bare
+        if prefixes.is_iri(iri) and self._knows(iri):
+            return iri
+        named = self.names.exactly(text)
+        if named:
+            return named[0]
+        raise UnknownTermError(text, self.names.near(text))
+
+    def term(self, text: str) -> Term:
+        """Return the record of the term that ``find`` finds."""
+        iri = self.find(text)
+        record = self.source.select(_RECORD, bindings={"term": NamedNode(iri)})
+        named = self.names.ref(iri)
+        return Term(
+            iri=iri,
+            curie=named.curie,
+            label=named.label,
+            definition=next(iter(_texts(record.column("definition"))), None),
+            synonyms=self.names.synonyms(iri),
+            xrefs=_texts(record.column("xref")),
+            parents=self.hierarchy.parents(iri),
+            children=self.hierarchy.children(iri),
+            obsolete="true" in _texts(record.column("obsolete")),
+        )
+
+    def search(self, text: str) -> tuple[Match, ...]:
+        """Return the terms whose labels or synonyms match, best first."""
+        return self.names.search(text)
+
+    def tree(self, text: str, *, up: bool = False) -> Branch:
+        """Return the descendants of the term that ``find`` finds, or its ancestors."""
+        iri = self.find(text)
+        return self.hierarchy.up(iri) if up else self.hierarchy.down(iri)
+
+    def _knows(self, iri: str) -> bool:
+        return self.source.ask(_KNOWN, bindings={"term": NamedNode(iri)})
+
+
+def load(*paths: str | Path) -> Ontology:
+    """Return an ontology from RDF files, or the bundled one if none is named.
+
+    The bundled one is every .ttl under ontology/, its import slices included, and the SSSOM
+    mappings as RDF. SSSOM tables (.tsv) may be named too. Raises SyntaxFault with line and
+    column, InputError for a missing file or unknown format.
+    """
+    files: Sequence[Path] = [Path(path) for path in paths]
+    if not files:
+        files = bundled.ontology_files() + bundled.mapping_files()
+    source = StoreSource()
+    for path in files:
+        if path.name.endswith(".tsv"):
+            source.extend(mapping_quads(path))
+        else:
+            source.load(path)
+    return Ontology(source)
+
+
+def _texts(column: Iterable[RdfTerm | None]) -> tuple[str, ...]:
+    return tuple(sorted({term.value for term in column if isinstance(term, NamedNode | Literal)}))

@@ -1,0 +1,176 @@
+"""Running a query: find it, type its parameters, bind them, get the answer."""
+
+import difflib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from doidkit import prefixes
+from doidkit.engines import querytext
+from doidkit.engines.endpoint import EndpointSource
+from doidkit.engines.source import Source
+from doidkit.errors import QueryError, UnknownTermError
+from doidkit.model import Answer, Parameter
+from doidkit.ontology import Ontology, load
+from doidkit.queries import ParameterType, QueryFile, QueryParameter, find, parse_query
+from doidkit.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER
+
+Value = str | int | float | bool | Parameter
+"""What a caller may give for a parameter; text is read by the parameter's declared type."""
+
+_NUMBERS = {
+    XSD_INTEGER: re.compile(r"[+-]?\d+\Z", re.ASCII),
+    XSD_DECIMAL: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII),
+    XSD_BOOLEAN: re.compile(r"(true|false|0|1)\Z"),
+}
+_TYPED = {
+    ParameterType.INTEGER: (XSD_INTEGER, "an integer such as 5"),
+    ParameterType.DECIMAL: (XSD_DECIMAL, "a decimal number such as 0.5"),
+    ParameterType.BOOLEAN: (XSD_BOOLEAN, "true or false"),
+}
+
+
+def query(
+    name: str | Path,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | None = None,
+) -> Answer:
+    """Return the answer of a bundled query, a ``.rq`` file or a query's text.
+
+    ``source`` is an Ontology or any Source, the bundled ontology by default. Raises
+    UnknownQueryError with the nearest name; QueryError for a wrong query or parameter.
+
+    >>> import doidkit
+    >>> doidkit.query("ASK { DOID:182 rdfs:label ?label }")
+    True
+    """
+    wanted = _resolve(name)
+    data = load() if source is None else source
+    bindings = bind_parameters(wanted, params or {}, data if isinstance(data, Ontology) else None)
+    return (data.source if isinstance(data, Ontology) else data).answer(
+        wanted.text, bindings=bindings
+    )
+
+
+def open_source(
+    paths: tuple[str | Path, ...] = (), *, endpoint: str | None = None
+) -> Ontology | Source:
+    """Return an endpoint if its address is given, else an Ontology from files or the bundle."""
+    if endpoint is None:
+        return load(*paths)
+    if paths:
+        raise QueryError("Data files and an endpoint cannot be queried together; name one of them.")
+    return EndpointSource(endpoint)
+
+
+def bind_parameters(
+    wanted: QueryFile, params: Mapping[str, Value], ontology: Ontology | None = None
+) -> dict[str, Parameter]:
+    """Return the typed term of each parameter, defaults filled in.
+
+    With an ontology, a parameter of type term may also be a label. Raises QueryError for an
+    unknown, missing or badly typed one.
+    """
+    _refuse_unknown(wanted, params)
+    bound: dict[str, Parameter] = {}
+    for declared in wanted.parameters:
+        value = params.get(declared.name, declared.default)
+        if value is not None:
+            bound[declared.name] = _typed(declared, value, ontology)
+        elif not declared.optional:
+            raise QueryError(
+                f'Query "{wanted.name}" needs the parameter {declared.name}; '
+                f"add --param {declared.name}=... ({declared.type.value})."
+            )
+    for name, value in params.items():
+        if name not in bound:
+            bound[name] = _undeclared(name, value)
+    return bound
+
+
+def _resolve(name: str | Path) -> QueryFile:
+    # A query's text has a brace; a name or a path of a query has none worth supporting.
+    if isinstance(name, str) and "{" in name:
+        return parse_query("query", name)
+    if isinstance(name, str) and re.match(r"\s*(DESCRIBE|PREFIX|BASE)\s", name, re.IGNORECASE):
+        return parse_query("query", name)
+    return find(str(name))
+
+
+def _refuse_unknown(wanted: QueryFile, params: Mapping[str, Value]) -> None:
+    known = {declared.name for declared in wanted.parameters}
+    if not wanted.declared:
+        known |= querytext.outline(wanted.text).variables
+    for name in params:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+            hint = f"did you mean {near[0]}?" if near else _listing(wanted)
+            raise QueryError(f'Query "{wanted.name}" has no parameter "{name}": {hint}')
+
+
+def _listing(wanted: QueryFile) -> str:
+    names = ", ".join(declared.name for declared in wanted.parameters)
+    return f"it takes {names}." if names else "it takes none."
+
+
+def _typed(declared: QueryParameter, value: Value, ontology: Ontology | None) -> Parameter:
+    if isinstance(value, NamedNode | Literal):
+        return value
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if declared.type is ParameterType.STRING:
+        return Literal(text)
+    if declared.type is ParameterType.TERM:
+        return _term(declared.name, text, ontology)
+    datatype, wanted = _TYPED[declared.type]
+    if not _NUMBERS[datatype].match(text):
+        raise QueryError(f'Parameter {declared.name} must be {wanted}, not "{text}".')
+    return Literal(text, datatype=NamedNode(datatype))
+
+
+def _term(name: str, text: str, ontology: Ontology | None) -> NamedNode:
+    bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    try:
+        if prefixes.is_curie(bare):
+            return NamedNode(prefixes.expand(bare))
+        if prefixes.is_iri(bare):
+            return NamedNode(bare)
+    except ValueError as error:
+        raise QueryError(f'Parameter {name}: "{text}" is no valid IRI ({error}).') from error
+    if ontology is None:
+        raise QueryError(
+            f'Parameter {name} must be a CURIE such as DOID:182 or an IRI, not "{text}".'
+        )
+    try:
+        return NamedNode(ontology.find(text))
+    except UnknownTermError as error:
+        raise QueryError(f"Parameter {name}: {error}") from error
+
+
+def _undeclared(name: str, value: Value) -> Parameter:
+    """Read a parameter of a file without a header as Turtle would, any other text as a string."""
+    if isinstance(value, NamedNode | Literal):
+        return value
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if prefixes.is_curie(text) or prefixes.is_iri(text) or re.match(r"<[^>]*>\Z", text):
+        return _term(name, text, None)
+    for datatype in (XSD_INTEGER, XSD_DECIMAL):
+        if _NUMBERS[datatype].match(text):
+            return Literal(text, datatype=NamedNode(datatype))
+    if text in ("true", "false"):
+        return Literal(text, datatype=NamedNode(XSD_BOOLEAN))
+    return _quoted(text) or Literal(text)
+
+
+def _quoted(text: str) -> Literal | None:
+    """Return a literal written with its quotes, language or datatype; None for other text."""
+    if not text.startswith('"'):
+        return None
+    try:
+        found = list(parse(f"<urn:s> <urn:p> {text} .", RdfFormat.N_TRIPLES))
+    except SyntaxError:
+        return None
+    term = found[0].object if len(found) == 1 else None
+    return term if isinstance(term, Literal) else None
