@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -56,14 +56,28 @@ def query(
 
 
 def open_source(
-    paths: tuple[str | Path, ...] = (), *, endpoint: str | None = None
+    paths: Sequence[str | Path] = (), *, endpoint: str | None = None, timeout: float = 60.0
 ) -> Ontology | Source:
     """Return an endpoint if its address is given, else an Ontology from files or the bundle."""
     if endpoint is None:
         return load(*paths)
     if paths:
         raise QueryError("Data files and an endpoint cannot be queried together; name one of them.")
-    return EndpointSource(endpoint)
+    return EndpointSource(endpoint, timeout=timeout)
+
+
+def assignments(texts: Iterable[str]) -> dict[str, str]:
+    """Return parameters from ``name=value`` texts; QueryError for one that is none."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        name = name.strip().lstrip("$?")
+        if not equals or not name:
+            raise QueryError(f'"{text}" is no parameter; write name=value.')
+        if name in found:
+            raise QueryError(f"Parameter {name} is given twice; give it once.")
+        found[name] = value
+    return found
 
 
 def bind_parameters(

@@ -20,6 +20,8 @@ OXIGRAPH_FORMAT = {
     GraphFormat.JSONLD: ox.RdfFormat.JSON_LD,
 }
 
+# Literals are written on one line, so a line that ends in " ." ends its subject.
+_END_OF_SUBJECT = re.compile(rb" \.\n(?!@prefix|\}|\Z)")
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 
@@ -65,6 +67,8 @@ def serialize(statements: Sequence[ox.Triple] | Sequence[ox.Quad], *, format: Gr
             "choose trig, nquads or jsonld."
         ) from error
     assert data is not None  # no output was given, so bytes come back
+    if format in (GraphFormat.TURTLE, GraphFormat.TRIG):
+        return _END_OF_SUBJECT.sub(rb" .\n\n", data)
     return data
 
 
@@ -74,7 +78,7 @@ def _prefixes(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
         curie = contract(iri)
         if curie:
             used.add(curie.partition(":")[0])
-    return {prefix: PREFIXES[prefix] for prefix in used}
+    return {prefix: PREFIXES[prefix] for prefix in sorted(used, key=_reading_order)}
 
 
 def _iris(statement: ox.Triple | ox.Quad) -> Iterator[str]:
@@ -96,7 +100,12 @@ def _xml_prefixes(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
         prefix = prefix_of(namespace)
         if prefix:
             used[prefix] = namespace
-    return used
+    return dict(sorted(used.items(), key=lambda item: _reading_order(item[0])))
+
+
+def _reading_order(prefix: str) -> tuple[str, str]:
+    # pyoxigraph declares prefixes in the order given.
+    return prefix.casefold(), prefix
 
 
 def _require_xml_names(statements: Iterable[ox.Triple | ox.Quad]) -> None:

@@ -1,0 +1,48 @@
+"""Any query answer in any format that suits it."""
+
+from doidkit.errors import QueryError
+from doidkit.formats import GraphFormat, ResultFormat
+from doidkit.model import Answer, Triples
+from doidkit.rendering import data, graph, markdown, table
+
+FORMATS: tuple[str, ...] = (
+    *(format.value for format in ResultFormat),
+    GraphFormat.TURTLE.value,
+    GraphFormat.NTRIPLES.value,
+)
+"""The format names that a query's answer can be asked for in."""
+
+
+def render(answer: Answer, *, format: str | None = None, width: int | None = None) -> bytes:
+    """Return an answer in a named format: a table for SELECT and ASK, Turtle for CONSTRUCT.
+
+    ``width`` is that of the terminal, None when there is none. Raises QueryError where the
+    format does not suit the answer.
+    """
+    if isinstance(answer, Triples):
+        return graph.render(answer, format=_graph_format(format))
+    wanted = _result_format(format)
+    if wanted is ResultFormat.TABLE:
+        return table.render(answer, width=width).encode()
+    if wanted is ResultFormat.MARKDOWN:
+        return markdown.render(answer).encode()
+    return data.render(answer, format=wanted)
+
+
+def _graph_format(name: str | None) -> GraphFormat:
+    if name is None:
+        return GraphFormat.TURTLE
+    if name in (GraphFormat.TURTLE.value, GraphFormat.NTRIPLES.value):
+        return GraphFormat(name)
+    raise QueryError(
+        f"A CONSTRUCT or DESCRIBE answer is triples, not {name}; use turtle or ntriples."
+    )
+
+
+def _result_format(name: str | None) -> ResultFormat:
+    if name is None:
+        return ResultFormat.TABLE
+    if name in {format.value for format in ResultFormat}:
+        return ResultFormat(name)
+    names = ", ".join(format.value for format in ResultFormat)
+    raise QueryError(f"A SELECT or ASK answer cannot be {name}; use {names}.")

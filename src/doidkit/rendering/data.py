@@ -1,0 +1,59 @@
+"""SELECT and ASK answers in the W3C result formats, written by pyoxigraph.
+
+pyoxigraph serialises only its own answers, so a ``Solutions`` value is read back from SPARQL
+JSON, which keeps every term as it is.
+"""
+
+import json
+from typing import Any
+
+import pyoxigraph as ox
+
+from doidkit.formats import ResultFormat
+from doidkit.model import RdfTerm, Solutions
+
+_FORMATS = {
+    ResultFormat.CSV: ox.QueryResultsFormat.CSV,
+    ResultFormat.TSV: ox.QueryResultsFormat.TSV,
+    ResultFormat.JSON: ox.QueryResultsFormat.JSON,
+    ResultFormat.XML: ox.QueryResultsFormat.XML,
+}
+
+
+def render(answer: Solutions | bool, *, format: ResultFormat) -> bytes:
+    """Return the answer in one of the W3C formats, ending in a line break.
+
+    CSV and TSV have no form for ASK; they give ``true`` or ``false``.
+    """
+    if isinstance(answer, bool) and format in (ResultFormat.CSV, ResultFormat.TSV):
+        return b"true\n" if answer else b"false\n"
+    document = json.dumps(_document(answer))
+    data = ox.parse_query_results(document, ox.QueryResultsFormat.JSON).serialize(
+        format=_FORMATS[format]
+    )
+    assert data is not None  # no output was given, so bytes come back
+    return data if data.endswith(b"\n") else data + b"\n"
+
+
+def _document(answer: Solutions | bool) -> dict[str, Any]:
+    if isinstance(answer, bool):
+        return {"head": {}, "boolean": answer}
+    bindings = [
+        {name: _json(term) for name, term in record.items() if term is not None}
+        for record in answer.records()
+    ]
+    return {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
+
+
+def _json(term: RdfTerm) -> dict[str, Any]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = ("subject", "predicate", "object")
+        return {"type": "triple", "value": {part: _json(getattr(term, part)) for part in parts}}
+    literal = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**literal, "xml:lang": term.language}
+    return {**literal, "datatype": term.datatype.value}

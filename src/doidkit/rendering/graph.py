@@ -1,0 +1,10 @@
+"""CONSTRUCT and DESCRIBE answers as RDF text."""
+
+from doidkit.engines.syntax import serialize
+from doidkit.formats import GraphFormat
+from doidkit.model import Triples
+
+
+def render(answer: Triples, *, format: GraphFormat) -> bytes:
+    """Return the triples in one RDF syntax."""
+    return serialize(answer.triples, format=format)

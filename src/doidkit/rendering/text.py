@@ -1,0 +1,72 @@
+"""Trees, search hits and query descriptions as text."""
+
+from collections.abc import Iterator, Sequence
+
+from doidkit.ontology.record import Branch, Match
+from doidkit.queries import QueryFile
+from doidkit.rendering.terms import one_line
+
+
+def tree(root: Branch) -> str:
+    """Return a hierarchy with one term a line, its branches indented under it."""
+    return "\n".join([_label(root), *_branches(root, "")]) + "\n"
+
+
+def matches(found: Sequence[Match]) -> str:
+    """Return search hits, one a line: CURIE, label, and the synonym that matched if one did."""
+    width = max((len(match.term.curie) for match in found), default=0)
+    return "".join(_hit(match, width) + "\n" for match in found)
+
+
+def query_list(queries: Sequence[QueryFile]) -> str:
+    """Return query names with their titles, one a line."""
+    width = max((len(query.name) for query in queries), default=0)
+    return "".join(f"{query.name:{width}}  {query.title}".rstrip() + "\n" for query in queries)
+
+
+def query_page(query: QueryFile) -> str:
+    """Return what a query does, its parameters, columns, an example and its text."""
+    return "\n".join(_page(query)) + "\n"
+
+
+def _branches(branch: Branch, indent: str) -> Iterator[str]:
+    for number, child in enumerate(branch.branches, start=1):
+        last = number == len(branch.branches)
+        yield indent + ("└── " if last else "├── ") + _label(child)
+        yield from _branches(child, indent + ("    " if last else "│   "))
+
+
+def _label(branch: Branch) -> str:
+    return one_line(str(branch.term)) + (" (shown above)" if branch.repeated else "")
+
+
+def _hit(match: Match, width: int) -> str:
+    line = f"{match.term.curie:{width}}  {one_line(match.term.label)}".rstrip()
+    if match.scope == "label":
+        return line
+    return f"{line}  ({match.scope} synonym: {one_line(match.name)})"
+
+
+def _page(query: QueryFile) -> Iterator[str]:
+    yield query.name + (f": {query.title}" if query.title else "")
+    if query.description:
+        yield query.description
+    if query.parameters:
+        yield from ("", "Parameters:")
+        for parameter in query.parameters:
+            need = f"default {parameter.default}" if parameter.default is not None else "required"
+            if parameter.default is None and parameter.optional:
+                need = "optional"
+            yield f"  {parameter.name}  {parameter.type.value}, {need}. {parameter.help}".rstrip()
+    if query.columns:
+        width = max(len(column.name) for column in query.columns)
+        yield from ("", "Columns:")
+        yield from (f"  {column.name:{width}}  {column.meaning}" for column in query.columns)
+    if query.example:
+        yield from ("", "Example:", f"  {query.example}")
+    yield from ("", "Text:", "", _sparql(query.text))
+
+
+def _sparql(text: str) -> str:
+    lines = [line for line in text.splitlines() if not line.startswith("#+")]
+    return "\n".join(lines).strip()
