@@ -7,8 +7,7 @@
 Names are loaded on first use (PEP 562), so ``import doidkit`` costs next to nothing.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as in typing, whose import alone would double the cost
 if TYPE_CHECKING:
     from doidkit.conversion import convert
     from doidkit.errors import (

@@ -15,9 +15,8 @@ A message is one sentence: what went wrong, where, and what to do next. Findings
 (``model.Finding``), never exceptions.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # this module is on the path of `doidkit --help`: it imports nothing at run time
+TYPE_CHECKING = False  # as in typing; `doidkit --help` passes here, so nothing is imported
+if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 

@@ -19,7 +19,7 @@ class GraphFormat(enum.Enum):
     @property
     def iri(self) -> str:
         """Return the IRI in the W3C registry of unique URIs for file formats."""
-        return "http://www.w3.org/ns/formats/" + _GRAPH[self][0]
+        return _GRAPH[self][0]
 
     @property
     def media_type(self) -> str:
@@ -38,12 +38,24 @@ class GraphFormat(enum.Enum):
 
 
 _GRAPH: dict[GraphFormat, tuple[str, str, tuple[str, ...]]] = {
-    GraphFormat.TURTLE: ("Turtle", "text/turtle", (".ttl", ".turtle")),
-    GraphFormat.NTRIPLES: ("N-Triples", "application/n-triples", (".nt",)),
-    GraphFormat.NQUADS: ("N-Quads", "application/n-quads", (".nq",)),
-    GraphFormat.TRIG: ("TriG", "application/trig", (".trig",)),
-    GraphFormat.RDFXML: ("RDF_XML", "application/rdf+xml", (".rdf", ".owl", ".xml")),
-    GraphFormat.JSONLD: ("JSON-LD", "application/ld+json", (".jsonld", ".json")),
+    GraphFormat.TURTLE: ("http://www.w3.org/ns/formats/Turtle", "text/turtle", (".ttl", ".turtle")),
+    GraphFormat.NTRIPLES: (
+        "http://www.w3.org/ns/formats/N-Triples",
+        "application/n-triples",
+        (".nt",),
+    ),
+    GraphFormat.NQUADS: ("http://www.w3.org/ns/formats/N-Quads", "application/n-quads", (".nq",)),
+    GraphFormat.TRIG: ("http://www.w3.org/ns/formats/TriG", "application/trig", (".trig",)),
+    GraphFormat.RDFXML: (
+        "http://www.w3.org/ns/formats/RDF_XML",
+        "application/rdf+xml",
+        (".rdf", ".owl", ".xml"),
+    ),
+    GraphFormat.JSONLD: (
+        "https://www.w3.org/ns/formats/data/JSON-LD",
+        "application/ld+json",
+        (".jsonld", ".json"),
+    ),
 }
 
 

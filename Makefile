@@ -1,0 +1,49 @@
+# make demo    install into .venv and run the main job on the bundled data
+# make test    the test suite            make check   lint, types, import layers, docs drift
+# make bench   measurements, never asserted in tests
+# Needs Python 3.11 or newer and make; nothing else has to be installed first.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench clean
+
+demo: $(VENV)/.demo
+	@mkdir -p build
+	$(BIN)/doidkit show DOID:182
+	$(BIN)/doidkit query signs
+	$(BIN)/doidkit query drugs
+	$(BIN)/doidkit query unsupported
+	$(BIN)/doidkit validate
+	$(BIN)/doidkit convert -o build/doid-182.ttl
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/docs
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/startup.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# The stamps are remade only when pyproject.toml changes, so nothing is installed twice.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "doidkit needs Python 3.11 or newer; try make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.demo

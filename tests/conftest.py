@@ -1,0 +1,74 @@
+"""Fixtures that any test may ask for."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from doidkit.cli import main
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Invoke = Callable[..., Outcome]
+
+
+@pytest.fixture
+def invoke(capfdbinary: pytest.CaptureFixture[bytes]) -> Invoke:
+    """Run the command line in this process."""
+
+    def run(*arguments: object) -> Outcome:
+        capfdbinary.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capfdbinary.readouterr()
+        return Outcome(code, captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+@pytest.fixture
+def program() -> list[str]:
+    """Return the words that start the command line as its own process."""
+    return [sys.executable, "-m", "doidkit"]
+
+
+@pytest.fixture
+def run_process(program: list[str], tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
+    """Run the command line as its own process, in an empty folder."""
+
+    def run(*arguments: str, **options: object) -> subprocess.CompletedProcess:
+        environment = {**os.environ, "NO_COLOR": "1"}
+        return subprocess.run(
+            [*program, *arguments],
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment,
+            timeout=120,
+            check=False,
+            **options,
+        )
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write a file into the test's own folder and return its path."""
+
+    def to_file(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return to_file

@@ -1,0 +1,32 @@
+import inspect
+
+from doidkit import errors
+
+
+def tree() -> list[type]:
+    return [
+        thing
+        for _, thing in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(thing, Exception)
+    ]
+
+
+def test_every_error_is_in_the_drawing_and_has_an_exit_code() -> None:
+    drawing = errors.__doc__ or ""
+    for error in tree():
+        assert issubclass(error, errors.DoidkitError)
+        assert error.__name__ in drawing
+        assert error.exit_code == 2
+        assert error.__doc__
+
+
+def test_a_syntax_fault_says_where() -> None:
+    fault = errors.SyntaxFault("a.ttl", "Unexpected end of file", line=3, column=9)
+    assert str(fault).startswith("a.ttl:3:9: Unexpected end of file;")
+    assert str(errors.SyntaxFault("a.xml", "no root")).startswith("a.xml: no root;")
+
+
+def test_unknown_names_suggest() -> None:
+    assert "did you mean x or y?" in str(errors.UnknownTermError("z", ["x", "y"]))
+    assert "doidkit search" in str(errors.UnknownTermError("z"))
+    assert "doidkit queries" in str(errors.UnknownQueryError("z"))
