@@ -9,7 +9,7 @@ def render(answer: Solutions | bool) -> str:
     if isinstance(answer, bool):
         return f"{str(answer).lower()}\n"
     lines = [_row(answer.variables), _row(["---"] * len(answer.variables))]
-    lines += [_row([_cell(plain(term)) for term in row]) for row in answer]
+    lines += [_row([escape(plain(term)) for term in row]) for row in answer]
     return "\n".join(lines) + "\n"
 
 
@@ -17,8 +17,11 @@ def _row(cells: tuple[str, ...] | list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(text: str) -> str:
-    # Markdown would read these as a column break, markup or HTML.
+def escape(text: str) -> str:
+    """Return text on one line that Markdown shows as it is.
+
+    The marks escaped would be read as a column break, emphasis, code, links or HTML.
+    """
     escaped = one_line(text).replace("\\", "\\\\")
     for mark in "|*_`[]<>":
         escaped = escaped.replace(mark, "\\" + mark)

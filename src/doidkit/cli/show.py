@@ -1,0 +1,57 @@
+"""``doidkit show``."""
+
+from pathlib import Path
+
+import click
+
+from doidkit.cli.output import terminal_width, write
+
+
+@click.command(
+    name="show",
+    epilog="""\b
+Examples:
+  doidkit show DOID:182
+  doidkit show "calcinosis cutis"
+  doidkit show CHEBI:10033
+  doidkit show DOID:182 --format markdown
+  doidkit show DOID:182 --format turtle
+""",
+)
+@click.argument("term")
+@click.option(
+    "--data",
+    "-d",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Use these files instead of the bundled ontology.",
+)
+@click.option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(["text", "markdown", "turtle", "jsonld"]),
+    default="text",
+    show_default=True,
+)
+def command(term: str, data: tuple[Path, ...], format_: str) -> None:
+    """Show an entry as a person would read it; TERM is a CURIE, an IRI or an exact label.
+
+    A term that the document is about shows the document's sections in its order, each
+    statement with a mark for its evidence; any other term shows the statements it is in.
+    """
+    from doidkit import pages
+    from doidkit.formats import GraphFormat
+    from doidkit.model import Triples
+    from doidkit.ontology import load
+    from doidkit.rendering import graph, page, page_markdown
+
+    ontology = load(*data)
+    if format_ == "text":
+        write(page.render(pages.page(ontology, term), width=terminal_width()))
+    elif format_ == "markdown":
+        write(page_markdown.render(pages.page(ontology, term)))
+    else:
+        triples = Triples(pages.describe(ontology, term))
+        write(graph.render(triples, format=GraphFormat(format_)))

@@ -1,0 +1,37 @@
+"""Pages: a term's record with everything a document says about it, and how well supported."""
+
+from doidkit.pages.describe import describe
+from doidkit.pages.model import (
+    Bearing,
+    BlockLine,
+    EvidenceLine,
+    Fact,
+    Group,
+    Mark,
+    Observation,
+    Page,
+    Reference,
+    Section,
+    Statement,
+    Work,
+)
+from doidkit.pages.read import page
+from doidkit.pages.statements import named
+
+__all__ = [
+    "Bearing",
+    "BlockLine",
+    "EvidenceLine",
+    "Fact",
+    "Group",
+    "Mark",
+    "Observation",
+    "Page",
+    "Reference",
+    "Section",
+    "Statement",
+    "Work",
+    "describe",
+    "named",
+    "page",
+]

@@ -1,0 +1,159 @@
+"""A term's page as values: its record, the statements about it, their evidence."""
+
+import enum
+from dataclasses import dataclass
+
+from doidkit.ontology import Term, TermRef
+
+
+class Mark(enum.Enum):
+    """How well a statement is supported, from the evidence lines it carries."""
+
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    UNSUPPORTED = "unsupported"
+    UNCITED = "uncited"
+    DISPUTED = "disputed"
+
+    @property
+    def meaning(self) -> str:
+        """Return what the mark says, as half a sentence."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Mark.SUPPORTED: "an identified work or a record says so",
+    Mark.WEAK: "the source is not identified, or covers only a part",
+    Mark.UNSUPPORTED: "every citation leads nowhere or to a text that does not say so",
+    Mark.UNCITED: "nothing is cited",
+    Mark.DISPUTED: "a work or a record speaks against it",
+}
+
+
+class Bearing(enum.Enum):
+    """What an evidence line does for its statement."""
+
+    SUPPORTS = "supports"
+    DISPUTES = "disputes"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One side of a statement: a term or several, joined by ``and`` or ``or``."""
+
+    members: tuple[TermRef, ...]
+    joiner: str = "and"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A cited work; ``identifiers`` are verified PMIDs and DOIs, often none."""
+
+    name: str
+    authors: str
+    year: str
+    identifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One citation of the document, or one work that the audit brought.
+
+    ``marker`` is the printed number, "" for the audit's; ``statuses`` what became of a
+    citation; ``works`` are those it reaches.
+    """
+
+    bearing: Bearing
+    marker: str
+    statuses: tuple[str, ...]
+    works: tuple[Work, ...]
+    partial: bool
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of the document; ``qualifiers`` and ``contradicts`` are ready to read.
+
+    ``negated`` says that the predicate is denied.
+    """
+
+    id: str
+    text: str
+    mark: Mark
+    subject: Group
+    negated: bool
+    predicate: TermRef
+    object: Group
+    qualifiers: tuple[str, ...]
+    evidence: tuple[EvidenceLine, ...]
+    contradicts: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A fact about the document that states nothing about a disease."""
+
+    id: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a section's reference block, with the work that it names, if any."""
+
+    marker: str
+    text: str
+    work: Work | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLine:
+    """A line of the document's ontology block and what the Disease Ontology has instead."""
+
+    text: str
+    verdict: str
+    correction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the document, everything in the document's order."""
+
+    title: str
+    statements: tuple[Statement, ...]
+    observations: tuple[Observation, ...]
+    references: tuple[Reference, ...]
+    block: tuple[BlockLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A named row of the record, such as Synonyms, with its values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A term as a person reads it: record, sections, and the document's disclaimer."""
+
+    term: Term
+    definition_sources: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    disclaimer: str
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the statements of all sections."""
+        return tuple(s for section in self.sections for s in section.statements)
+
+    def count(self, mark: Mark) -> int:
+        """Return how many statements have this mark."""
+        return sum(statement.mark is mark for statement in self.statements)

@@ -1,0 +1,242 @@
+"""From the rows about claims to statements with their evidence."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode
+
+from doidkit import prefixes
+from doidkit.model import RdfTerm, Solutions
+from doidkit.ontology import Ontology, TermRef
+from doidkit.pages import questions
+from doidkit.pages.model import (
+    Bearing,
+    EvidenceLine,
+    Group,
+    Mark,
+    Observation,
+    Statement,
+    Work,
+)
+
+Row = Mapping[str, RdfTerm | None]
+T = TypeVar("T")
+
+_QUALIFIERS = (
+    "modality",
+    "frequency",
+    "severity",
+    "rank",
+    "extent",
+    "modifier",
+    "onset",
+    "before",
+    "in",
+    "with",
+    "measure",
+    "as written",
+)
+_NO_TERM = prefixes.expand("sssom:NoTermFound")
+_OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
+_LOCAL_TERMS = prefixes.PREFIXES["dkt"]
+
+
+class Reader:
+    """Reads what a document says about one term; one query for each kind of row."""
+
+    def __init__(self, ontology: Ontology, iri: str) -> None:
+        self._ontology = ontology
+        self._term = NamedNode(iri)
+
+    def ask(self, query: str) -> Iterable[Row]:
+        """Return the rows of a query about the term."""
+        return self.solutions(query).records()
+
+    def solutions(self, query: str) -> Solutions:
+        """Return the solutions of a query about the term."""
+        return self._ontology.source.select(query, bindings={"term": self._term})
+
+    def statements(self) -> dict[str, list[Statement | Observation]]:
+        """Return the statements and observations of each section IRI, in document order."""
+        details = _Details(self)
+        found: dict[str, list[Statement | Observation]] = defaultdict(list)
+        for row in self.ask(questions.CLAIMS):
+            claim, section = text(row["claim"]), text(row["section"])
+            head = (text(row["id"]), text(row["text"]))
+            note = text(row["note"])
+            if row["observation"] is not None:
+                found[section].append(Observation(*head, note))
+            else:
+                found[section].append(details.statement(claim, *head, note))
+        return found
+
+
+class _Details:
+    """The parts, qualifiers and evidence lines of all claims, by claim IRI."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.works = works(reader)
+        self.parts = _grouped(reader.ask(questions.PARTS), lambda row: row)
+        self.qualifiers = _grouped(reader.ask(questions.QUALIFIERS), lambda row: row)
+        self.lacks = _grouped(reader.ask(questions.LACKS), lambda row: text(row["text"]))
+        self.evidence = _grouped(reader.ask(questions.EVIDENCE), lambda row: row)
+        self.against = _grouped(reader.ask(questions.CONTRADICTIONS), lambda row: text(row["id"]))
+
+    def statement(self, claim: str, identifier: str, words: str, note: str) -> Statement:
+        parts = self.parts[claim]
+        evidence = self._lines(self.evidence[claim])
+        qualifiers = self.qualifiers[claim]
+        return Statement(
+            id=identifier,
+            text=words,
+            mark=mark(evidence),
+            subject=_side(parts, "subject"),
+            negated=any(text(row["qualifier"]) == "negated" for row in qualifiers),
+            predicate=_side(parts, "predicate").members[0],
+            object=_side(parts, "object"),
+            qualifiers=_readable(qualifiers, self.lacks[claim]),
+            evidence=evidence,
+            contradicts=tuple(self.against[claim]),
+            note=note,
+        )
+
+    def _lines(self, rows: list[Row]) -> tuple[EvidenceLine, ...]:
+        lines = _grouped(rows, lambda row: row, key="line")
+        return tuple(self._line(lines[line]) for line in sorted(lines))
+
+    def _line(self, rows: list[Row]) -> EvidenceLine:
+        first = rows[0]
+        named = dict.fromkeys(text(row["work"]) for row in rows if row["work"])
+        return EvidenceLine(
+            bearing=Bearing(text(first["bearing"])),
+            marker=text(first["marker"]),
+            statuses=tuple(dict.fromkeys(text(row["status"]) for row in rows if row["status"])),
+            works=tuple(self.works[work] for work in named),
+            partial=first["partial"] is not None,
+            comment=text(first["comment"]),
+        )
+
+
+def mark(evidence: Iterable[EvidenceLine]) -> Mark:
+    """Return the evidence mark of a statement; the worst news first.
+
+    A page's citation supports fully only if it reaches a work with an identifier.
+    """
+    lines = tuple(evidence)
+    if any(line.bearing is Bearing.DISPUTES for line in lines):
+        return Mark.DISPUTED
+    supporting = [line for line in lines if line.bearing is Bearing.SUPPORTS]
+    if any(_full(line) for line in supporting):
+        return Mark.SUPPORTED
+    if supporting:
+        return Mark.WEAK
+    return Mark.UNSUPPORTED if lines else Mark.UNCITED
+
+
+def _full(line: EvidenceLine) -> bool:
+    identified = not line.marker or any(work.identifiers for work in line.works)
+    return identified and not line.partial
+
+
+def works(reader: Reader) -> dict[str, Work]:
+    """Return the works that evidence lines and reference entries name, by IRI."""
+    rows = _grouped(reader.ask(questions.WORKS), lambda row: row, key="work")
+    return {iri: _work(rows[iri]) for iri in rows}
+
+
+def _work(rows: list[Row]) -> Work:
+    def values(key: str) -> tuple[str, ...]:
+        return tuple(sorted({text(row[key]) for row in rows if row[key]}))
+
+    return Work(
+        name=text(rows[0]["name"]),
+        authors=", ".join(values("author")),
+        year=text(rows[0]["year"]),
+        identifiers=values("identifier"),
+    )
+
+
+def _side(parts: list[Row], role: str) -> Group:
+    members: dict[TermRef, None] = {}
+    joiner = "and"
+    for row in parts:
+        if text(row["role"]) == role:
+            members[_member(row)] = None
+            joiner = "or" if row["any"] is not None else joiner
+    return Group(tuple(members), joiner)
+
+
+def _member(row: Row) -> TermRef:
+    label, diagnosis = text(row["text"]), text(row["diagnosis"])
+    if diagnosis == _NO_TERM:
+        return TermRef(f"{label}, no term found", "", "")
+    if isinstance(row["diagnosis"], NamedNode):
+        return reference(row["diagnosis"], label)
+    return reference(row["value"], label)
+
+
+def reference(value: RdfTerm | None, label: str) -> TermRef:
+    """Return a term with its label, or with its IRI's local name spelt out.
+
+    What is only a part of the document's description (a sign, a word for a frequency) has no
+    CURIE: it is no term.
+    """
+    if not isinstance(value, NamedNode):
+        return TermRef(label or f'"{text(value)}"', "", "")
+    iri = value.value
+    label = label or spelt(iri)
+    if iri.startswith(_OURS) and not iri.startswith(_LOCAL_TERMS):
+        return TermRef(label, "", iri)
+    return TermRef(label, prefixes.compact(iri), iri)
+
+
+def spelt(iri: str) -> str:
+    """Return the local name of an IRI as words: ``applied_to_treat``, ``typicalTest``."""
+    local = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in local.replace("_", " "))
+    return spaced.strip()
+
+
+def _readable(rows: list[Row], lacks: list[str]) -> tuple[str, ...]:
+    values: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        values[text(row["qualifier"])].append(_value(row))
+    return tuple(_qualifier(name, values[name], lacks) for name in _QUALIFIERS if name in values)
+
+
+def _value(row: Row) -> str:
+    value, label = row["value"], text(row["text"])
+    return named(reference(value, label)) if isinstance(value, NamedNode) else text(value)
+
+
+def _qualifier(name: str, values: list[str], lacks: list[str]) -> str:
+    joined = ", ".join(values)
+    if name == "measure":
+        return f"value {joined}; not given: {', '.join(lacks)}"
+    if name == "as written":
+        return f'as written: "{joined}"'
+    if name in ("modality", "frequency", "rank"):
+        return joined
+    return f"{name} {joined}"
+
+
+def _grouped(
+    rows: Iterable[Row], value: Callable[[Row], T], key: str = "claim"
+) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        found[text(row[key])].append(value(row))
+    return found
+
+
+def named(term: TermRef) -> str:
+    """Return a term as a person reads it: label, then CURIE."""
+    if not term.label:
+        return term.curie
+    return f"{term.label} ({term.curie})" if term.curie else term.label
+
+
+def text(term: RdfTerm | None) -> str:
+    """Return a term's text, "" for none."""
+    return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -1,0 +1,130 @@
+"""A term's page as text: wrapped lines, styled on a terminal, plain in a pipe."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doidkit.pages import Mark, Page, Section, Statement
+from doidkit.rendering import phrases
+from doidkit.rendering.terms import one_line
+
+PIPE_WIDTH = 100
+"""Columns where there is no terminal to ask."""
+
+_STYLES = {
+    Mark.SUPPORTED: "green",
+    Mark.WEAK: "yellow",
+    Mark.UNSUPPORTED: "red",
+    Mark.UNCITED: "bright_black",
+    Mark.DISPUTED: "bold red",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph: its first line starts with ``lead``, the others are indented as far."""
+
+    text: str = ""
+    lead: str = ""
+    style: str = ""
+
+
+def render(page: Page, *, width: int | None = None) -> str:
+    """Return the page as text; ``width`` is the terminal's, None for plain text."""
+    wrapped = (
+        (row, line.style) for line in _lines(page) for row in _wrap(line, width or PIPE_WIDTH)
+    )
+    if width is None:
+        return "".join(f"{row}\n" for row, _ in wrapped)
+    return _styled(wrapped, width)
+
+
+def _wrap(line: _Line, width: int) -> list[str]:
+    return textwrap.wrap(
+        one_line(line.text),
+        max(width, 40),
+        initial_indent=line.lead,
+        subsequent_indent=" " * len(line.lead),
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [line.lead.rstrip()]
+
+
+def _styled(rows: Iterator[tuple[str, str]], width: int) -> str:
+    import io
+
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=io.StringIO(), width=width, force_terminal=True)
+    with console.capture() as capture:
+        for row, style in rows:
+            console.print(Text(row, style=style), soft_wrap=True)
+    return capture.get()
+
+
+def _lines(page: Page) -> Iterator[_Line]:
+    yield _Line(phrases.title(page.term), style="bold")
+    if page.term.definition:
+        yield _Line()
+        yield _Line(page.term.definition)
+    if page.definition_sources:
+        yield _Line(f"Source: {', '.join(page.definition_sources)}", style="bright_black")
+    if page.facts:
+        yield _Line()
+        size = max(len(fact.name) for fact in page.facts)
+        for fact in page.facts:
+            yield _Line("; ".join(fact.values), f"{fact.name:{size}}  ")
+    if page.statements:
+        yield from _legend(page)
+    for section in page.sections:
+        yield from _section(section)
+    if page.disclaimer:
+        yield _Line()
+        yield _Line("Medical disclaimer", style="bold")
+        yield _Line(page.disclaimer)
+
+
+def _legend(page: Page) -> Iterator[_Line]:
+    yield _Line()
+    yield _Line(f"What the document says: {phrases.count(len(page.statements), 'statement')}")
+    for mark in Mark:
+        lead = f"  {phrases.SIGNS[mark]} {mark.value:11} {page.count(mark):3}  "
+        yield _Line(mark.meaning, lead, _STYLES[mark])
+
+
+def _section(section: Section) -> Iterator[_Line]:
+    yield _Line()
+    yield _Line(section.title, style="bold")
+    for statement in section.statements:
+        yield from _statement(statement)
+    if section.block:
+        yield _Line()
+        yield _Line("The ontology block as displayed, in quarantine", "  ", "italic")
+    for shown in section.block:
+        yield _Line(phrases.block_line(shown), "    ")
+    if section.observations:
+        yield _Line()
+        yield _Line("About the document", "  ", "italic")
+    for observation in section.observations:
+        yield _Line(f"{observation.text}  {observation.id}", "  · ")
+        if observation.note:
+            yield _Line(observation.note, "    ", "bright_black")
+    if section.references:
+        yield _Line()
+        yield _Line("Reference entries", "  ", "italic")
+    for entry in section.references:
+        yield _Line(phrases.entry(entry), f"    {entry.marker} ", "bright_black")
+
+
+def _statement(statement: Statement) -> Iterator[_Line]:
+    sign = phrases.SIGNS[statement.mark]
+    yield _Line()
+    yield _Line(f"{statement.text}  {statement.id}", f"  {sign} ", _STYLES[statement.mark])
+    yield _Line(phrases.triple(statement), "    ")
+    for line in statement.evidence:
+        yield _Line(phrases.evidence(line), "      ")
+    if statement.contradicts:
+        yield _Line(f"contradicts {', '.join(statement.contradicts)}", "      ", "red")
+    if statement.note:
+        yield _Line(statement.note, "    Note: ", "bright_black")

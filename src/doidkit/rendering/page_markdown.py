@@ -1,0 +1,72 @@
+"""A term's page as Markdown."""
+
+from collections.abc import Iterator
+
+from doidkit.pages import Mark, Page, Section, Statement
+from doidkit.rendering import phrases
+from doidkit.rendering.markdown import escape
+
+
+def render(page: Page) -> str:
+    """Return the page as CommonMark with one table, for the evidence marks."""
+    return "\n".join(_lines(page)).rstrip("\n") + "\n"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    yield from (f"# {escape(phrases.title(page.term))}", "")
+    if page.term.definition:
+        yield from (escape(page.term.definition), "")
+    if page.definition_sources:
+        yield from (f"Source: {escape(', '.join(page.definition_sources))}", "")
+    for fact in page.facts:
+        yield f"- **{fact.name}**: {escape('; '.join(fact.values))}"
+    yield ""
+    if page.statements:
+        yield from _legend(page)
+    for section in page.sections:
+        yield from _section(section)
+    if page.disclaimer:
+        yield from ("## Medical disclaimer", "", escape(page.disclaimer))
+
+
+def _legend(page: Page) -> Iterator[str]:
+    yield f"What the document says: {phrases.count(len(page.statements), 'statement')}"
+    yield from ("", "| evidence | statements | meaning |", "| --- | --- | --- |")
+    for mark in Mark:
+        yield f"| {phrases.SIGNS[mark]} {mark.value} | {page.count(mark)} | {mark.meaning} |"
+    yield ""
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield from (f"## {escape(section.title)}", "")
+    for statement in section.statements:
+        yield from _statement(statement)
+    yield ""
+    if section.block:
+        yield from ("### The ontology block as displayed, in quarantine", "")
+        yield from (f"- {escape(phrases.block_line(line))}" for line in section.block)
+        yield ""
+    if section.observations:
+        yield from ("### About the document", "")
+        for seen in section.observations:
+            yield f"- {escape(' '.join(filter(None, (seen.text, seen.note))))} ({seen.id})"
+        yield ""
+    if section.references:
+        yield from ("### Reference entries", "")
+        yield from (
+            f"- {escape(entry.marker)} {escape(phrases.entry(entry))}"
+            for entry in section.references
+        )
+        yield ""
+
+
+def _statement(statement: Statement) -> Iterator[str]:
+    sign = phrases.SIGNS[statement.mark]
+    yield f"- {sign} **{escape(statement.text)}** ({statement.id})"
+    yield f"  - {escape(phrases.triple(statement))}"
+    for line in statement.evidence:
+        yield f"  - {escape(phrases.evidence(line))}"
+    if statement.contradicts:
+        yield f"  - contradicts {', '.join(statement.contradicts)}"
+    if statement.note:
+        yield f"  - *{escape(statement.note)}*"
