@@ -1,0 +1,113 @@
+"""``doidkit show``, as a person calls it."""
+
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+
+def test_shows_the_whole_entry(invoke) -> None:
+    shown = invoke("show", "DOID:182")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith("calcinosis (DOID:182)\n")
+    assert shown.out.rstrip().endswith("your medical condition.")
+    for part in ("DOID:10575", "MESH:D002114", "CHEBI:10033", "PMID:31302187", "quarantine"):
+        assert part in shown.out
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DOID:182",
+        "http://purl.obolibrary.org/obo/DOID_182",
+        "calcinosis",
+        "Pathologic calcification",
+    ],
+)
+def test_a_term_is_a_curie_an_iri_or_a_name(invoke, name: str) -> None:
+    assert invoke("show", name).out == invoke("show", "DOID:182").out
+
+
+def test_an_unknown_term_is_one_sentence_with_the_nearest(invoke) -> None:
+    shown = invoke("show", "calcinossis cutis")
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err.count("\n") == 1
+    assert "dkt:calcinosis-cutis" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("format_", "syntax"), [("turtle", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)]
+)
+def test_rdf_formats_hold_the_same_triples(invoke, format_: str, syntax: ox.RdfFormat) -> None:
+    def dataset(text: str, wanted: ox.RdfFormat) -> ox.Dataset:
+        found = ox.Dataset(ox.parse(text.encode(), format=wanted))
+        found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return found
+
+    shown = invoke("show", "DOID:182", "--format", format_)
+    reference = invoke("show", "DOID:182", "--format", "turtle")
+    assert dataset(shown.out, syntax) == dataset(reference.out, ox.RdfFormat.TURTLE)
+    assert shown.out == invoke("show", "DOID:182", "--format", format_).out
+    if format_ == "jsonld":
+        json.loads(shown.out)
+
+
+def test_markdown_has_the_sections_as_headings(invoke) -> None:
+    shown = invoke("show", "DOID:182", "--format", "markdown")
+    headings = [line[3:] for line in shown.out.splitlines() if line.startswith("## ")]
+    assert headings == [
+        "Description",
+        "Signs and Symptoms",
+        "Diagnostic Tests",
+        "Treatment",
+        "Differential Diagnosis",
+        "Additional Information",
+        "Medical disclaimer",
+    ]
+
+
+def test_a_terminal_gets_colour_and_a_pipe_none(program: list[str], tmp_path: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {
+        "TERM": "xterm-256color"
+    }
+    piped = subprocess.run(
+        [*program, "show", "DOID:182"],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env=environment,
+    )
+    assert b"\x1b[" not in piped.stdout
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [*program, "show", "DOID:182"], stdout=follower, cwd=tmp_path, env=environment
+    ) as process:
+        os.close(follower)
+        seen = b""
+        while chunk := _read(leader):
+            seen += chunk
+    os.close(leader)
+    assert process.returncode == 0
+    assert b"\x1b[" in seen
+
+
+def _read(leader: int) -> bytes:
+    try:
+        return os.read(leader, 65536)
+    except OSError:  # Linux reports the end of a pseudo-terminal as an error
+        return b""
+
+
+def test_shows_a_term_of_a_file(invoke, write) -> None:
+    path = write(
+        "small.ttl",
+        """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        <http://example.org/a> a owl:Class ; rdfs:label "a thing" .""",
+    )
+    shown = invoke("show", "a thing", "--data", path)
+    assert (shown.code, shown.out) == (0, "a thing (http://example.org/a)\n")

@@ -1,0 +1,137 @@
+"""The page renderers against golden files, all from one small fixed page."""
+
+from pathlib import Path
+
+import pytest
+
+from doidkit.ontology import Synonym, Term, TermRef
+from doidkit.pages import (
+    Bearing,
+    BlockLine,
+    EvidenceLine,
+    Fact,
+    Group,
+    Mark,
+    Observation,
+    Page,
+    Reference,
+    Section,
+    Statement,
+    Work,
+)
+from doidkit.rendering import page, page_markdown
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DISEASE = TermRef("blue disease", "DOID:1", "http://purl.obolibrary.org/obo/DOID_1")
+PAIN = TermRef("Pain", "HP:0012531", "http://purl.obolibrary.org/obo/HP_0012531")
+ITCH = TermRef("Pruritus", "HP:0000989", "http://purl.obolibrary.org/obo/HP_0000989")
+HAS = TermRef("has phenotype", "RO:0002200", "http://purl.obolibrary.org/obo/RO_0002200")
+BOOK = Work("On blueness", "Blau A, Azul B", "2011", ("PMID:1", "doi:10.1/x"))
+LOST = Work("title not given", "Nobody C", "2020", ())
+
+
+def statement(identifier: str, mark: Mark, *lines: EvidenceLine, note: str = "") -> Statement:
+    return Statement(
+        id=identifier,
+        text="It is *painful* or itches, and this sentence is long enough to wrap over two lines.",
+        mark=mark,
+        subject=Group((DISEASE,)),
+        negated=mark is Mark.DISPUTED,
+        predicate=HAS,
+        object=Group((PAIN, ITCH, TermRef("a thing without a term", "", "")), "or"),
+        qualifiers=("possible", "often"),
+        evidence=lines,
+        contradicts=("X-09",) if mark is Mark.DISPUTED else (),
+        note=note,
+    )
+
+
+PAGE = Page(
+    term=Term(
+        iri=DISEASE.iri,
+        curie="DOID:1",
+        label="blue disease",
+        definition="A disease that is blue.",
+        synonyms=(Synonym("blueness", "exact"),),
+        xrefs=("MESH:D1",),
+        parents=(),
+        children=(),
+        obsolete=False,
+    ),
+    definition_sources=("url:http://example.org/blue",),
+    facts=(Fact("Exact synonyms", ("blueness",)), Fact("Parents", ("disease (DOID:4)",))),
+    sections=(
+        Section(
+            "Signs",
+            (
+                statement(
+                    "X-01",
+                    Mark.SUPPORTED,
+                    EvidenceLine(
+                        Bearing.SUPPORTS, "[1]", ("resolvable",), (BOOK,), False, "Says so."
+                    ),
+                ),
+                statement(
+                    "X-02",
+                    Mark.WEAK,
+                    EvidenceLine(Bearing.SUPPORTS, "[2]", ("resolvable",), (LOST,), True, ""),
+                ),
+                statement(
+                    "X-03",
+                    Mark.UNSUPPORTED,
+                    EvidenceLine(
+                        Bearing.VOID,
+                        "[3]",
+                        ("circular", "misattributed"),
+                        (),
+                        False,
+                        "Cites itself.",
+                    ),
+                    note="Mind <this>.",
+                ),
+                statement("X-04", Mark.UNCITED),
+                statement(
+                    "X-05",
+                    Mark.DISPUTED,
+                    EvidenceLine(Bearing.DISPUTES, "", (), (BOOK,), False, "Says the contrary."),
+                ),
+            ),
+            (Observation("X-06", "A heading stands twice.", "Taken in as it stands."),),
+            (
+                Reference("[1]", "Blue is blue.", BOOK, ""),
+                Reference("[3]", "See [3].", None, "Circular."),
+            ),
+            (
+                BlockLine("subClassOf DOID_2", "reversed", "DOID:2 is below DOID:1."),
+                BlockLine("label blue disease", "agrees", ""),
+            ),
+        ),
+    ),
+    disclaimer="Not advice.",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.txt", page.render(PAGE)),
+        ("page.ansi", page.render(PAGE, width=60)),
+        ("page.md", page_markdown.render(PAGE)),
+    ],
+)
+def test_golden(name: str, text: str) -> None:
+    assert text == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_plain_text_has_no_escapes_and_fits_its_width() -> None:
+    text = page.render(PAGE)
+    assert "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= page.PIPE_WIDTH
+
+
+def test_a_terminal_of_any_width_gets_lines_that_fit() -> None:
+    from rich.text import Text
+
+    for width in (40, 60, 200):
+        lines = Text.from_ansi(page.render(PAGE, width=width)).plain.splitlines()
+        assert max(map(len, lines)) <= width

@@ -1,0 +1,181 @@
+"""Pages: what they gather, in which order, and with which evidence marks."""
+
+import csv
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, NamedNode
+
+import doidkit
+from doidkit import pages
+from doidkit.errors import UnknownTermError
+from doidkit.model import Solutions
+from doidkit.pages import Bearing, EvidenceLine, Mark, Work
+from doidkit.pages.statements import mark, spelt
+
+SEED = Path(__file__).parents[1].parent / "shared" / "seed"
+
+
+@pytest.fixture(scope="module")
+def ontology() -> doidkit.Ontology:
+    return doidkit.load()
+
+
+@pytest.fixture(scope="module")
+def calcinosis(ontology: doidkit.Ontology) -> pages.Page:
+    return pages.page(ontology, "DOID:182")
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason=f"no seed document at {SEED}")
+def test_sections_and_statements_are_in_the_document_s_order(calcinosis: pages.Page) -> None:
+    (path,) = SEED.glob("000_*.txt")
+    titles = [section.title for section in calcinosis.sections]
+    text = path.read_text(encoding="utf-8")
+    places = [re.search(rf"^{title}$", text, re.MULTILINE).start() for title in titles]
+    assert len(titles) == 6
+    assert places == sorted(places)
+    with (SEED / "claims.tsv").open(encoding="utf-8", newline="") as stream:
+        audited = [row["claim_id"] for row in csv.DictReader(stream, delimiter="\t")]
+    shown = [
+        sorted([*(s.id for s in section.statements), *(o.id for o in section.observations)])
+        for section in calcinosis.sections
+    ]
+    assert list(itertools.chain(*shown)) == audited
+    for section in calcinosis.sections:
+        assert [s.id for s in section.statements] == sorted(s.id for s in section.statements)
+
+
+def test_each_drug_is_shown_with_its_chebi_id(calcinosis: pages.Page) -> None:
+    (treatment,) = (s for s in calcinosis.sections if s.title == "Treatment")
+    drugs = {m.curie: m.label for s in treatment.statements for m in s.subject.members}
+    assert {curie: label for curie, label in drugs.items() if curie.startswith("CHEBI")} == {
+        "CHEBI:10033": "warfarin",
+        "CHEBI:77383": "1,1-bis(phosphonic acid)",
+        "CHEBI:50694": "minocycline",
+        "CHEBI:29007": "ceftriaxone",
+        "CHEBI:101278": "diltiazem",
+        "CHEBI:33130": "aluminium hydroxide",
+    }
+
+
+# Read off the audit (section 3) and the notes of the audited statements, by hand.
+UNSUPPORTED = set(
+    "SYM-03 SYM-04 SYM-05 DIA-10 DIA-14 TRT-03 TRT-04 TRT-06 TRT-10 "
+    "DIF-01 DIF-03 DIF-04 DIF-05 DIF-07 DIF-09 DIF-10".split()
+)
+DISPUTED = {"TRT-05", "ADD-05", "ADD-06", "ADD-07"}
+
+
+def test_marks_are_those_that_the_audit_gives(calcinosis: pages.Page) -> None:
+    marked = {m: {s.id for s in calcinosis.statements if s.mark is m} for m in Mark}
+    assert marked[Mark.UNSUPPORTED] == UNSUPPORTED
+    assert marked[Mark.DISPUTED] == DISPUTED
+    assert sum(map(len, marked.values())) == 72
+    assert [calcinosis.count(m) for m in Mark] == [len(marked[m]) for m in Mark]
+
+
+def test_the_bundled_query_gives_the_same_marks(
+    ontology: doidkit.Ontology, calcinosis: pages.Page
+) -> None:
+    answer = doidkit.query("claims", source=ontology)
+    assert isinstance(answer, Solutions)
+    by_query = {
+        row["claim"].value.rsplit("/", 1)[1]: row["evidence"].value for row in answer.records()
+    }
+    assert by_query == {s.id: s.mark.value for s in calcinosis.statements}
+
+
+def test_a_term_in_a_group_and_one_behind_a_differential_find_their_statements(
+    ontology: doidkit.Ontology,
+) -> None:
+    def ids(term: str) -> list[str]:
+        return [statement.id for statement in pages.page(ontology, term).statements]
+
+    assert ids("CHEBI:10033") == ["TRT-03", "TRT-04", "TRT-05"]
+    assert ids("DOID:2977") == ["DIF-08"]
+    assert ids("DOID:9074") == ["TRT-06", "TRT-14"]
+    assert ids("UBERON:0002067") == ["DIA-10"]
+
+
+def test_a_term_without_statements_has_its_record_alone(ontology: doidkit.Ontology) -> None:
+    page = pages.page(ontology, "calcium metabolism disease")
+    assert page.term.curie == "DOID:10575"
+    assert page.sections == ()
+    assert page.disclaimer == ""
+    assert "calcinosis (DOID:182)" in {f.name: f.values for f in page.facts}["Children"]
+
+
+def test_contradictions_show_on_both_sides(calcinosis: pages.Page) -> None:
+    against = {s.id: set(s.contradicts) for s in calcinosis.statements}
+    assert against["DES-05"] == {"DIA-13", "DIA-14"}
+    assert all(one in against[other] for one, others in against.items() for other in others)
+
+
+def test_an_unknown_term_names_the_nearest(ontology: doidkit.Ontology) -> None:
+    with pytest.raises(UnknownTermError, match="calcinosis"):
+        pages.page(ontology, "calcinossis")
+
+
+def line(bearing: Bearing, *, marker: str = "[1]", known: bool = False, partial: bool = False):
+    works = (Work("A work", "Who", "2011", ("PMID:1",) if known else ()),)
+    return EvidenceLine(bearing, marker, (), works, partial, "")
+
+
+VOID = line(Bearing.VOID)
+UNIDENTIFIED = line(Bearing.SUPPORTS)
+PARTIAL = line(Bearing.SUPPORTS, known=True, partial=True)
+FULL = line(Bearing.SUPPORTS, known=True)
+AUDIT = line(Bearing.SUPPORTS, marker="")
+AGAINST = line(Bearing.DISPUTES, marker="")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([], Mark.UNCITED),
+        ([VOID], Mark.UNSUPPORTED),
+        ([VOID, UNIDENTIFIED], Mark.WEAK),
+        ([PARTIAL, VOID], Mark.WEAK),
+        ([FULL, PARTIAL, VOID], Mark.SUPPORTED),
+        ([AUDIT, VOID], Mark.SUPPORTED),
+        ([FULL, AGAINST, VOID], Mark.DISPUTED),
+        ([AGAINST], Mark.DISPUTED),
+    ],
+)
+def test_a_mark_depends_on_the_lines_and_not_on_their_order(
+    lines: list[EvidenceLine], expected: Mark
+) -> None:
+    assert {mark(order) for order in itertools.permutations(lines)} == {expected}
+
+
+def test_an_iri_without_a_label_is_spelt_out() -> None:
+    assert spelt("https://w3id.org/biolink/vocab/applied_to_treat") == "applied to treat"
+    assert spelt("https://schema.org/typicalTest") == "typical test"
+
+
+def test_the_description_is_closed_and_part_of_the_ontology(ontology: doidkit.Ontology) -> None:
+    triples = pages.describe(ontology, "DOID:182")
+    assert triples == pages.describe(doidkit.load(), "calcinosis")
+    subjects = {triple.subject for triple in triples}
+    for triple in triples:
+        assert not isinstance(triple.object, BlankNode) or triple.object in subjects
+        if not isinstance(triple.subject, BlankNode) and not isinstance(triple.object, BlankNode):
+            assert list(ontology.source.store.quads_for_pattern(*triple)) != []
+    names = {s.value for s in subjects if isinstance(s, NamedNode)}
+    kinds = {name.removeprefix("https://w3id.org/doidkit/").split("/")[0] for name in names}
+    assert {"claim", "evidence", "reference", "work", "section", "ddx", "block", "term"} <= kinds
+    assert not any(name.startswith("https://w3id.org/doidkit/vocab") for name in names)
+    claims = {name for name in names if name.startswith("https://w3id.org/doidkit/claim/")}
+    assert len(claims) == 82
+
+
+def test_the_description_of_a_drug_is_its_claims_alone(ontology: doidkit.Ontology) -> None:
+    triples = pages.describe(ontology, "CHEBI:10033")
+    claims = {
+        t.subject.value
+        for t in triples
+        if isinstance(t.subject, NamedNode) and "/claim/" in t.subject.value
+    }
+    assert "https://w3id.org/doidkit/claim/TRT-05" in claims
