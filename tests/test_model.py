@@ -34,7 +34,7 @@ def test_solutions_by_column_and_record() -> None:
     answer = Solutions(("s", "n"), ((iri, one), (iri, None)))
     assert answer.column("n") == (one, None)
     assert list(answer.records()) == [{"s": iri, "n": one}, {"s": iri, "n": None}]
-    with pytest.raises(ValueError, match="tuple.index"):
+    with pytest.raises(ValueError, match=r"tuple\.index"):
         answer.column("nope")
 
 

@@ -54,16 +54,19 @@ class EndpointSource(SourceMethods):
 
         deadline = time.monotonic() + self.timeout
         try:
-            response = self._request(text, form, accept).query().response
-            chunks = []
-            while chunk := response.read(1 << 16):
-                chunks.append(chunk)
-                if time.monotonic() > deadline:
-                    raise TimeoutError
-            return b"".join(chunks), response.headers.get_content_type()
+            with self._request(text, form, accept).query().response as response:
+                chunks = []
+                while chunk := response.read(1 << 16):
+                    chunks.append(chunk)
+                    if time.monotonic() > deadline:
+                        raise TimeoutError
+                return b"".join(chunks), response.headers.get_content_type()
         except SPARQLWrapperException as error:
+            if isinstance(error.__context__, urllib.error.HTTPError):
+                error.__context__.close()  # SPARQLWrapper leaves the connection open
             raise self._refusal(error) from error
         except urllib.error.HTTPError as error:
+            error.close()
             raise EngineError(
                 f"{self.url}: the endpoint answered HTTP {error.code} ({error.reason}); "
                 "try again later or ask its operator."

@@ -15,7 +15,7 @@ from doidkit.engines.results import SourceMethods, solutions
 from doidkit.engines.source import NOTHING, Bindings
 from doidkit.engines.syntax import OXIGRAPH_FORMAT, fault
 from doidkit.errors import EngineError, QueryError
-from doidkit.files import opened
+from doidkit.files import opened, require
 from doidkit.formats import GraphFormat, graph_format
 from doidkit.model import Answer, Triples
 from doidkit.prefixes import PREFIXES
@@ -40,7 +40,7 @@ class StoreSource(SourceMethods):
 
         Raises SyntaxFault with line and column, InputError for a missing or unreadable file.
         """
-        syntax = OXIGRAPH_FORMAT[format or graph_format(path)]
+        syntax = OXIGRAPH_FORMAT[format or graph_format(require(path))]
         with opened(path) as stream:
             try:
                 self.store.bulk_load(stream, syntax)

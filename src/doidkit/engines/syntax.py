@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from doidkit.errors import InputError, SyntaxFault
-from doidkit.files import opened
+from doidkit.files import opened, require
 from doidkit.formats import GraphFormat, graph_format
 from doidkit.prefixes import PREFIXES, contract, prefix_of
 
@@ -20,8 +20,9 @@ OXIGRAPH_FORMAT = {
     GraphFormat.JSONLD: ox.RdfFormat.JSON_LD,
 }
 
+_HEADER = re.compile(rb"(?:@prefix .*\n)*")
 # Literals are written on one line, so a line that ends in " ." ends its subject.
-_END_OF_SUBJECT = re.compile(rb" \.\n(?!@prefix|\}|\Z)")
+_END_OF_SUBJECT = re.compile(rb" \.\n(?!\}|\Z)")
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 
@@ -31,7 +32,7 @@ def quads(path: Path, *, format: GraphFormat | None = None) -> Iterator[ox.Quad]
     The format is that of the extension unless given; .gz is uncompressed on the way. Raises
     SyntaxFault with line and column, InputError for a missing or unreadable file.
     """
-    syntax = OXIGRAPH_FORMAT[format or graph_format(path)]
+    syntax = OXIGRAPH_FORMAT[format or graph_format(require(path))]
     with opened(path) as stream:
         try:
             yield from ox.parse(stream, syntax, rename_blank_nodes=True)
@@ -68,8 +69,17 @@ def serialize(statements: Sequence[ox.Triple] | Sequence[ox.Quad], *, format: Gr
         ) from error
     assert data is not None  # no output was given, so bytes come back
     if format in (GraphFormat.TURTLE, GraphFormat.TRIG):
-        return _END_OF_SUBJECT.sub(rb" .\n\n", data)
+        return _tidy(data)
     return data
+
+
+def _tidy(data: bytes) -> bytes:
+    """Sort the prefix declarations and set the subjects apart."""
+    match = _HEADER.match(data)
+    header = match.group() if match else b""
+    lines = sorted(header.splitlines(keepends=True), key=lambda line: (line.lower(), line))
+    body = _END_OF_SUBJECT.sub(rb" .\n\n", data[len(header) :])
+    return b"".join([*lines, b"\n" if lines and body else b"", body])
 
 
 def _prefixes(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
@@ -78,7 +88,7 @@ def _prefixes(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
         curie = contract(iri)
         if curie:
             used.add(curie.partition(":")[0])
-    return {prefix: PREFIXES[prefix] for prefix in sorted(used, key=_reading_order)}
+    return {prefix: PREFIXES[prefix] for prefix in sorted(used)}
 
 
 def _iris(statement: ox.Triple | ox.Quad) -> Iterator[str]:
@@ -100,12 +110,7 @@ def _xml_prefixes(statements: Iterable[ox.Triple | ox.Quad]) -> dict[str, str]:
         prefix = prefix_of(namespace)
         if prefix:
             used[prefix] = namespace
-    return dict(sorted(used.items(), key=lambda item: _reading_order(item[0])))
-
-
-def _reading_order(prefix: str) -> tuple[str, str]:
-    # pyoxigraph declares prefixes in the order given.
-    return prefix.casefold(), prefix
+    return dict(sorted(used.items()))
 
 
 def _require_xml_names(statements: Iterable[ox.Triple | ox.Quad]) -> None:
