@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from doidkit.model import Finding, Location, Report, Severity, Solutions, Triples
     from doidkit.ontology import Ontology, Term, TermRef, load
     from doidkit.querying import query
+    from doidkit.reasoning import Classification, reason
     from doidkit.validation import validate
 
 __version__ = "0.1.0"
@@ -51,11 +52,14 @@ _HOME = {
     "TermRef": "doidkit.ontology",
     "load": "doidkit.ontology",
     "query": "doidkit.querying",
+    "Classification": "doidkit.reasoning",
+    "reason": "doidkit.reasoning",
     "validate": "doidkit.validation",
 }
 
 __all__ = [
     "CheckError",
+    "Classification",
     "DoidkitError",
     "EngineError",
     "Finding",
@@ -78,6 +82,7 @@ __all__ = [
     "convert",
     "load",
     "query",
+    "reason",
     "validate",
 ]
 

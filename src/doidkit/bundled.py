@@ -30,6 +30,21 @@ def ontology_files() -> tuple[Path, ...]:
     return tuple(sorted(folder("ontology").rglob("*.ttl")))
 
 
+def vocabulary_file() -> Path:
+    """Return the doidkit vocabulary."""
+    return folder("ontology") / "doidkit.ttl"
+
+
+def axiom_files() -> tuple[Path, ...]:
+    """Return the bundled OWL: vocabulary, record, local classes and import slices, sorted.
+
+    Claims and evidence are statements about the document; no reasoner should believe them.
+    """
+    home = folder("ontology")
+    own = [home / name for name in ("calcinosis-cutis.ttl", "doid-182.ttl", "doidkit.ttl")]
+    return tuple(sorted([*own, *(home / "imports").glob("*.ttl")]))
+
+
 def mapping_files() -> tuple[Path, ...]:
     """Return the bundled SSSOM mapping tables, sorted."""
     return tuple(sorted(folder("ontology").rglob("*.sssom.tsv")))

@@ -3,13 +3,18 @@
 import gzip
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from doidkit.errors import InputError
 from doidkit.formats import is_gzip
+
+
+def paths(given: str | Path | Iterable[str | Path]) -> list[Path]:
+    """Return one path or several as a list."""
+    return [Path(given)] if isinstance(given, str | Path) else [Path(path) for path in given]
 
 
 def require(path: Path) -> Path:
@@ -48,16 +53,16 @@ def read_text(path: Path) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a temporary file in the same folder, then a rename.
 
-    An existing file keeps its permissions. Raises InputError if the folder is missing or the
+    A name that ends in .gz gets gzip, without a time stamp. An existing file keeps its
+    permissions. Raises InputError if the folder is missing or the
     disk refuses; then neither the target nor a temporary file is left changed.
     """
     if path.is_dir():
         raise InputError(f"{path}: is a folder; name a file to write.")
     if not path.parent.is_dir():
         raise InputError(f"{path}: the folder {path.parent} does not exist; create it first.")
-    target = path.resolve()
     try:
-        _write_beside(target, data)
+        _write_beside(path.resolve(), gzip.compress(data, mtime=0) if is_gzip(path) else data)
     except OSError as error:
         raise InputError(
             f"{path}: cannot be written ({_reason(error)}); nothing was changed."

@@ -8,7 +8,7 @@ as one literal, and import in about 12 ms.
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -59,7 +59,8 @@ class Finding:
 
     ``check`` is the id of the check or shape; ``path`` the predicate (a ``NamedNode``) or a
     longer SPARQL property path as text; ``label`` the focus term's label; ``component`` the
-    IRI of the SHACL constraint component; ``fix`` what to do about it.
+    IRI of the SHACL constraint component; ``fix`` what to do about it; ``title`` what people
+    call the check.
     """
 
     check: str
@@ -72,13 +73,18 @@ class Finding:
     component: str | None = None
     location: Location | None = None
     fix: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of one validation, worst first as its producer sorted them."""
+    """The findings of one validation, worst first as its producer sorted them.
+
+    ``graph`` is the same report in SHACL's own terms, where a SHACL engine made it.
+    """
 
     findings: tuple[Finding, ...] = ()
+    graph: "Triples | None" = field(default=None, compare=False, repr=False)
 
     @property
     def conforms(self) -> bool:

@@ -69,6 +69,8 @@ PREFIXES: dict[str, str] = {
     "work": _DOIDKIT + "work/",
     "ddx": _DOIDKIT + "ddx/",
     "mapping": _DOIDKIT + "mapping/",
+    "block": _DOIDKIT + "block/",
+    "shape": _DOIDKIT + "shape/",
 }
 """Prefix to namespace. ``sepio`` and ``eco`` read well in queries; CURIEs print in capitals."""
 

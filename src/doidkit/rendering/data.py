@@ -39,20 +39,24 @@ def _document(answer: Solutions | bool) -> dict[str, Any]:
     if isinstance(answer, bool):
         return {"head": {}, "boolean": answer}
     bindings = [
-        {name: _json(term) for name, term in record.items() if term is not None}
+        {name: term_object(term) for name, term in record.items() if term is not None}
         for record in answer.records()
     ]
     return {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
 
 
-def _json(term: RdfTerm) -> dict[str, Any]:
+def term_object(term: RdfTerm) -> dict[str, Any]:
+    """Return a term as SPARQL results in JSON write it."""
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
     if isinstance(term, ox.Triple):
         parts = ("subject", "predicate", "object")
-        return {"type": "triple", "value": {part: _json(getattr(term, part)) for part in parts}}
+        return {
+            "type": "triple",
+            "value": {part: term_object(getattr(term, part)) for part in parts},
+        }
     literal = {"type": "literal", "value": term.value}
     if term.language:
         return {**literal, "xml:lang": term.language}

@@ -1,0 +1,198 @@
+"""Consistency and classification of an ontology, and what is wrong with it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from doidkit import bundled, files, prefixes
+from doidkit.engines.syntax import quads
+from doidkit.model import Finding, Report, Severity
+from doidkit.ontology.cycles import cycles
+from doidkit.ontology.record import TermRef
+from doidkit.prefixes import expand
+from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_LABEL, RDFS_SUBCLASS_OF
+
+_OWL_THING, _OWL_NOTHING = expand("owl:Thing"), expand("owl:Nothing")
+_EQUIVALENT_CLASS = expand("owl:equivalentClass")
+
+Paths = str | Path | Iterable[str | Path]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What reasoning shows about the named classes; everything is sorted by IRI.
+
+    ``consistent`` is None where no reasoner ran. ``cycles`` are sets of classes that
+    rdfs:subClassOf leads around. ``equivalences`` and ``inferred`` hold only what is not
+    stated: groups of equivalent classes, and direct (subclass, superclass) pairs that do not
+    follow from the stated named hierarchy.
+    """
+
+    classes: int
+    consistent: bool | None = None
+    unsatisfiable: tuple[TermRef, ...] = ()
+    cycles: tuple[tuple[TermRef, ...], ...] = ()
+    equivalences: tuple[tuple[TermRef, ...], ...] = ()
+    inferred: tuple[tuple[TermRef, TermRef], ...] = ()
+
+    @property
+    def report(self) -> Report:
+        """The faults as findings: errors, and warnings for inferred equivalences."""
+        return Report(tuple(_findings(self)))
+
+
+def reason(
+    paths: Paths = (), *, hermit: bool = True, timeout: float | None = None
+) -> Classification:
+    """Return the classification of OWL files, taken together, with HermiT.
+
+    Without paths it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
+    Only named classes are reported; imports are not followed. Without ``hermit`` only the
+    stated hierarchy is looked at. Raises EngineError without Java, after ``timeout`` seconds
+    and for axioms outside OWL 2 DL, SyntaxFault and InputError for unusable files.
+
+    >>> import doidkit
+    >>> doidkit.reason(hermit=False).cycles
+    ()
+    """
+    given = files.paths(paths) or list(bundled.axiom_files())
+    triples = [quad.triple for path in given for quad in quads(path)]
+    stated = _Stated(triples)
+    circles = cycles(stated.subclasses)
+    if not hermit:
+        return Classification(stated.count, cycles=stated.groups(circles))
+
+    from doidkit.engines import owl
+
+    found = owl.classify(triples, timeout=timeout)
+    joined = set(_linked(stated.equivalents))
+    new = [group for group in found.equivalent if not joined.issuperset(_links(group))]
+    return Classification(
+        classes=stated.count,
+        consistent=found.consistent,
+        unsatisfiable=stated.refs(found.unsatisfiable),
+        cycles=stated.groups(circles),
+        equivalences=stated.groups(new),
+        inferred=tuple(
+            (stated.ref(child), stated.ref(parent))
+            for child, parent in _unstated(found.subclasses, found.equivalent, stated.subclasses)
+        ),
+    )
+
+
+class _Stated:
+    """The named classes of some triples, their labels and what is stated between them."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.subclasses: set[Pair] = set()
+        self.equivalents: set[Pair] = set()
+        self._labels: dict[str, str] = {}
+        classes: set[str] = set()
+        links = {RDFS_SUBCLASS_OF: self.subclasses, _EQUIVALENT_CLASS: self.equivalents}
+        for triple in triples:
+            subject, predicate, object_ = triple.subject, triple.predicate.value, triple.object
+            if not isinstance(subject, NamedNode):
+                continue
+            if predicate in links and isinstance(object_, NamedNode):
+                links[predicate].add((subject.value, object_.value))
+                classes |= {subject.value, object_.value}
+            elif predicate == RDF_TYPE and object_ == NamedNode(OWL_CLASS):
+                classes.add(subject.value)
+            elif predicate == RDFS_LABEL and isinstance(object_, Literal):
+                label = self._labels.get(subject.value, object_.value)
+                self._labels[subject.value] = min(label, object_.value)
+        self.count = len(classes - {_OWL_THING, _OWL_NOTHING})
+
+    def ref(self, iri: str) -> TermRef:
+        return TermRef(self._labels.get(iri, ""), prefixes.contract(iri) or iri, iri)
+
+    def refs(self, iris: Iterable[str]) -> tuple[TermRef, ...]:
+        return tuple(self.ref(iri) for iri in iris)
+
+    def groups(self, groups: Iterable[Iterable[str]]) -> tuple[tuple[TermRef, ...], ...]:
+        return tuple(self.refs(group) for group in groups)
+
+
+def _linked(equivalents: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield the links of each group that stated equivalences make, transitively."""
+    both_ways = {pair for a, b in equivalents for pair in ((a, b), (b, a))}
+    for group in cycles(both_ways):
+        yield from ((a, b) for a in group for b in group)
+
+
+def _links(group: tuple[str, ...]) -> list[Pair]:
+    return [(group[0], other) for other in group[1:]]
+
+
+def _unstated(
+    inferred: Iterable[Pair], equivalent: Iterable[tuple[str, ...]], stated: Iterable[Pair]
+) -> Iterator[Pair]:
+    """Yield the pairs that the stated ones do not give, each equivalence group as one class."""
+    one = {iri: group[0] for group in equivalent for iri in group}
+    above: dict[str, set[str]] = {}
+    for child, parent in stated:
+        above.setdefault(one.get(child, child), set()).add(one.get(parent, parent))
+    for child, parent in inferred:
+        if not _reaches(one.get(child, child), one.get(parent, parent), above):
+            yield child, parent
+
+
+def _reaches(start: str, goal: str, above: dict[str, set[str]]) -> bool:
+    seen, level = {start}, [start]
+    while level:
+        if goal in seen:
+            return True
+        level = [up for node in level for up in above.get(node, ()) if up not in seen]
+        seen.update(level)
+    return False
+
+
+def _findings(result: Classification) -> Iterator[Finding]:
+    if result.consistent is False:
+        yield Finding(
+            "inconsistent",
+            Severity.ERROR,
+            "The axioms contradict one another, so everything follows from them; "
+            "look at the individuals and what is disjoint.",
+            title="Inconsistent ontology",
+        )
+    for group in result.cycles:
+        yield _about(
+            group,
+            "subclass-cycle",
+            Severity.ERROR,
+            "rdfs:subClassOf leads around these classes and makes them one; "
+            "remove the link that points from parent to child",
+        )
+    for term in result.unsatisfiable:
+        yield _about(
+            (term,),
+            "unsatisfiable-class",
+            Severity.ERROR,
+            "Nothing can belong to this class; look at what is disjoint with its superclasses",
+        )
+    for group in result.equivalences:
+        yield _about(
+            group,
+            "inferred-equivalence",
+            Severity.WARNING,
+            "These classes turn out to be equivalent though nothing says so; "
+            "state it with owl:equivalentClass or correct the axioms",
+        )
+
+
+def _about(group: tuple[TermRef, ...], check: str, severity: Severity, text: str) -> Finding:
+    members = f": {', '.join(str(term) for term in group)}."
+    first = group[0]
+    title = check.replace("-", " ").capitalize()
+    return Finding(
+        check,
+        severity,
+        text + members,
+        NamedNode(first.iri),
+        label=first.label or None,
+        title=title,
+    )

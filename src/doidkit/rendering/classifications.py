@@ -1,0 +1,92 @@
+"""Classifications as text and JSON."""
+
+import json as jsonlib
+from collections.abc import Iterator
+
+from doidkit.ontology.record import TermRef
+from doidkit.reasoning import Classification
+from doidkit.rendering.lines import Line, joined
+from doidkit.rendering.reports import STYLES, finding_object
+from doidkit.rendering.terms import one_line
+
+_SHOWN = 10
+
+
+def render(result: Classification, *, format: str, width: int | None = None) -> str:
+    """Return the result as ``text`` or ``json``."""
+    return json(result) if format == "json" else text(result, width=width)
+
+
+def text(result: Classification, *, width: int | None = None) -> str:
+    """Return the faults, the first inferred subclass axioms, and a summary as the last line.
+
+    With the width of a terminal the lines are coloured and wrapped, without one plain.
+    """
+    lines = [*_faults(result), *_inferred(result), [(summary(result), "bold")]]
+    return joined(lines, width=width)
+
+
+def summary(result: Classification) -> str:
+    """Return verdict and counts in one sentence."""
+    verdicts = {True: "Consistent", False: "Inconsistent", None: "Consistency not checked"}
+    parts = [_count(result.classes, "class", "classes")]
+    if result.consistent:
+        parts.append(f"{len(result.unsatisfiable):,} unsatisfiable")
+    parts.append(_count(len(result.cycles), "subclass cycle", "subclass cycles"))
+    if result.consistent:
+        number = len(result.equivalences)
+        parts.append(_count(number, "inferred equivalence", "inferred equivalences"))
+        number = len(result.inferred)
+        parts.append(_count(number, "inferred subclass axiom", "inferred subclass axioms"))
+    return f"{verdicts[result.consistent]}: {', '.join(parts)}."
+
+
+def json(result: Classification) -> str:
+    """Return the result as JSON, keys always all there and in this order.
+
+    ``consistent`` (null where no reasoner ran), ``classes`` (how many), ``unsatisfiable``,
+    ``cycles``, ``equivalences``, ``inferred`` (``subclass``, ``superclass``) with terms as
+    ``iri``, ``curie`` and ``label``, and the same faults as ``findings``, in the form that
+    ``doidkit validate`` gives them.
+    """
+    document = {
+        "consistent": result.consistent,
+        "classes": result.classes,
+        "unsatisfiable": [_term(term) for term in result.unsatisfiable],
+        "cycles": [[_term(term) for term in group] for group in result.cycles],
+        "equivalences": [[_term(term) for term in group] for group in result.equivalences],
+        "inferred": [
+            {"subclass": _term(child), "superclass": _term(parent)}
+            for child, parent in result.inferred
+        ],
+        "findings": [finding_object(finding) for finding in result.report],
+    }
+    return jsonlib.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _faults(result: Classification) -> Iterator[Line]:
+    for finding in result.report:
+        title = one_line(finding.title or finding.check)
+        yield [(finding.severity.value, STYLES[finding.severity]), (f": {title}", "bold")]
+        yield [(f"  {one_line(finding.message)}", "")]
+        yield []
+
+
+def _inferred(result: Classification) -> Iterator[Line]:
+    if not result.inferred:
+        return
+    yield [("Inferred subclass axioms:", "bold")]
+    for child, parent in result.inferred[:_SHOWN]:
+        yield [(f"  {one_line(str(child))} is a subclass of {one_line(str(parent))}", "")]
+    rest = len(result.inferred) - _SHOWN
+    if rest > 0:
+        yield [(f"  and {rest:,} more; --format json lists all", "")]
+    yield []
+
+
+def _term(term: TermRef) -> dict[str, str]:
+    return {"iri": term.iri, "curie": term.curie, "label": term.label}
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
