@@ -1,6 +1,7 @@
 """Fixtures that any test may ask for."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -72,3 +73,20 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return to_file
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """Skip a test that needs Java where there is none; in CI that is a failure."""
+    if shutil.which("java") is None:
+        assert os.environ.get("CI") != "true", "CI must have Java"
+        pytest.skip("HermiT needs Java, which is not installed")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of shared data beside the checkout, or skip the test."""
+    folder = Path(__file__).parents[2] / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there")
+    return folder

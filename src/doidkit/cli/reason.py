@@ -24,6 +24,7 @@ Examples:
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
+    help="json has everything that was inferred.",
 )
 @click.option(
     "--fail-on",
