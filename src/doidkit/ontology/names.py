@@ -32,6 +32,8 @@ SELECT DISTINCT ?term WHERE {
   FILTER(ISIRI(?term))
 }
 """
+# Where a disease and, say, a phenotype share a name, the name means the disease.
+_HOME = (prefixes.PREFIXES["DOID"], prefixes.PREFIXES["dkt"])
 _RANKS = ("exact", "prefix", "word", "substring", "fuzzy")
 
 
@@ -51,7 +53,10 @@ class Names:
         return tuple(sorted(Synonym(name, scope) for name, scope in named if scope != "label"))
 
     def exactly(self, name: str) -> tuple[str, ...]:
-        """Return the terms with this label, else with this exact synonym; case is ignored."""
+        """Return the terms with this label, then those with this exact synonym, ignoring case.
+
+        Within each, DO's own and local terms come before imported ones.
+        """
         return tuple(self._by_name.get(name.casefold(), ()))
 
     def near(self, name: str) -> list[str]:
@@ -64,17 +69,18 @@ class Names:
         """Return the terms whose names match, best first, each once with its best name.
 
         Exact names first, then names that start with the text, hold it as words, hold it at
-        all, or resemble it; within a rank labels before synonyms, short names before long.
+        all, or resemble it; within a rank labels before synonyms, DO's terms before imported
+        ones, short names before long.
         """
         wanted = " ".join(text.casefold().split())
         if not wanted:
             return ()
-        best: dict[str, tuple[tuple[int, bool, int, str], Match]] = {}
+        best: dict[str, tuple[_Key, Match]] = {}
         for iri, name, scope in self._searchable:
             rank = _rank(wanted, name.casefold())
             if rank is None:
                 continue
-            key = (_RANKS.index(rank), scope != "label", len(name), name)
+            key = (_RANKS.index(rank), scope != "label", _distance(iri), len(name), name)
             if iri not in best or key < best[iri][0]:
                 best[iri] = (key, Match(self.ref(iri), name, scope, rank))
         return tuple(match for _, match in sorted(best.values(), key=_order))
@@ -110,11 +116,19 @@ class Names:
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
+        nearest = sorted(self._searchable, key=lambda entry: (_distance(entry[0]), entry))
         for wanted in ("label", "exact"):  # a label wins over another term's synonym
-            for iri, name, scope in self._searchable:
+            for iri, name, scope in nearest:
                 if scope == wanted:
                     found.setdefault(name.casefold(), []).append(iri)
         return found
+
+
+_Key = tuple[int, bool, int, int, str]
+
+
+def _distance(iri: str) -> int:
+    return next((n for n, home in enumerate(_HOME) if iri.startswith(home)), len(_HOME))
 
 
 def _rank(wanted: str, name: str) -> str | None:
@@ -150,6 +164,6 @@ def _close(wanted: str, candidate: str) -> bool:
     return matcher.quick_ratio() >= 0.8 and matcher.ratio() >= 0.8
 
 
-def _order(entry: tuple[tuple[int, bool, int, str], Match]) -> tuple[int, bool, int, str, str]:
+def _order(entry: tuple[_Key, Match]) -> tuple[_Key, str]:
     key, match = entry
-    return (*key, match.term.iri)
+    return key, match.term.iri

@@ -1,0 +1,62 @@
+"""Every command has a help text, and every example in it runs from an empty folder."""
+
+import shlex
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+import pytest
+
+from doidkit.cli.main import COMMANDS, cli
+
+BUILT = [name for name, (module, _) in COMMANDS.items() if find_spec(module)]
+
+
+def command(name: str) -> click.Command:
+    return import_module(COMMANDS[name][0]).command
+
+
+def examples(epilog: str | None) -> list[str]:
+    lines = [line.strip() for line in (epilog or "").splitlines()]
+    return [line for line in lines if line.startswith("doidkit ")]
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_each_command_is_documented(name: str) -> None:
+    one = command(name)
+    assert one.name == name
+    assert (one.help or "").strip()
+    assert "Examples:" in (one.epilog or "")
+    assert examples(one.epilog)
+    for parameter in one.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{name} {parameter.opts} has no help"
+
+
+@pytest.mark.parametrize("name", [*BUILT, ""])
+def test_the_examples_run_from_an_empty_folder(
+    name: str, invoke: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for example in examples(command(name).epilog if name else cli.epilog):
+        words = shlex.split(example)[1:]
+        if words[0] not in BUILT:
+            continue
+        outcome = invoke(*words)
+        assert outcome.code == 0, f"{example}: {outcome.err}"
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_help_fits_a_terminal(name: str, invoke: Callable) -> None:
+    outcome = invoke(name, "--help")
+    assert outcome.code == 0
+    assert max(len(line) for line in outcome.out.splitlines()) <= 100
+
+
+def test_the_overview_lists_every_command(invoke: Callable) -> None:
+    out = invoke("--help").out
+    for name, (_, summary) in COMMANDS.items():
+        assert f"  {name}" in out
+        assert summary in out

@@ -1,0 +1,140 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from doidkit.errors import UnknownTermError
+from doidkit.ontology import Branch, Ontology, Synonym, TermRef, load
+
+ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+EX = "http://example.org/"
+
+
+@pytest.fixture(scope="module")
+def animals() -> Ontology:
+    return load(ANIMALS)
+
+
+def ref(name: str, label: str) -> TermRef:
+    return TermRef(label, EX + name, EX + name)
+
+
+def test_a_terms_record(animals: Ontology) -> None:
+    whale = animals.term(EX + "Whale")
+    assert (whale.label, whale.curie) == ("whale", EX + "Whale")
+    assert whale.definition == 'A large "sea" mammal.'
+    assert whale.synonyms == (Synonym("cetacean", "exact"), Synonym("sea beast", "broad"))
+    assert whale.xrefs == ("ZOO:7",)
+    assert whale.parents == (ref("Mammal", "mammal"), ref("Swimmer", "swimmer"))
+    assert whale.children == (ref("Porpoise", "porpoise"),)
+    assert not whale.obsolete
+    assert animals.term("porpoise").obsolete
+
+
+@pytest.mark.parametrize(
+    "text", [EX + "Whale", f"<{EX}Whale>", "whale", "WHALE", " whale ", "cetacean"]
+)
+def test_a_term_is_found_by_iri_label_or_exact_synonym(animals: Ontology, text: str) -> None:
+    assert animals.find(text) == EX + "Whale"
+
+
+def test_a_label_wins_over_a_synonym_and_a_broad_synonym_does_not_name(
+    write: Callable[..., Path],
+) -> None:
+    text = ANIMALS.read_text() + 'ex:Cat a owl:Class ; rdfs:label "cetacean" .'
+    assert load(write("a.ttl", text)).find("cetacean") == EX + "Cat"
+    with pytest.raises(UnknownTermError):
+        load(ANIMALS).find("sea beast")
+
+
+@pytest.mark.parametrize("text", ["whael", EX + "Whale2", "DOID:182", "nonsense", ""])
+def test_an_unknown_term_is_refused(animals: Ontology, text: str) -> None:
+    with pytest.raises(UnknownTermError):
+        animals.term(text)
+
+
+def test_the_nearest_labels_are_suggested(animals: Ontology) -> None:
+    with pytest.raises(UnknownTermError) as caught:
+        animals.find("porpose")
+    assert caught.value.suggestions == (f"{EX}Porpoise porpoise",)
+
+
+def test_search_ranks(write: Callable[..., Path]) -> None:
+    names = {
+        "a": "bone",
+        "b": "bone marrow",
+        "c": "long bone",
+        "d": "backbones",
+        "e": "bonne",
+        "f": "skin",
+    }
+    text = "".join(
+        f'<{EX}{key}> a owl:Class ; rdfs:label "{label}" .\n' for key, label in names.items()
+    )
+    head = (
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    )
+    found = load(write("a.ttl", head + text)).search("Bone")
+    assert [(match.term.label, match.rank) for match in found] == [
+        ("bone", "exact"),
+        ("bone marrow", "prefix"),
+        ("long bone", "word"),
+        ("backbones", "substring"),
+        ("bonne", "fuzzy"),
+    ]
+
+
+def test_search_by_synonym_words_in_any_order_and_by_nothing(animals: Ontology) -> None:
+    (hit,) = animals.search("beast sea")
+    assert (hit.term.label, hit.name, hit.scope, hit.rank) == (
+        "whale",
+        "sea beast",
+        "broad",
+        "word",
+    )
+    assert animals.search("  ") == ()
+    assert animals.search("quartz") == ()
+
+
+def test_individuals_are_no_search_hits(animals: Ontology) -> None:
+    assert animals.search("Moby") == ()
+
+
+def test_the_tree_down_expands_a_term_once(animals: Ontology) -> None:
+    porpoise = Branch(ref("Porpoise", "porpoise"))
+    assert animals.tree("animal") == Branch(
+        ref("Animal", "animal"),
+        (
+            Branch(ref("Mammal", "mammal"), (Branch(ref("Whale", "whale"), (porpoise,)),)),
+            Branch(ref("Swimmer", "swimmer"), (Branch(ref("Whale", "whale"), repeated=True),)),
+        ),
+    )
+
+
+def test_the_tree_up(animals: Ontology) -> None:
+    root = animals.tree("whale", up=True)
+    assert [branch.term.label for branch in root.branches] == ["mammal", "swimmer"]
+    assert root.branches[0].branches[0].term.label == "animal"
+
+
+def test_a_cycle_ends(write: Callable[..., Path]) -> None:
+    text = ANIMALS.read_text() + "ex:Animal rdfs:subClassOf ex:Whale ."
+    root = load(write("a.ttl", text)).tree("animal")
+    whale = root.branches[0].branches[0]
+    assert Branch(ref("Animal", "animal"), repeated=True) in whale.branches
+
+
+def test_the_bundled_entry() -> None:
+    calcinosis = load().term("DOID:182")
+    assert calcinosis.label == "calcinosis"
+    assert [parent.curie for parent in calcinosis.parents] == ["DOID:10575"]
+    assert {"DOID:0080170", "DOID:0111063", "DOID:4734", "DOID:6652"} <= {
+        child.curie for child in calcinosis.children
+    }
+
+
+def test_a_shared_name_means_the_disease() -> None:
+    ontology = load()
+    assert ontology.term("Calcinosis").curie == "DOID:182"  # HP:0003761 is "Calcinosis" too
+    assert ontology.search("calcinosis")[0].term.curie == "DOID:182"

@@ -1,0 +1,156 @@
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib.compare import isomorphic
+
+from doidkit.conversion import convert
+from doidkit.errors import InputError
+from doidkit.formats import GraphFormat
+
+ANIMALS = Path(__file__).parent / "data" / "animals.ttl"
+RDFLIB_NAMES = {
+    GraphFormat.TURTLE: "turtle",
+    GraphFormat.NTRIPLES: "nt",
+    GraphFormat.NQUADS: "nquads",
+    GraphFormat.TRIG: "trig",
+    GraphFormat.RDFXML: "xml",
+    GraphFormat.JSONLD: "json-ld",
+}
+# Statements over few names, so that shared and twin blank nodes are common.
+nodes = st.sampled_from(["<http://e/a>", "<http://e/b>", "_:x", "_:y", "_:z"])
+objects = nodes | st.sampled_from(
+    [
+        '"x"',
+        '"x"@en',
+        '"007"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        '"l1\\nl2 .\\n"',
+        '"\\\\\\""',
+    ]
+)
+lines = st.builds(
+    "{} {} {} .".format, nodes, st.sampled_from(["<http://e/p>", "<http://e/q>"]), objects
+)
+documents = st.lists(lines, max_size=8)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("laws")
+
+
+def converted(folder: Path, statements: list[str], format: GraphFormat) -> bytes:
+    path = folder / "in.nt"
+    path.write_text("\n".join(statements) + "\n")
+    return convert([path], format=format)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@given(documents, st.sampled_from(GraphFormat), st.randoms())
+def test_laws(folder: Path, statements: list[str], format: GraphFormat, random: object) -> None:
+    once = converted(folder, statements, format)
+
+    shuffled = list(statements)
+    random.shuffle(shuffled)
+    assert converted(folder, shuffled, format) == once, "the order of the input matters"
+
+    again = folder / f"again{format.extensions[0]}"
+    again.write_bytes(once)
+    assert convert([again], format=format) == once, "converting twice changes the text"
+
+    before = rdflib.Graph().parse(data="\n".join(statements), format="nt")
+    after = rdflib.Dataset().parse(data=once, format=RDFLIB_NAMES[format])
+    plain = rdflib.Graph()
+    for triple in after.triples((None, None, None)):
+        plain.add(triple)
+    assert isomorphic(before, plain), "the graph has changed"
+
+
+@pytest.mark.parametrize("format", GraphFormat)
+def test_lexical_forms_stay_on_the_way_through_each_format(
+    tmp_path: Path, write: Callable[..., Path], format: GraphFormat
+) -> None:
+    forms = ["007", "1.50", "+1", "-0"]
+    dates = ["2026-11-22T10:00:00Z", "2026-11-22T10:00:00+00:00"]
+    values = [f'"{form}"^^xsd:decimal' for form in forms] + [f'"{d}"^^xsd:dateTime' for d in dates]
+    path = write(
+        "a.ttl",
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix e: <http://e/> ."
+        f'e:s e:p "1"^^xsd:boolean, {", ".join(values)} .',
+    )
+    middle = tmp_path / f"middle{format.extensions[0]}"
+    convert([path], middle)
+    text = convert([middle], format=GraphFormat.NTRIPLES).decode()
+    for form in [*forms, *dates, "1"]:
+        assert f'"{form}"^^' in text
+
+
+@pytest.mark.parametrize("format", [f for f in GraphFormat if f.holds_named_graphs])
+def test_graph_names_stay(write: Callable[..., Path], tmp_path: Path, format: GraphFormat) -> None:
+    quads = '<http://e/s> <http://e/p> "o" .\n<http://e/s> <http://e/p> "o" <http://e/g> .\n'
+    middle = tmp_path / f"middle{format.extensions[0]}"
+    convert([write("a.nq", quads)], middle)
+    assert convert([middle], format=GraphFormat.NQUADS).decode() == quads
+
+
+def test_named_graphs_without_a_place_are_an_error_and_no_file(
+    write: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = write("a.nq", '<http://e/s> <http://e/p> "o" <http://e/g> .\n')
+    with pytest.raises(InputError, match="named graphs"):
+        convert([path], tmp_path / "out.ttl")
+    assert not (tmp_path / "out.ttl").exists()
+
+
+def test_files_are_merged_and_their_blank_nodes_kept_apart(write: Callable[..., Path]) -> None:
+    paths = [
+        write(f"{n}.ttl", f"_:a <http://e/p> {n} . <http://e/s> <http://e/p> 0 .") for n in "12"
+    ]
+    text = convert(paths, format=GraphFormat.NTRIPLES).decode()
+    assert len(text.splitlines()) == 3
+    assert convert(paths[::-1], format=GraphFormat.NTRIPLES).decode() == text
+
+
+def test_the_output_name_or_the_option_names_the_format(tmp_path: Path) -> None:
+    assert convert([ANIMALS], tmp_path / "a.nt") == (tmp_path / "a.nt").read_bytes()
+    assert (tmp_path / "a.nt").read_bytes().startswith(b"<http://")
+    convert([ANIMALS], tmp_path / "b.txt", format=GraphFormat.RDFXML)
+    assert (tmp_path / "b.txt").read_bytes().startswith(b"<?xml")
+    with pytest.raises(InputError, match="names no RDF format"):
+        convert([ANIMALS], tmp_path / "c.txt")
+
+
+def test_compressed_output_is_compressed_and_the_same_each_time(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.nt.gz", tmp_path / "b.nt.gz"
+    plain = convert([ANIMALS], first)
+    convert([ANIMALS], second)
+    assert gzip.decompress(first.read_bytes()) == plain
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_unreadable_input_leaves_the_old_output(
+    write: Callable[..., Path], tmp_path: Path
+) -> None:
+    target = write("out.ttl", "old")
+    with pytest.raises(InputError, match=r"cut\.ttl:1:"):
+        convert([ANIMALS, write("cut.ttl", "<http://e/a> <http://e/b> ")], target)
+    assert target.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cut.ttl", "out.ttl"]
+
+
+def test_the_input_may_be_the_output(write: Callable[..., Path]) -> None:
+    path = write("a.ttl", ANIMALS.read_bytes())
+    first = convert([path], path)
+    assert convert([path], path) == first
+
+
+def test_the_bundled_ontology_is_the_default_and_keeps_every_triple() -> None:
+    from doidkit.ontology import load
+
+    text = convert(format=GraphFormat.NTRIPLES).decode()
+    assert len(text.splitlines()) >= len(load())
+    assert text == convert(format=GraphFormat.NTRIPLES).decode()

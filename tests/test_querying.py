@@ -1,0 +1,153 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+import doidkit
+from doidkit.errors import InputError, QueryError, UnknownQueryError
+from doidkit.model import Solutions, Triples
+from doidkit.ontology import load
+from doidkit.prefixes import expand
+from doidkit.queries import parse_query
+from doidkit.querying import assignments, bind_parameters, open_source, query
+
+ANIMALS = Path(__file__).parent / "data" / "animals.ttl"
+WHALES = Path(__file__).parent / "data" / "whales.rq"
+CALCINOSIS = NamedNode("http://purl.obolibrary.org/obo/DOID_182")
+
+
+def declared(**types: str) -> doidkit.querying.QueryFile:
+    header = "".join(f'#+ [params.{name}]\n#+ type = "{kind}"\n' for name, kind in types.items())
+    return parse_query("q", header + "ASK { ?s ?p ?o }")
+
+
+def test_text_name_and_file() -> None:
+    animals = load(ANIMALS)
+    assert query("ASK { ?x rdfs:label 'whale' }", source=animals) is True
+    assert isinstance(query("DESCRIBE <http://example.org/Whale>", source=animals), Triples)
+    answer = query(WHALES, {"kind": "http://example.org/Whale"}, source=animals)
+    assert answer == Solutions(("name",), ((Literal("Moby"),),))
+    assert isinstance(query("ancestors"), Solutions)
+
+
+def test_the_bundled_ontology_is_the_default() -> None:
+    assert query("ASK { DOID:182 rdfs:label 'calcinosis' }") is True
+    assert query("ASK { DOID:182 rdfs:label 'calcinosis' }", source=load(ANIMALS)) is False
+
+
+def test_any_source_will_do() -> None:
+    assert query("ASK { ?s a owl:Class }", source=load(ANIMALS).source) is True
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "term"),
+    [
+        ("term", "DOID:182", CALCINOSIS),
+        ("term", "http://example.org/x", NamedNode("http://example.org/x")),
+        ("term", "<http://example.org/x>", NamedNode("http://example.org/x")),
+        ("string", "DOID:182", Literal("DOID:182")),
+        ("string", 'a "b"\n} ?x', Literal('a "b"\n} ?x')),
+        ("string", "", Literal("")),
+        ("integer", "-7", Literal("-7", datatype=NamedNode(expand("xsd:integer")))),
+        ("decimal", "0.50", Literal("0.50", datatype=NamedNode(expand("xsd:decimal")))),
+        ("boolean", "true", Literal("true", datatype=NamedNode(expand("xsd:boolean")))),
+        ("integer", 7, Literal("7", datatype=NamedNode(expand("xsd:integer")))),
+        ("boolean", True, Literal("true", datatype=NamedNode(expand("xsd:boolean")))),
+        ("term", CALCINOSIS, CALCINOSIS),
+    ],
+)
+def test_values_are_typed_as_declared(kind: str, text: object, term: object) -> None:
+    assert bind_parameters(declared(x=kind), {"x": text}) == {"x": term}
+
+
+def test_a_term_may_be_a_label_where_there_is_an_ontology() -> None:
+    wanted = declared(x="term")
+    bound = bind_parameters(wanted, {"x": "Whale"}, load(ANIMALS))
+    assert bound == {"x": NamedNode("http://example.org/Whale")}
+    with pytest.raises(QueryError, match=r"did you mean http://example\.org/Whale whale"):
+        bind_parameters(wanted, {"x": "whales"}, load(ANIMALS))
+    with pytest.raises(QueryError, match="must be a CURIE"):
+        bind_parameters(wanted, {"x": "Whale"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "message"),
+    [
+        ("integer", "3.5", 'must be an integer such as 5, not "3.5"'),
+        ("integer", "٣", "must be an integer"),
+        ("integer", "3\n", "must be an integer"),
+        ("decimal", "1e5", "must be a decimal"),
+        ("boolean", "yes", "must be true or false"),
+        ("term", "http://example.org/a b", "must be a CURIE"),
+        ("term", "<http://a> ?p", "must be a CURIE"),
+    ],
+)
+def test_a_badly_typed_value_is_one_sentence(kind: str, text: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        bind_parameters(declared(x=kind), {"x": text})
+
+
+def test_defaults_required_and_optional() -> None:
+    header = (
+        '#+ [params.a]\n#+ type = "term"\n#+ default = "DOID:182"\n'
+        '#+ [params.b]\n#+ type = "integer"\n'
+        '#+ [params.c]\n#+ type = "string"\n#+ optional = true\n'
+    )
+    wanted = parse_query("q", header + "ASK {}")
+    with pytest.raises(
+        QueryError, match=r"needs the parameter b; add --param b=\.\.\. \(integer\)"
+    ):
+        bind_parameters(wanted, {})
+    assert bind_parameters(wanted, {"b": "1"}) == {"a": CALCINOSIS, "b": Literal(1)}
+
+
+def test_an_unknown_parameter_suggests_the_nearest() -> None:
+    with pytest.raises(QueryError, match='no parameter "trem": did you mean term'):
+        bind_parameters(declared(term="term"), {"trem": "x"})
+    with pytest.raises(QueryError, match="it takes none"):
+        bind_parameters(parse_query("q", '#+ title = "t"\nASK {}'), {"zzz": "x"})
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("DOID:182", CALCINOSIS),
+        ("<http://e/a>", NamedNode("http://e/a")),
+        ("5", Literal(5)),
+        ("5.0", Literal("5.0", datatype=NamedNode(expand("xsd:decimal")))),
+        ("true", Literal(True)),
+        ("whale", Literal("whale")),
+        ('"5"', Literal("5")),
+        ('"baleine"@fr', Literal("baleine", language="fr")),
+        (
+            '"x" . <http://a> <http://b> <http://c>',
+            Literal('"x" . <http://a> <http://b> <http://c>'),
+        ),
+        ('"unclosed', Literal('"unclosed')),
+        ("note: this", Literal("note: this")),
+    ],
+)
+def test_without_a_header_values_read_as_in_turtle(text: str, term: object) -> None:
+    assert bind_parameters(parse_query("q", "ASK { ?s ?p $x }"), {"x": text}) == {"x": term}
+
+
+def test_assignments() -> None:
+    assert assignments(["a=1", "$b=x=y", "c="]) == {"a": "1", "b": "x=y", "c": ""}
+    for bad in (["a"], ["=1"], ["a=1", "a=2"]):
+        with pytest.raises(QueryError):
+            assignments(bad)
+
+
+def test_unknown_query_and_mixed_sources() -> None:
+    with pytest.raises(UnknownQueryError, match="did you mean ancestors"):
+        query("ancestrs")
+    with pytest.raises(QueryError, match="name one of them"):
+        open_source([ANIMALS], endpoint="http://127.0.0.1/")
+    with pytest.raises(InputError, match="no endpoint address"):
+        open_source(endpoint="nowhere")
+
+
+def test_a_missing_data_file(write: Callable[..., Path], tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        open_source([tmp_path / "none.ttl"])
