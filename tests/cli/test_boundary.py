@@ -83,7 +83,10 @@ def test_a_bug_is_exit_code_3_and_shows_its_traceback_only_on_request(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of another kind")
-def test_a_pipe_closed_after_the_first_line_is_quiet(program: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_pipe_closed_after_the_first_line_is_quiet(
+    program: list[str], tmp_path: Path, unbuffered: str
+) -> None:
     lines = [f'<http://e/{n}> <http://e/p> "{"x" * 100}" .' for n in range(20000)]
     (tmp_path / "big.nt").write_text("\n".join(lines))
     reader, writer = os.pipe()
@@ -94,6 +97,7 @@ def test_a_pipe_closed_after_the_first_line_is_quiet(program: list[str], tmp_pat
         cwd=tmp_path,
         stdout=writer,
         stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
     )
     os.close(writer)
     assert os.read(reader, 10) == b"<http://e/"

@@ -7,8 +7,14 @@ import click
 
 
 def write(result: str | bytes) -> None:
-    """Write a result to stdout; text as UTF-8."""
-    click.echo(result if isinstance(result, bytes) else result.encode(), nl=False)
+    """Write a result to stdout, all of it; text as UTF-8, whatever the locale."""
+    left = memoryview(result if isinstance(result, bytes) else result.encode())
+    stream = sys.stdout.buffer
+    # Under PYTHONUNBUFFERED the stream is raw and may take a part only, most of all when its
+    # reader leaves: writing the rest is what tells us so.
+    while left:
+        left = left[stream.write(left) :]
+    stream.flush()
 
 
 def note(message: str) -> None:
