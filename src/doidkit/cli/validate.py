@@ -14,10 +14,8 @@ _LEVELS = ["error", "warning", "info", "never"]
     epilog="""\b
 Examples:
   doidkit validate
-  doidkit validate --fail-on never --format json
-  doidkit validate --format turtle
   doidkit convert -o doid-182.ttl
-  doidkit validate doid-182.ttl
+  doidkit validate doid-182.ttl --fail-on never --format json
 """,
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")

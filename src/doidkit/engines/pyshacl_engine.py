@@ -6,6 +6,7 @@ after each run. Nothing is fetched: the graphs are given, and imports are not fo
 """
 
 import logging
+import re
 import threading
 import traceback
 import warnings
@@ -92,6 +93,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ShapeRecursionWarning | RecursionError):
         return "it refers to itself, which SHACL leaves undefined"
     text = _one_line(str(getattr(error, "message", "") or error))
+    text = re.sub(rf"['<]?(_:)?[{_DATA}{_SHAPES}]c14n\d+['>]?", "a blank node", text)
     if text.startswith("Validation path too deep"):
         return "its shapes are nested too deeply, or refer to each other in a circle"
     known = type(error).__module__.startswith("pyshacl")

@@ -4,6 +4,7 @@ rdflib rewrites literals when it makes them (``"007"`` to ``7``) and compares ``
 ``"x"^^xsd:string`` as two; here the first never happens and the second form never arises.
 """
 
+import re
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -12,9 +13,26 @@ from rdflib.term import Node
 
 from doidkit.errors import InputError
 from doidkit.model import RdfTerm
-from doidkit.terms import XSD_BOOLEAN, XSD_STRING
+from doidkit.prefixes import expand
+from doidkit.terms import XSD_STRING
 
-_BOOLEANS = frozenset({"true", "false", "1", "0"})
+_TIME = r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?"
+_ZONE = r"(Z|[+-]\d\d:\d\d)?"
+_NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)"
+# rdflib reads more than these datatypes allow: any text as False, 1_000 as an integer, a day
+# as a dateTime. Such a literal would pass sh:datatype.
+_LEXICAL = {
+    expand(name): re.compile(pattern, re.ASCII)
+    for name, pattern in {
+        "xsd:boolean": "true|false|1|0",
+        "xsd:integer": r"[+-]?\d+",
+        "xsd:decimal": _NUMBER,
+        "xsd:double": rf"{_NUMBER}([eE][+-]?\d+)?|[+-]?INF|NaN",
+        "xsd:float": rf"{_NUMBER}([eE][+-]?\d+)?|[+-]?INF|NaN",
+        "xsd:date": rf"-?\d{{4,}}-\d\d-\d\d{_ZONE}",
+        "xsd:dateTime": rf"-?\d{{4,}}-\d\d-\d\dT({_TIME}|24:00:00(\.0+)?){_ZONE}",
+    }.items()
+}
 
 
 def graph(triples: Iterable[ox.Triple], *, scope: str) -> rdflib.Graph:
@@ -67,7 +85,7 @@ def _literal(term: ox.Literal) -> rdflib.Literal:
         return rdflib.Literal(term.value)
     datatype = rdflib.URIRef(term.datatype.value)
     literal = rdflib.Literal(term.value, datatype=datatype, normalize=False)
-    if term.datatype.value == XSD_BOOLEAN and term.value not in _BOOLEANS:
-        # rdflib takes any text for False, so that sh:datatype would let it pass.
+    allowed = _LEXICAL.get(term.datatype.value)
+    if allowed and not allowed.fullmatch(term.value):
         literal._value, literal._ill_typed = None, True
     return literal

@@ -52,7 +52,8 @@ def _open(
 
 
 def _close(root: str, stack: list[str], waiting: set[str]) -> tuple[str, ...]:
-    members = stack[stack.index(root) :]
-    del stack[-len(members) :]
+    members = [stack.pop()]
+    while members[-1] != root:
+        members.append(stack.pop())
     waiting.difference_update(members)
     return tuple(sorted(members))

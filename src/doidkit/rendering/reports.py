@@ -90,20 +90,21 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 def _blocks(report: Report) -> Iterator[list[Line]]:
     for (severity, check), group in groupby(report, lambda f: (f.severity, f.check)):
         found = list(group)
-        heading = [(severity.value, STYLES[severity]), (f": {_name(found[0])}", "bold")]
-        yield [[*heading, (f" ({check}): {len(found)}", "")], *_messages(found), []]
+        title = one_line(found[0].title or "")
+        name = f"{title} ({check})" if title else check
+        heading = [(severity.value, STYLES[severity]), (f": {name}", "bold")]
+        yield [[*heading, (f": {len(found)}", "")], *_messages(found), []]
 
 
 def _messages(findings: list[Finding]) -> Iterator[Line]:
-    for (message, path), group in groupby(findings, lambda f: (f.message, _path(f))):
-        where = f" [{path}]" if path else ""
-        yield [(f"  {one_line(message)}{where}".rstrip(), "italic")]
+    """Yield each message once, then the findings that it holds for."""
+    for (message, path, fix), group in groupby(findings, lambda f: (f.message, _path(f), f.fix)):
+        where = f"[{path}]" if path else ""
+        text = " ".join(part for part in (one_line(message), where, one_line(fix or "")) if part)
+        if text:
+            yield [(f"  {text}", "italic")]
         for finding in group:
             yield [(f"    {_focus(finding)}", "")]
-
-
-def _name(finding: Finding) -> str:
-    return one_line(finding.title or finding.component or "finding")
 
 
 def _path(finding: Finding) -> str:

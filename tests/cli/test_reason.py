@@ -1,0 +1,144 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Invoke = Callable[..., object]
+Write = Callable[[str, str | bytes], Path]
+
+PREFIXES = """
+@prefix ex: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:A a owl:Class ; rdfs:label "alpha" . ex:B a owl:Class . ex:C a owl:Class .
+"""
+CYCLE = PREFIXES + "ex:A rdfs:subClassOf ex:B . ex:B rdfs:subClassOf ex:A ."
+EQUIVALENT = PREFIXES + (
+    "ex:A owl:equivalentClass [ a owl:Class ; owl:unionOf ( ex:B ex:C ) ] . "
+    "ex:C rdfs:subClassOf ex:B ."
+)
+KEYS = ["consistent", "classes", "unsatisfiable", "cycles", "equivalences", "inferred", "findings"]
+
+
+@pytest.mark.usefixtures("java")
+class TestWithJava:
+    def test_the_bundled_ontology_is_sound(self, invoke: Invoke) -> None:
+        outcome = invoke("reason")
+        assert outcome.code == 0
+        assert outcome.out.startswith("Consistent: ")
+        assert "0 unsatisfiable, 0 subclass cycles" in outcome.out
+        assert outcome.err == ""
+
+    def test_a_cycle_is_an_error(self, invoke: Invoke, write: Write) -> None:
+        outcome = invoke("reason", write("o.ttl", CYCLE))
+        assert outcome.code == 1
+        assert "error: Subclass cycle" in outcome.out
+        assert "http://example.org/A alpha, http://example.org/B." in outcome.out
+        assert invoke("reason", write("o.ttl", CYCLE), "--fail-on", "never").code == 0
+
+    def test_an_inferred_equivalence_is_a_warning(self, invoke: Invoke, write: Write) -> None:
+        path = write("o.ttl", EQUIVALENT)
+        assert invoke("reason", path).code == 0
+        outcome = invoke("reason", path, "--fail-on", "warning")
+        assert outcome.code == 1
+        assert "warning: Inferred equivalence" in outcome.out
+
+    def test_json_has_everything(self, invoke: Invoke, write: Write) -> None:
+        document = json.loads(invoke("reason", write("o.ttl", EQUIVALENT), "-f", "json").out)
+        assert list(document) == KEYS
+        assert document["consistent"] is True
+        assert document["classes"] == 3
+        assert document["equivalences"] == [
+            [
+                {"iri": "http://example.org/A", "curie": "http://example.org/A", "label": "alpha"},
+                {"iri": "http://example.org/B", "curie": "http://example.org/B", "label": ""},
+            ]
+        ]
+        assert [finding["check"] for finding in document["findings"]] == ["inferred-equivalence"]
+
+    @pytest.mark.parametrize("format_", ["text", "json"])
+    def test_the_same_input_gives_the_same_bytes(self, format_: str, write: Write) -> None:
+        path = write("o.ttl", EQUIVALENT + "ex:D rdfs:subClassOf ex:C, ex:B .")
+
+        def run(seed: str) -> bytes:
+            command = [sys.executable, "-m", "doidkit", "reason", str(path), "-f", format_]
+            environment = {**os.environ, "PYTHONHASHSEED": seed}
+            return subprocess.run(command, capture_output=True, env=environment, check=True).stdout
+
+        assert run("1") == run("2")
+
+
+def test_without_java_one_sentence_and_exit_2(
+    invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    outcome = invoke("reason")
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert outcome.err.startswith('doidkit: Java ("java") is not installed')
+    assert outcome.err.count("\n") == 1
+    outcome = invoke("reason", "--no-hermit")
+    assert outcome.code == 0
+    assert outcome.out.startswith("Consistency not checked: ")
+
+
+def test_no_hermit_finds_cycles(
+    invoke: Invoke, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    outcome = invoke("reason", "--no-hermit", "--format", "json", write("o.ttl", CYCLE))
+    assert outcome.code == 1
+    document = json.loads(outcome.out)
+    assert list(document) == KEYS
+    assert document["consistent"] is None
+    assert [[term["label"] for term in group] for group in document["cycles"]] == [["alpha", ""]]
+
+
+def test_bad_files_are_one_sentence(invoke: Invoke, write: Write) -> None:
+    cut = write("cut.ttl", PREFIXES + "ex:A rdfs:subClassOf")
+    for path, said in ((cut, f"{cut}:5:"), (cut.parent / "none.ttl", "no such file")):
+        outcome = invoke("reason", path)
+        assert outcome.code == 2
+        assert said in outcome.err
+        assert outcome.err.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_ctrl_c_ends_the_reasoner_too(tmp_path: Path) -> None:
+    started = tmp_path / "pid"
+    java = tmp_path / "java"
+    java.write_text(
+        f'#!/bin/sh\necho $$ > "{started}.new"; mv "{started}.new" "{started}"\nexec sleep 60\n'
+    )
+    java.chmod(0o755)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "doidkit", "reason"],
+        env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    wait_until(started.exists)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"doidkit: interrupted.\n")
+    wait_until(lambda: not alive(int(started.read_text())))
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def wait_until(true: Callable[[], bool], *, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
