@@ -13,7 +13,7 @@ from doidkit import pages
 from doidkit.errors import UnknownTermError
 from doidkit.model import Solutions
 from doidkit.pages import Bearing, EvidenceLine, Mark, Work
-from doidkit.pages.statements import mark, spelt
+from doidkit.pages.statements import mark, reference, spelt
 
 SEED = Path(__file__).parents[1].parent / "shared" / "seed"
 
@@ -150,9 +150,38 @@ def test_a_mark_depends_on_the_lines_and_not_on_their_order(
     assert {mark(order) for order in itertools.permutations(lines)} == {expected}
 
 
-def test_an_iri_without_a_label_is_spelt_out() -> None:
-    assert spelt("https://w3id.org/biolink/vocab/applied_to_treat") == "applied to treat"
-    assert spelt("https://schema.org/typicalTest") == "typical test"
+@pytest.mark.parametrize(
+    ("iri", "words"),
+    [
+        ("https://w3id.org/biolink/vocab/applied_to_treat", "applied to treat"),
+        ("https://schema.org/typicalTest", "typical test"),
+        ("https://schema.org/MedicalSign", "medical sign"),
+        ("https://schema.org/DDxElement", "DDx element"),
+        ("http://www.w3.org/2000/01/rdf-schema#subClassOf", "sub class of"),
+    ],
+)
+def test_an_iri_without_a_label_is_spelt_out(iri: str, words: str) -> None:
+    assert spelt(iri) == words
+
+
+@pytest.mark.parametrize(
+    ("iri", "label", "shown"),
+    [
+        ("https://schema.org/typicalTest", "typicalTest", "typical test"),
+        ("https://schema.org/typicalTest", "", "typical test"),
+        ("https://schema.org/value", "value", "value"),
+        ("http://purl.obolibrary.org/obo/CHEBI_1", "mRNA", "mRNA"),
+        ("http://purl.obolibrary.org/obo/SEPIO_0000006", "has_evidence_line", "has_evidence_line"),
+    ],
+)
+def test_a_label_that_is_the_local_name_is_spelt_out(iri: str, label: str, shown: str) -> None:
+    assert reference(NamedNode(iri), label).label == shown
+
+
+def test_predicates_of_schema_org_read_as_words(calcinosis: pages.Page) -> None:
+    shown = {s.predicate.curie: s.predicate.label for s in calcinosis.statements}
+    assert shown["schema:typicalTest"] == "typical test"
+    assert shown["schema:differentialDiagnosis"] == "differential diagnosis"
 
 
 def test_the_description_is_closed_and_part_of_the_ontology(ontology: doidkit.Ontology) -> None:

@@ -14,21 +14,37 @@ SOURCES = ROOT.parent / "shared" / "data"
 SLICES = sorted(path.name.removesuffix("_import.ttl") for path in (ONTOLOGY / "imports").glob("*"))
 OBO = "http://purl.obolibrary.org/obo/"
 DCTERMS = "http://purl.org/dc/terms/"
-RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDF_TYPE = ox.NamedNode(f"{RDF}type")
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 LABEL = ox.NamedNode(f"{RDFS}label")
 PARENT = (ox.NamedNode(f"{RDFS}subClassOf"), ox.NamedNode(f"{RDFS}subPropertyOf"))
-# Where the paths end: the roots of the sources, and the two terms whose header says "stops early".
+# The namespaces of the sources that are not OBO ontologies; that of "hp" is OBO + "HP_".
+NAMESPACES = {
+    "biolink": "https://w3id.org/biolink/vocab/",
+    "cito": "http://purl.org/spar/cito/",
+    "schema": "https://schema.org/",
+}
+# Where the paths end: the roots of the sources, and the terms whose header says "stops early".
 TOPS = {
+    "biolink": {"Entity", "association_slot", "negated", "related_to"},
     "chebi": {"CHEBI_24431", "CHEBI_50906"},
+    "cito": {
+        "Citation",
+        "cites",
+        "hasCitationCharacterization",
+        "hasCitedEntity",
+        "hasCitingEntity",
+    },
     "cl": {"CL_0000000"},
     "doid": {"DOID_4"},
     "eco": {"ECO_0000000"},
     "hp": {"HP_0000001"},
     "maxo": {"MAXO_0000001"},
     "ro": {"RO_0002410", "RO_0002616", "RO_0016001", "RO_0020327", "RO_0040035", "IAO_0000115"},
+    "schema": {"Thing"},
     "sepio": {"IAO_0000030", "SEPIO_0000006", "RO_0002614"},
     "symp": {"SYMP_0000462"},
     "uberon": {"UBERON_0001062"},
@@ -78,7 +94,9 @@ def terms(store: ox.Store) -> set[ox.NamedNode]:
         store,
         f"{OWL}Class",
         f"{OWL}ObjectProperty",
+        f"{OWL}DatatypeProperty",
         f"{OWL}AnnotationProperty",
+        f"{RDF}Property",
         f"{SKOS}Concept",
     )
     return {term for term in every if not term.value.startswith(DCTERMS)}
@@ -138,7 +156,8 @@ def test_only_labels_and_links(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(TOPS))
 def test_paths_end_at_the_roots_and_never_turn_back(name: str) -> None:
     store = read(name)
-    tops = {ox.NamedNode(OBO + top) for top in TOPS[name]}
+    tops = {ox.NamedNode(NAMESPACES.get(name, OBO) + top) for top in TOPS[name]}
+    tops |= named(store, f"{RDF}Property") | {LABEL}  # schema:name is a kind of rdfs:label
     known = terms(store)
     for term in known:
         above = ancestors(store, term)
@@ -157,6 +176,27 @@ def test_loinc_is_a_flat_scheme() -> None:
     assert not any(parents(store, code) for code in named(store, f"{SKOS}Concept"))
 
 
+def test_schema_org_labels_are_local_names_and_its_properties_are_flat() -> None:
+    store = read("schema")
+    for term in terms(store):
+        assert objects(store, term, LABEL) == {term.value.removeprefix(NAMESPACES["schema"])}
+    for term in named(store, f"{RDF}Property"):
+        assert parents(store, term) <= {LABEL}
+
+
+def test_a_subclass_is_a_class_and_a_subproperty_a_property_of_its_kind() -> None:
+    kinds = {
+        term: kind
+        for name in SLICES
+        for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+        for term in named(read(name), OWL + kind)
+    }
+    for name in SLICES:
+        store = read(name)
+        for term in terms(store) & kinds.keys():
+            assert {kinds.get(parent) for parent in parents(store, term)} <= {kinds[term]}, term
+
+
 def test_no_slice_says_what_another_says() -> None:
     seen: dict[ox.NamedNode, str] = {}
     for name in SLICES:
@@ -166,7 +206,7 @@ def test_no_slice_says_what_another_says() -> None:
 
 @pytest.fixture(scope="module")
 def iris_in_use() -> set[str]:
-    """Return the OBO and LOINC terms that the modules themselves mention."""
+    """Return the terms of the sources that the modules themselves mention."""
 
     def mentioned() -> Iterator[ox.NamedNode]:
         for path in ONTOLOGY.rglob("*.ttl"):
@@ -174,7 +214,8 @@ def iris_in_use() -> set[str]:
                 for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
                     yield from (quad.subject, quad.predicate, quad.object)
 
-    namespaces = (*(OBO + name.upper() + "_" for name in TOPS), "https://loinc.org/")
+    obo = (OBO + name.upper() + "_" for name in TOPS.keys() - NAMESPACES.keys())
+    namespaces = (*obo, *NAMESPACES.values(), "https://loinc.org/")
     return {
         node.value
         for node in mentioned()

@@ -1,5 +1,6 @@
 """From the rows about claims to statements with their evidence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -40,6 +41,8 @@ _QUALIFIERS = (
 _NO_TERM = prefixes.expand("sssom:NoTermFound")
 _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _LOCAL_TERMS = prefixes.PREFIXES["dkt"]
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAPITALISED = re.compile(r"[A-Z][a-z0-9]*")
 
 
 class Reader:
@@ -179,23 +182,31 @@ def _member(row: Row) -> TermRef:
 def reference(value: RdfTerm | None, label: str) -> TermRef:
     """Return a term with its label, or with its IRI's local name spelt out.
 
-    What is only a part of the document's description (a sign, a word for a frequency) has no
-    CURIE: it is no term.
+    A label that only repeats the local name, as schema.org's do, is spelt out too. What is only
+    a part of the document's description (a sign, a word for a frequency) has no CURIE: it is no
+    term.
     """
     if not isinstance(value, NamedNode):
         return TermRef(label or f'"{text(value)}"', "", "")
     iri = value.value
-    label = label or spelt(iri)
+    if label in ("", _local(iri)):
+        label = spelt(iri)
     if iri.startswith(_OURS) and not iri.startswith(_LOCAL_TERMS):
         return TermRef(label, "", iri)
     return TermRef(label, prefixes.compact(iri), iri)
 
 
 def spelt(iri: str) -> str:
-    """Return the local name of an IRI as words: ``applied_to_treat``, ``typicalTest``."""
-    local = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in local.replace("_", " "))
-    return spaced.strip()
+    """Return the local name of an IRI as words: ``applied_to_treat``, ``typicalTest``.
+
+    Abbreviations keep their capitals.
+    """
+    words = _HUMP.sub(" ", _local(iri).replace("_", " ")).split()
+    return " ".join(w.lower() if _CAPITALISED.fullmatch(w) else w for w in words)
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
 def _readable(rows: list[Row], lacks: list[str]) -> tuple[str, ...]:
