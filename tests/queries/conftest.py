@@ -1,6 +1,5 @@
 """Fixtures for the bundled queries: the data, their rows as text, and the full DO release."""
 
-import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,13 +21,11 @@ def bundled() -> doidkit.Ontology:
 
 
 @pytest.fixture(scope="session")
-def release(tmp_path_factory: pytest.TempPathFactory) -> doidkit.Ontology:
+def release() -> doidkit.Ontology:
     """The Disease Ontology's release of 2024-01-31, all of it."""
     if not RELEASE.is_file():
         pytest.skip(f"the Disease Ontology release is not at {RELEASE}")
-    path = tmp_path_factory.mktemp("release") / "doid.nt"
-    path.write_bytes(gzip.decompress(RELEASE.read_bytes()))
-    return doidkit.load(path)
+    return doidkit.load(RELEASE)
 
 
 @pytest.fixture

@@ -627,7 +627,7 @@ def test_mentions_have_no_term(rows: Ask) -> None:
 
 
 def test_quarantine_holds_the_twelve_lines_of_the_block(rows: Ask) -> None:
-    answer = rows("quarantine", "property", "verdict", "claim")
+    answer = rows("quarantine", "property", "judgement", "claim")
     assert answer == [
         ("oboInOwl:hasOBONamespace", "agrees", "claim:ADD-01"),
         ("oboInOwl:id", "agrees", "claim:ADD-01"),

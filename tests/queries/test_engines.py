@@ -25,7 +25,7 @@ RUNS = [(query.name, {}) for query in bundled_queries()] + [
     ("mappings", {"term": "DOID:182"}),
     ("observations", {"section": "section:differential"}),
     ("qualifiers", {"claim": "claim:SYM-04"}),
-    ("quarantine", {"judged": "lossy"}),
+    ("quarantine", {"verdict": "lossy"}),
     ("references", {"section": "section:differential"}),
     ("signs", {"disease": "DOID:9074"}),
     ("subtypes", {"disease": "DOID:182"}),

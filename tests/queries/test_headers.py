@@ -29,7 +29,7 @@ VALUES = {
     ("mappings", "term"): "dkt:calcinosis-cutis",
     ("observations", "section"): "section:differential",
     ("qualifiers", "claim"): "claim:SYM-04",
-    ("quarantine", "judged"): "reversed",
+    ("quarantine", "verdict"): "reversed",
     ("references", "section"): "section:treatment",
     ("terms-used", "vocabulary"): "HP",
     ("tests", "disease"): "DOID:182",
