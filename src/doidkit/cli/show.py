@@ -34,6 +34,7 @@ Examples:
     type=click.Choice(["text", "markdown", "turtle", "jsonld"]),
     default="text",
     show_default=True,
+    help="text to read, markdown to publish, turtle or jsonld for the RDF behind the page.",
 )
 def command(term: str, data: tuple[Path, ...], format_: str) -> None:
     """Show an entry as a person would read it; TERM is a CURIE, an IRI or an exact label.
