@@ -122,6 +122,7 @@ def test_a_pipe_closed_before_the_first_byte_is_quiet_too(
 
 def test_control_c_is_130_without_a_traceback(program: list[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         process = subprocess.Popen(
             [*program, "query", WHALES, "-p", "kind=<http://e/K>", "--endpoint", url],
