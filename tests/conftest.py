@@ -9,8 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from doidkit.cli import main
+
+# No deadline: a busy machine is no bug. In CI the examples are the same in every run.
+settings.register_profile("doidkit", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("doidkit")
 
 
 @dataclass(frozen=True)
