@@ -18,6 +18,7 @@ SSSOM_MAPPING: Final = expand("sssom:Mapping")
 XSD: Final = PREFIXES["xsd"]
 XSD_INTEGER: Final = expand("xsd:integer")
 XSD_DECIMAL: Final = expand("xsd:decimal")
+XSD_DOUBLE: Final = expand("xsd:double")
 XSD_BOOLEAN: Final = expand("xsd:boolean")
 XSD_STRING: Final = expand("xsd:string")
 XSD_DATE: Final = expand("xsd:date")
