@@ -53,6 +53,14 @@ class Location:
         return ":".join(str(p) for p in (self.path, self.line, self.column) if p is not None)
 
 
+class State(enum.Enum):
+    """How a finding compares with an earlier version of the data."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    FIXED = "fixed"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a check found.
@@ -60,7 +68,9 @@ class Finding:
     ``check`` is the id of the check or shape; ``path`` the predicate (a ``NamedNode``) or a
     longer SPARQL property path as text; ``label`` the focus term's label; ``component`` the
     IRI of the SHACL constraint component; ``fix`` what to do about it; ``title`` what people
-    call the check.
+    call the check; ``excerpt`` the source line at the location; ``identity`` what stays the
+    same when lines move and blank nodes are renamed; ``state`` how the finding compares with
+    an earlier version, None where there is none.
     """
 
     check: str
@@ -74,16 +84,43 @@ class Finding:
     location: Location | None = None
     fix: str | None = None
     title: str | None = None
+    excerpt: str | None = None
+    identity: str | None = None
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a check is about: the part of a report that explains its findings."""
+
+    id: str
+    title: str
+    severity: Severity
+    why: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that a waiver excuses, with the waiver's reason, person and last day."""
+
+    finding: Finding
+    reason: str
+    who: str
+    expires: str
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The findings of one validation, worst first as its producer sorted them.
 
-    ``graph`` is the same report in SHACL's own terms, where a SHACL engine made it.
+    ``graph`` is the same report in SHACL's own terms, where a SHACL engine made it; ``rules``
+    explains the checks that ran, ``waived`` holds what a waiver excused.
     """
 
     findings: tuple[Finding, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    waived: tuple[Waived, ...] = ()
     graph: "Triples | None" = field(default=None, compare=False, repr=False)
 
     @property
@@ -145,3 +182,31 @@ class Triples:
 
 Answer: TypeAlias = Solutions | bool | Triples
 """What a query gives: SELECT solutions, an ASK's truth, or CONSTRUCT triples."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowStream:
+    """The rows of a SELECT as they are found, to be read once."""
+
+    variables: tuple[str, ...]
+    rows: Iterator[tuple[RdfTerm | None, ...]]
+
+    def __iter__(self) -> Iterator[tuple[RdfTerm | None, ...]]:
+        return self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class TripleStream:
+    """The triples of a CONSTRUCT or DESCRIBE as they are found, to be read once.
+
+    They have no order, and one may come twice.
+    """
+
+    triples: Iterator[Triple]
+
+    def __iter__(self) -> Iterator[Triple]:
+        return self.triples
+
+
+Stream: TypeAlias = RowStream | bool | TripleStream
+"""An answer that is read while it is found: memory does not grow with its length."""
