@@ -50,7 +50,7 @@ def validate(paths: Paths = (), *, shapes: Paths = ()) -> Report:
     report, named = pyshacl_engine.validate([*data, *context], rules)
     labels = {pyshacl_engine.scoped_data(term): text for term, text in _labels(data).items()}
     findings = shacl_report.findings(report, named, labels)
-    return Report(findings, Triples(canonical_triples(report)))
+    return Report(findings, graph=Triples(canonical_triples(report)))
 
 
 def _statements(paths: Iterable[Path]) -> Iterator[Quad]:
