@@ -1,19 +1,25 @@
-"""RDF to RDF: the same data always gives the same bytes, and lexical forms stay.
+"""RDF to RDF: the same input always gives the same bytes, and lexical forms stay.
 
 The data goes from parser to serialiser without a store in between, because the store rewrites
-numbers (``007`` to ``7``). Blank nodes get canonical labels (RDFC-1.0).
+numbers (``007`` to ``7``). Turtle and TriG are stable: the same graph gives the same bytes in
+whatever order it came. The other syntaxes stream in the order of the input, with blank nodes
+named as they first occur, in memory that does not grow with the file; ``sort`` gives them, too,
+one order for one graph (RDFC-1.0 labels), for the price of holding it.
 """
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import Quad
 
 from doidkit import bundled
+from doidkit.atomic import writing_whole
 from doidkit.engines.canonical import canonical
 from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads, serialize
-from doidkit.files import write_whole
+from doidkit.engines.syntax import quads
+from doidkit.engines.writing import STABLE, in_order_of_mention, serialize, stream
 from doidkit.formats import GraphFormat, graph_format
 
 
@@ -22,6 +28,7 @@ def convert(
     out: str | Path | None = None,
     *,
     format: GraphFormat | None = None,
+    sort: bool = False,
 ) -> bytes:
     """Return files merged into one syntax, and write them to ``out`` if that is given.
 
@@ -31,19 +38,63 @@ def convert(
     for named graphs where the syntax has none.
     """
     target = None if out is None else Path(out)
-    if format is None:
-        format = GraphFormat.TURTLE if target is None else graph_format(target)
-    sources = [Path(path) for path in paths] or _bundled()
-    data = serialize(canonical(_all_quads(sources)), format=format)
+    buffer = BytesIO()
+    convert_into(buffer, paths, format=format or _format_of(target), sort=sort)
     if target is not None:
-        write_whole(target, data)
-    return data
+        with writing_whole(target) as file:
+            file.write(buffer.getvalue())
+    return buffer.getvalue()
+
+
+def convert_file(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    format: GraphFormat | None = None,
+    sort: bool = False,
+) -> int:
+    """Write files merged into one syntax to ``out``, as ``convert`` but streaming.
+
+    Returns the number of bytes, before compression.
+    """
+    target = Path(out)
+    wanted = format or graph_format(target)
+    with writing_whole(target) as file:
+        convert_into(file, paths, format=wanted, sort=sort)
+        return file.tell()
+
+
+def convert_into(
+    out: BinaryIO,
+    paths: Sequence[str | Path] = (),
+    *,
+    format: GraphFormat = GraphFormat.TURTLE,
+    sort: bool = False,
+) -> None:
+    """Write files merged into one syntax to a stream; without paths the bundled ontology."""
+    sources = [Path(path) for path in paths] or _bundled()
+    declared: dict[str, str] = {}
+    if format in STABLE:
+        out.write(serialize(_all_quads(sources, declared), format=format, declared=declared))
+    elif sort:
+        out.write(serialize(canonical(_all_quads(sources)), format=format))
+    elif all(path.is_file() for path in sources):
+        stream(lambda: in_order_of_mention(_all_quads(sources)), out, format=format)
+    else:  # standard input and addresses cannot be read twice
+        out.write(serialize(in_order_of_mention(_all_quads(sources)), format=format))
+
+
+def _format_of(target: Path | None) -> GraphFormat:
+    return GraphFormat.TURTLE if target is None else graph_format(target)
 
 
 def _bundled() -> list[Path]:
     return [*bundled.ontology_files(), *bundled.mapping_files()]
 
 
-def _all_quads(paths: Sequence[Path]) -> Iterator[Quad]:
+def _all_quads(paths: Sequence[Path], declared: dict[str, str] | None = None) -> Iterator[Quad]:
     for path in paths:
-        yield from mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
+        if path.name.endswith(".tsv"):
+            yield from mapping_quads(path)
+        else:
+            yield from quads(path, declared=declared)

@@ -4,7 +4,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from rdflib.compare import isomorphic
 
 from doidkit.engines.canonical import canonical, canonical_triples
-from doidkit.engines.syntax import serialize
+from doidkit.engines.writing import serialize
 from doidkit.formats import GraphFormat
 
 

@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, RDFS, URIRef
 
 from doidkit import prefixes
 from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import serialize
+from doidkit.engines.writing import serialize
 from doidkit.errors import SyntaxFault
 from doidkit.formats import GraphFormat
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from doidkit.cli.output import note, write
+from doidkit.cli.output import note, stream
 
 _FORMATS = ["turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads"]
 
@@ -16,6 +16,7 @@ Examples:
   doidkit convert --to ntriples
   doidkit convert -o doid-182.ttl
   doidkit convert doid-182.ttl --to jsonld
+  doidkit convert doid-182.ttl --sort -o doid-182.nt.gz
 """,
 )
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]...")
@@ -27,17 +28,24 @@ Examples:
     help="Write this file, whole or not at all; its extension names the format.",
 )
 @click.option("--to", "-t", "to", type=click.Choice(_FORMATS), help="The format to write.")
-def command(inputs: tuple[Path, ...], output: Path | None, to: str | None) -> None:
+@click.option("--sort", is_flag=True, help="One order for one graph in every format.")
+def command(inputs: tuple[Path, ...], output: Path | None, to: str | None, sort: bool) -> None:
     """Merge RDF files into one, the same input always giving the same bytes.
 
     Without IN it is the bundled ontology; without OUT the result goes to stdout, as Turtle
     unless --to says otherwise. Lexical forms stay as they are written.
+
+    Turtle and TriG are always sorted, with blank nodes labelled by their content, so that they
+    can be compared line by line. The other formats stream in the order of the input unless
+    --sort is given.
     """
-    from doidkit.conversion import convert
+    from doidkit.conversion import convert_file, convert_into
     from doidkit.formats import GraphFormat
 
-    data = convert(inputs, output, format=GraphFormat(to) if to else None)
+    wanted = GraphFormat(to) if to else None
     if output is None:
-        write(data)
+        with stream() as stdout:
+            convert_into(stdout, inputs, format=wanted or GraphFormat.TURTLE, sort=sort)
     else:
-        note(f"Wrote {output} ({len(data):,} bytes).")
+        size = convert_file(inputs, output, format=wanted, sort=sort)
+        note(f"Wrote {output} ({size:,} bytes).")

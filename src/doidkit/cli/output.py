@@ -1,20 +1,60 @@
 """Where results go: stdout, as bytes, and whether a person is looking."""
 
+import io
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 
 def write(result: str | bytes) -> None:
     """Write a result to stdout, all of it; text as UTF-8, whatever the locale."""
-    left = memoryview(result if isinstance(result, bytes) else result.encode())
-    stream = sys.stdout.buffer
-    # Under PYTHONUNBUFFERED the stream is raw and may take a part only, most of all when its
-    # reader leaves: writing the rest is what tells us so.
-    while left:
-        left = left[stream.write(left) :]
-    stream.flush()
+    with stream() as stdout:
+        stdout.write(result if isinstance(result, bytes) else result.encode())
+
+
+@contextmanager
+def stream() -> Iterator[BinaryIO]:
+    """Open stdout for a result that is written piece by piece."""
+    buffered = io.BufferedWriter(_Stdout(), 1 << 16)
+    try:
+        yield cast(BinaryIO, buffered)
+        buffered.flush()
+    finally:
+        buffered.detach()
+    sys.stdout.buffer.flush()
+
+
+class _Stdout(io.RawIOBase):
+    """Stdout that takes all that it is given.
+
+    Under PYTHONUNBUFFERED the real one is raw and may take a part only, most of all when its
+    reader leaves: writing the rest is what tells us so.
+    """
+
+    def writable(self) -> bool:
+        """Return True."""
+        return True
+
+    def write(self, data: "Buffer") -> int:
+        """Write all of the data."""
+        left = memoryview(data).cast("B")
+        size = len(left)
+        while left:
+            left = left[sys.stdout.buffer.write(left) :]
+        return size
+
+
+def write_parts(parts: Iterable[str | bytes]) -> None:
+    """Write a result to stdout part by part, as each is made."""
+    for part in parts:
+        write(part)
 
 
 def note(message: str) -> None:

@@ -1,6 +1,6 @@
 """CONSTRUCT and DESCRIBE answers as RDF text."""
 
-from doidkit.engines.syntax import serialize
+from doidkit.engines.writing import serialize
 from doidkit.formats import GraphFormat
 from doidkit.model import Triples
 

@@ -93,7 +93,7 @@ class Blanks:
     def _nest(self, node: str) -> None:
         items = self._list(node)
         if items is not None:
-            self.texts.items[node] = items
+            self.texts.lists[node] = items
             return
         below = [self._heights.get(child, 0) for child in self.children.get(node, ())]
         height = 1 + max(below, default=0)
@@ -121,7 +121,7 @@ class Blanks:
             if predicate == self._first:
                 item = object_text(term, self.texts, self.names)
             elif predicate == self._rest and term not in self.labelled:
-                items = self.texts.items.get(term)
+                items = self.texts.lists.get(term)
         if item is None or items is None:
             return None
         self._heights[node] = max(

@@ -12,16 +12,16 @@ SEPARATOR = " ;" + INDENT
 class Texts(dict[str, str]):
     """What to write for each blank node that is referred to.
 
-    ``items`` holds lists, last item first: a list is made text where it is used, not at each
+    ``lists`` holds lists, last item first: a list is made text where it is used, not at each
     of its cells.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.items: dict[str, list[str]] = {}
+        self.lists: dict[str, list[str]] = {}
 
     def __missing__(self, node: str) -> str:
-        return collection(reversed(self.items[node]))
+        return collection(reversed(self.lists[node]))
 
 
 def body(graph: Statements, subject: str, texts: Texts, names: Names) -> list[str]:

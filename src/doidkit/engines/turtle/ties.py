@@ -48,12 +48,19 @@ def _fresh(text: str) -> str:
 
 
 def _relabelled(quad: ox.Quad, start: str) -> ox.Quad:
-    return ox.Quad(*(_renamed(term, start) for term in quad))
+    subject, predicate, term = _renamed(quad.triple, start)
+    graph = quad.graph_name
+    if isinstance(graph, ox.BlankNode):
+        graph = ox.BlankNode(start + graph.value)
+    return ox.Quad(subject, predicate, term, graph)
 
 
-def _renamed(term: object, start: str) -> object:
+def _renamed(triple: ox.Triple, start: str) -> ox.Triple:
+    subject, predicate, term = triple
+    if isinstance(subject, ox.BlankNode):
+        subject = ox.BlankNode(start + subject.value)
     if isinstance(term, ox.BlankNode):
-        return ox.BlankNode(start + term.value)
-    if isinstance(term, ox.Triple):
-        return ox.Triple(*(_renamed(part, start) for part in term))
-    return term
+        term = ox.BlankNode(start + term.value)
+    elif isinstance(term, ox.Triple):
+        term = _renamed(term, start)
+    return ox.Triple(subject, predicate, term)

@@ -1,0 +1,149 @@
+"""Files and folders that are replaced whole or not at all, whenever the process ends."""
+
+import bz2
+import gzip
+import lzma
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from doidkit.errors import InputError
+
+OLD = ".doidkit-old"
+"""The ending of a folder that was moved aside for the one that replaces it."""
+NEW = ".doidkit-new"
+"""The ending of a folder that is still being written."""
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write: a temporary one in the same folder, renamed at the end.
+
+    A name that ends in .gz, .bz2 or .xz is compressed, without a time stamp. An existing file
+    keeps its permissions. Raises InputError if the folder is missing or the disk refuses. After
+    any exception neither the target nor a temporary file is left changed.
+    """
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; name a file to write.")
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: the folder {path.parent} does not exist; create it first.")
+    try:
+        with _beside(path.resolve()) as stream:
+            yield stream
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be written ({reason(error)}); nothing was changed."
+        ) from error
+
+
+@contextmanager
+def replacing_folder(folder: Path) -> Iterator[Path]:
+    """Yield a new folder beside ``folder`` to fill, which takes its place at the end.
+
+    Killed at any moment, either the old folder or the new one is what ``settled`` returns.
+    """
+    parent = folder.parent
+    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=NEW, dir=parent))
+    try:
+        yield new
+        new.chmod(0o777 & ~_mask())
+        _sync(new)
+        old = _aside(folder)
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+            folder.rename(old)
+        new.rename(folder)
+        _sync(parent)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def settled(folder: Path) -> Path:
+    """Return where a folder's content is: aside, if its replacement was killed between renames."""
+    old = _aside(folder)
+    return old if old.is_dir() and not folder.exists() else folder
+
+
+def recover(folder: Path) -> None:
+    """Put back what a killed replacement moved aside, and remove what it left unfinished."""
+    old = _aside(folder)
+    if old.is_dir():
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(folder)
+    for unfinished in folder.parent.glob(f".{_escaped(folder.name)}.*{NEW}"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def reason(error: BaseException) -> str:
+    """Return what an error says, without numbers and paths."""
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}{OLD}")
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as raw:
+            with _compressing(target, raw) as stream:
+                yield stream
+            raw.flush()
+            os.fsync(raw.fileno())
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync(target.parent)
+
+
+@contextmanager
+def _compressing(target: Path, raw: BinaryIO) -> Iterator[BinaryIO]:
+    kind = target.suffix.lower()
+    if kind == ".gz":
+        with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as zipped:
+            yield cast(BinaryIO, zipped)
+    elif kind == ".bz2":
+        with bz2.BZ2File(raw, "wb") as zipped2:
+            yield cast(BinaryIO, zipped2)
+    elif kind == ".xz":
+        with lzma.LZMAFile(raw, "wb") as zipped3:
+            yield cast(BinaryIO, zipped3)
+    else:
+        yield raw
+
+
+def _mode(target: Path) -> int:
+    return target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_mask()
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync(folder: Path) -> None:
+    # A rename survives a power cut only once its folder is synced; some systems cannot do that.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,132 @@
+"""Writing RDF: stable Turtle and TriG, every other syntax as a stream through pyoxigraph."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, BinaryIO
+
+import pyoxigraph as ox
+
+from doidkit.engines.syntax import OXIGRAPH_FORMAT
+from doidkit.engines.turtle import NO_PREFIXES, trig, turtle
+from doidkit.errors import InputError
+from doidkit.formats import GraphFormat
+from doidkit.prefixes import PREFIXES, contract, prefix_of
+
+Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
+
+STABLE = (GraphFormat.TURTLE, GraphFormat.TRIG)
+"""The syntaxes that are written sorted, from all of the data at once."""
+
+_XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
+
+
+def serialize(
+    statements: Statements,
+    *,
+    format: GraphFormat,
+    declared: Mapping[str, str] = NO_PREFIXES,
+) -> bytes:
+    """Return triples or quads in one syntax: sorted in Turtle and TriG, else in the order given.
+
+    Only prefixes that occur are declared, in Turtle and TriG also those of ``declared``. Raises
+    InputError where the syntax cannot say what the data holds: named graphs outside TriG,
+    N-Quads and JSON-LD, or, in RDF/XML, a predicate whose IRI ends in no XML name.
+    """
+    if format in STABLE:
+        with _graphs_fit(format):
+            return (turtle if format is GraphFormat.TURTLE else trig)(statements, declared=declared)
+    kept: Any = list(statements)
+    out = BytesIO()
+    stream(lambda: kept, out, format=format)
+    return out.getvalue()
+
+
+def stream(statements: Callable[[], Statements], out: BinaryIO, *, format: GraphFormat) -> None:
+    """Write triples or quads as they come, in any syntax but Turtle and TriG.
+
+    ``statements`` is called twice for RDF/XML and JSON-LD, which declare prefixes before the
+    first statement. Raises InputError as ``serialize`` does.
+    """
+    prefixes: dict[str, str] = {}
+    if format is GraphFormat.RDFXML:
+        prefixes = _xml_prefixes(statements())
+    elif format is GraphFormat.JSONLD:
+        prefixes = _prefixes(statements())
+    with _graphs_fit(format):
+        ox.serialize(statements(), out, format=OXIGRAPH_FORMAT[format], prefixes=prefixes)
+
+
+def in_order_of_mention(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield quads with their blank nodes named b0, b1, ... as they first occur."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    plain = (ox.NamedNode, ox.Literal, ox.DefaultGraph)
+    for quad in quads:
+        subject, predicate, term, graph = quad
+        if isinstance(subject, plain) and isinstance(term, plain) and isinstance(graph, plain):
+            yield quad
+            continue
+        yield ox.Quad(_named(subject, names), predicate, _named(term, names), _named(graph, names))
+
+
+def _named(
+    term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph,
+    names: dict[ox.BlankNode, ox.BlankNode],
+) -> Any:
+    if isinstance(term, ox.BlankNode):
+        return names.setdefault(term, ox.BlankNode(f"b{len(names)}"))
+    if isinstance(term, ox.Triple):
+        subject, predicate, end = term
+        return ox.Triple(_named(subject, names), predicate, _named(end, names))
+    return term
+
+
+@contextmanager
+def _graphs_fit(format: GraphFormat) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        if "named graphs" not in str(error):
+            raise
+        raise InputError(
+            f"The data has named graphs, which {format.value} cannot hold; "
+            "choose trig, nquads or jsonld."
+        ) from error
+
+
+def _prefixes(statements: Statements) -> dict[str, str]:
+    used: set[str] = set()
+    for iri in {iri for statement in statements for iri in _iris(statement)}:
+        curie = contract(iri)
+        if curie:
+            used.add(curie.partition(":")[0])
+    return {prefix: PREFIXES[prefix] for prefix in sorted(used)}
+
+
+def _iris(statement: ox.Triple | ox.Quad) -> Iterator[str]:
+    for term in statement:
+        if isinstance(term, ox.NamedNode):
+            yield term.value
+        elif isinstance(term, ox.Literal):
+            yield term.datatype.value
+        elif isinstance(term, ox.Triple):
+            yield from _iris(term)
+
+
+def _xml_prefixes(statements: Statements) -> dict[str, str]:
+    # XML names cannot start with a digit: obo:IAO_0000115 is one, IAO:0000115 is not.
+    used: dict[str, str] = {}
+    for predicate in {statement.predicate for statement in statements}:
+        name = _XML_NAME.search(predicate.value)
+        if not name:
+            # pyoxigraph 0.5.13 writes XML that is not well-formed for such a predicate.
+            raise InputError(
+                f"RDF/XML cannot write the predicate {predicate}, which ends in no XML name; "
+                "choose turtle or another format."
+            )
+        namespace = predicate.value[: name.start()]
+        prefix = prefix_of(namespace)
+        if prefix:
+            used[prefix] = namespace
+    return dict(sorted(used.items()))
