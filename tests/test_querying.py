@@ -10,7 +10,8 @@ from doidkit.model import Solutions, Triples
 from doidkit.ontology import load
 from doidkit.prefixes import expand
 from doidkit.queries import parse_query
-from doidkit.querying import assignments, bind_parameters, open_source, query
+from doidkit.querying import assignments, bind_parameters, query
+from doidkit.sources import Choice
 
 ANIMALS = Path(__file__).parent / "data" / "animals.ttl"
 WHALES = Path(__file__).parent / "data" / "whales.rq"
@@ -143,11 +144,11 @@ def test_unknown_query_and_mixed_sources() -> None:
     with pytest.raises(UnknownQueryError, match="did you mean ancestors"):
         query("ancestrs")
     with pytest.raises(QueryError, match="name one of them"):
-        open_source([ANIMALS], endpoint="http://127.0.0.1/")
+        Choice([ANIMALS], "http://127.0.0.1/").open()
     with pytest.raises(InputError, match="no endpoint address"):
-        open_source(endpoint="nowhere")
+        Choice(endpoint="nowhere").open()
 
 
 def test_a_missing_data_file(write: Callable[..., Path], tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
-        open_source([tmp_path / "none.ttl"])
+        Choice([tmp_path / "none.ttl"]).open()

@@ -2,17 +2,18 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from doidkit import prefixes
 from doidkit.engines import querytext
-from doidkit.engines.endpoint import EndpointSource
+from doidkit.engines.portable import Prepared
 from doidkit.engines.source import Source
 from doidkit.errors import QueryError, UnknownTermError
-from doidkit.model import Answer, Parameter
+from doidkit.model import Answer, Parameter, Stream
 from doidkit.ontology import Ontology, load
 from doidkit.queries import ParameterType, QueryFile, QueryParameter, find, parse_query
 from doidkit.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER
@@ -32,6 +33,27 @@ _TYPED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with its parameters bound, ready for its source."""
+
+    source: Source
+    text: str
+    bindings: Mapping[str, Parameter]
+
+    def prepared(self) -> Prepared:
+        """Return the text that the source will evaluate, with remarks on it."""
+        return self.source.prepare(self.text, bindings=self.bindings)
+
+    def answer(self) -> Answer:
+        """Return the whole answer."""
+        return self.source.answer(self.text, bindings=self.bindings)
+
+    def stream(self) -> Stream:
+        """Return the answer while it is found."""
+        return self.source.stream(self.text, bindings=self.bindings)
+
+
 def query(
     name: str | Path,
     params: Mapping[str, Value] | None = None,
@@ -47,23 +69,21 @@ def query(
     >>> doidkit.query("ASK { DOID:182 rdfs:label ?label }")
     True
     """
+    return question(name, params, source=source).answer()
+
+
+def question(
+    name: str | Path,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | None = None,
+) -> Question:
+    """Return a query bound to its parameters and source, not yet run; raises as ``query``."""
     wanted = _resolve(name)
     data = load() if source is None else source
-    bindings = bind_parameters(wanted, params or {}, data if isinstance(data, Ontology) else None)
-    return (data.source if isinstance(data, Ontology) else data).answer(
-        wanted.text, bindings=bindings
-    )
-
-
-def open_source(
-    paths: Sequence[str | Path] = (), *, endpoint: str | None = None, timeout: float = 60.0
-) -> Ontology | Source:
-    """Return an endpoint if its address is given, else an Ontology from files or the bundle."""
-    if endpoint is None:
-        return load(*paths)
-    if paths:
-        raise QueryError("Data files and an endpoint cannot be queried together; name one of them.")
-    return EndpointSource(endpoint, timeout=timeout)
+    ontology = data if isinstance(data, Ontology) else None
+    bindings = bind_parameters(wanted, params or {}, ontology)
+    return Question(data.source if isinstance(data, Ontology) else data, wanted.text, bindings)
 
 
 def assignments(texts: Iterable[str]) -> dict[str, str]:

@@ -1,10 +1,14 @@
 """``doidkit query``."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from doidkit.cli.output import terminal_width, write
+from doidkit.cli.output import note, terminal_width, write, write_parts
+from doidkit.cli.sources import source_options
+
+if TYPE_CHECKING:
+    from doidkit.sources import Choice
 
 _FORMATS = ["table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples"]
 
@@ -20,22 +24,7 @@ Examples:
 )
 @click.argument("name", metavar="NAME|FILE.rq")
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Bind $NAME.")
-@click.option(
-    "--data",
-    "-d",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Query these RDF files instead of the bundled ontology.",
-)
-@click.option("--endpoint", metavar="URL", help="Query a SPARQL endpoint instead.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="Seconds that an endpoint may take.",
-)
+@source_options
 @click.option(
     "--format",
     "-f",
@@ -43,22 +32,31 @@ Examples:
     type=click.Choice(_FORMATS),
     help="table (SELECT, ASK) or turtle (CONSTRUCT, DESCRIBE) by default.",
 )
+@click.option("--explain", is_flag=True, help="Print what would be asked, and ask nothing.")
+@click.option(
+    "--allow-service", is_flag=True, help="Let the query's SERVICE clauses reach other servers."
+)
 def command(
     name: str,
     params: tuple[str, ...],
-    data: tuple[Path, ...],
-    endpoint: str | None,
-    timeout: float,
+    source: "Choice",
     format_: str | None,
+    explain: bool,
+    allow_service: bool,
 ) -> None:
     """Run a bundled query, or the SPARQL in a file.
 
     Well-known prefixes (DOID, HP, rdfs, skos, ...) need no declaration. `doidkit queries`
     lists the bundled queries and explains their parameters.
     """
-    from doidkit.querying import assignments, open_source, query
-    from doidkit.rendering.answers import render
+    from doidkit.querying import assignments, question
+    from doidkit.rendering import answers, questions
 
-    source = open_source(data, endpoint=endpoint, timeout=timeout)
-    answer = query(name, assignments(params), source=source)
-    write(render(answer, format=format_, width=terminal_width()))
+    asked = question(name, assignments(params), source=source.open(services=allow_service))
+    prepared = asked.prepared()
+    if explain:
+        write(questions.explanation(prepared.text, source=str(source), notes=prepared.notes))
+        return
+    for remark in prepared.notes:
+        note(f"Note: {remark}")
+    write_parts(answers.stream(asked.stream(), format=format_, width=terminal_width()))

@@ -1,10 +1,14 @@
 """``doidkit search``."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from doidkit.cli.output import note, write
+from doidkit.cli.sources import source_options
+
+if TYPE_CHECKING:
+    from doidkit.sources import Choice
 
 
 @click.command(
@@ -16,20 +20,12 @@ Examples:
 """,
 )
 @click.argument("text", nargs=-1, required=True)
-@click.option(
-    "--data",
-    "-d",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Search these files instead of the bundled ontology.",
-)
-def command(text: tuple[str, ...], data: tuple[Path, ...]) -> None:
+@source_options
+def command(text: tuple[str, ...], source: "Choice") -> None:
     """Find terms by label or synonym, best matches first."""
-    from doidkit.ontology import load
     from doidkit.rendering.text import matches
 
-    found = load(*data).search(" ".join(text))
+    found = source.open().search(" ".join(text))
     if not found:
         note(f'No label or synonym is like "{" ".join(text)}"; try another word.')
     write(matches(found))

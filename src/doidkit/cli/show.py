@@ -1,10 +1,14 @@
 """``doidkit show``."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from doidkit.cli.output import terminal_width, write
+from doidkit.cli.sources import source_options
+
+if TYPE_CHECKING:
+    from doidkit.sources import Choice
 
 
 @click.command(
@@ -19,14 +23,7 @@ Examples:
 """,
 )
 @click.argument("term")
-@click.option(
-    "--data",
-    "-d",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Use these files instead of the bundled ontology.",
-)
+@source_options
 @click.option(
     "--format",
     "-f",
@@ -36,7 +33,7 @@ Examples:
     show_default=True,
     help="text to read, markdown to publish, turtle or jsonld for the RDF behind the page.",
 )
-def command(term: str, data: tuple[Path, ...], format_: str) -> None:
+def command(term: str, source: "Choice", format_: str) -> None:
     """Show an entry as a person would read it; TERM is a CURIE, an IRI or an exact label.
 
     A term that the document is about shows the document's sections in its order, each
@@ -45,10 +42,9 @@ def command(term: str, data: tuple[Path, ...], format_: str) -> None:
     from doidkit import pages
     from doidkit.formats import GraphFormat
     from doidkit.model import Triples
-    from doidkit.ontology import load
     from doidkit.rendering import graph, page, page_markdown
 
-    ontology = load(*data)
+    ontology = source.open()
     if format_ == "text":
         write(page.render(pages.page(ontology, term), width=terminal_width()))
     elif format_ == "markdown":

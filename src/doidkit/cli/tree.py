@@ -1,10 +1,14 @@
 """``doidkit tree``."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from doidkit.cli.output import write
+from doidkit.cli.sources import source_options
+
+if TYPE_CHECKING:
+    from doidkit.sources import Choice
 
 
 @click.command(
@@ -17,17 +21,9 @@ Examples:
 )
 @click.argument("term")
 @click.option("--up/--down", default=False, help="Ancestors, or descendants (the default).")
-@click.option(
-    "--data",
-    "-d",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Use these files instead of the bundled ontology.",
-)
-def command(term: str, up: bool, data: tuple[Path, ...]) -> None:
+@source_options
+def command(term: str, up: bool, source: "Choice") -> None:
     """Show a term's descendants or ancestors; TERM is a CURIE, an IRI or a label."""
-    from doidkit.ontology import load
     from doidkit.rendering.text import tree
 
-    write(tree(load(*data).tree(term, up=up)))
+    write(tree(source.open().tree(term, up=up)))

@@ -1,6 +1,7 @@
 """One order and one set of blank node labels for the same RDF, whatever its origin."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -15,7 +16,7 @@ def canonical(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
     """
     dataset = ox.Dataset(statements)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(dataset, key=_place)
+    return sorted(dataset, key=place)
 
 
 def canonical_triples(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
@@ -23,7 +24,11 @@ def canonical_triples(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
     return tuple(quad.triple for quad in canonical(ox.Quad(*triple) for triple in triples))
 
 
-def _place(quad: ox.Quad) -> tuple[str, bool, str, str, bool, str]:
+Place: TypeAlias = tuple[str, bool, str, str, bool, str]
+
+
+def place(quad: ox.Quad) -> Place:
+    """Return where a quad stands in the canonical order."""
     default = isinstance(quad.graph_name, ox.DefaultGraph)
     predicate = quad.predicate.value
     return (

@@ -3,78 +3,115 @@
 import math
 import time
 import urllib.error
-from http.client import HTTPException
-from typing import TYPE_CHECKING
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPException, HTTPResponse
+from typing import IO, TYPE_CHECKING, TypeVar, cast
+from urllib.parse import urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
 from doidkit.engines import querytext
-from doidkit.engines.canonical import canonical_triples
-from doidkit.engines.results import SourceMethods, solutions
+from doidkit.engines.credentials import authorization
+from doidkit.engines.portable import Prepared, portable, refuse_network
+from doidkit.engines.redirects import Redirects
+from doidkit.engines.results import SourceMethods, rows
 from doidkit.engines.source import NOTHING, Bindings
 from doidkit.errors import EngineError, InputError, QueryError
-from doidkit.model import Answer, Triples
+from doidkit.model import RowStream, Stream, TripleStream
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper
 
 _ACCEPT_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _ACCEPT_GRAPH = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
+_HELP = {
+    401: "the endpoint asks who you are (HTTP 401); set DOIDKIT_ENDPOINT_TOKEN, or "
+    "DOIDKIT_ENDPOINT_USER and DOIDKIT_ENDPOINT_PASSWORD, or a netrc entry.",
+    403: "the endpoint refuses access (HTTP 403); ask its operator for the right to query it.",
+    404: "there is no endpoint at this address (HTTP 404); check the address.",
+    429: "the endpoint says that it is asked too often (HTTP 429); wait and try again.",
+    503: "the endpoint is overloaded or down (HTTP 503); try again later.",
+}
+_Item = TypeVar("_Item")
 
 
 class EndpointSource(SourceMethods):
-    """A SPARQL endpoint by URL; ``timeout`` is in seconds and holds for a whole answer."""
+    """A SPARQL endpoint by URL; ``timeout`` is in seconds and holds for a whole answer.
 
-    def __init__(self, url: str, *, timeout: float = 60.0) -> None:
-        if not url.startswith(("http://", "https://")):
-            raise InputError(f'"{url}" is no endpoint address; it starts with http:// or https://.')
-        self.url = url
+    Credentials come from ``engines.credentials``; no error shows them.
+    """
+
+    def __init__(self, url: str, *, timeout: float = 60.0, services: bool = False) -> None:
+        self.url = _address(url)
         self.timeout = timeout
+        self.services = services
+        self._shown = urlunsplit((*urlsplit(url)[:3], "", ""))
 
-    def answer(self, query: str, *, bindings: Bindings = NOTHING) -> Answer:
-        """Return the answer of a query of any form.
+    def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
+        """Return the text that is sent, and remarks on what was done to it."""
+        querytext.form(query)
+        refuse_network(query, allowed=self.services)
+        return portable(querytext.with_prefixes(querytext.bind(query, bindings)))
+
+    def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
+        """Return the answer of a query of any form while it arrives.
 
         Raises QueryError if the endpoint refuses the query, EngineError if it is unreachable,
         fails, takes longer than the timeout or answers something else than SPARQL results.
         """
-        form = querytext.form(query)
-        text = querytext.with_prefixes(querytext.bind(query, bindings))
+        text = self.prepare(query, bindings=bindings).text
+        form = querytext.form(text)
         graph = form in ("CONSTRUCT", "DESCRIBE")
-        data, media_type = self._ask_server(text, form, _ACCEPT_GRAPH if graph else _ACCEPT_ROWS)
+        accept = _ACCEPT_GRAPH if graph else _ACCEPT_ROWS
+        body = _Body(self._opened(text, form, accept), time.monotonic() + self.timeout)
         try:
-            return _graph(data, media_type) if graph else _rows(data, media_type)
-        except (SyntaxError, ValueError) as error:
-            raise EngineError(
-                f"{self.url}: the answer is not SPARQL results ({media_type or 'no type'}); "
-                "check that the address is that of a SPARQL endpoint."
-            ) from error
+            return self._graph(body) if graph else self._rows(body)
+        except _FAILURES as error:
+            body.close()
+            raise self._failure(error, body.media_type) from error
 
-    def _ask_server(self, text: str, form: str, accept: str) -> tuple[bytes, str]:
-        from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+    def _rows(self, body: "_Body") -> RowStream | bool:
+        format = ox.QueryResultsFormat.from_media_type(body.media_type)
+        if format is None:
+            raise ValueError(body.media_type)
+        result = ox.parse_query_results(cast(IO[bytes], body), format)
+        if isinstance(result, ox.QueryBoolean):
+            body.close()
+            return bool(result)
+        return rows(result.variables, self._guarded(result, body))
 
-        deadline = time.monotonic() + self.timeout
+    def _graph(self, body: "_Body") -> TripleStream:
+        format = ox.RdfFormat.from_media_type(body.media_type)
+        if format is None:
+            raise ValueError(body.media_type)
+        quads = self._guarded(ox.parse(cast(IO[bytes], body), format), body)
+        return TripleStream(quad.triple for quad in quads)
+
+    def _guarded(self, found: Iterator[_Item], body: "_Body") -> Iterator[_Item]:
         try:
-            with self._request(text, form, accept).query().response as response:
-                chunks = []
-                while chunk := response.read(1 << 16):
-                    chunks.append(chunk)
-                    if time.monotonic() > deadline:
-                        raise TimeoutError
-                return b"".join(chunks), response.headers.get_content_type()
-        except SPARQLWrapperException as error:
-            if isinstance(error.__context__, urllib.error.HTTPError):
-                error.__context__.close()  # SPARQLWrapper leaves the connection open
-            raise self._refusal(error) from error
+            yield from found
+        except _FAILURES as error:
+            raise self._failure(error, body.media_type) from error
+        finally:
+            body.close()
+
+    def _opened(self, text: str, form: str, accept: str) -> HTTPResponse:
+        secret = authorization(self.url)
+        # The request is SPARQLWrapper's; it is opened here, because SPARQLWrapper opens it with
+        # urllib's defaults, which carry credentials along to wherever they are redirected.
+        request = self._wrapper(text, form, accept)._createRequest()
+        if secret:
+            request.add_unredirected_header("Authorization", secret)
+        opener = urllib.request.build_opener(Redirects(secret))
+        try:
+            return cast(HTTPResponse, opener.open(request, timeout=math.ceil(self.timeout)))
         except urllib.error.HTTPError as error:
-            error.close()
-            raise EngineError(
-                f"{self.url}: the endpoint answered HTTP {error.code} ({error.reason}); "
-                "try again later or ask its operator."
-            ) from error
+            raise self._refusal(error) from None
         except (OSError, HTTPException) as error:
-            raise self._failure(error) from error
+            raise self._failure(error, "") from error
 
-    def _request(self, text: str, form: str, accept: str) -> "SPARQLWrapper":
+    def _wrapper(self, text: str, form: str, accept: str) -> "SPARQLWrapper":
         from SPARQLWrapper import POST, URLENCODED, SPARQLWrapper
 
         from doidkit import __version__
@@ -83,45 +120,76 @@ class EndpointSource(SourceMethods):
         wrapper.setMethod(POST)
         wrapper.setRequestMethod(URLENCODED)
         wrapper.setOnlyConneg(True)
-        wrapper.setTimeout(math.ceil(self.timeout))
         wrapper.addCustomHttpHeader("Accept", accept)
         # Not setQuery(): it guesses the form with a regular expression, and warns.
         wrapper.queryString, wrapper.queryType = text, form
         return wrapper
 
-    def _refusal(self, error: Exception) -> EngineError | QueryError:
-        kind = type(error).__name__
-        if kind in ("QueryBadFormed", "URITooLong"):
-            detail = " ".join(str(error).partition("Response:")[2].split())[:200].strip("b'\"")
-            return QueryError(f"{self.url}: the endpoint refuses the query: {detail}.")
-        status = {"EndPointNotFound": 404, "Unauthorized": 401}.get(kind, 500)
-        return EngineError(
-            f"{self.url}: the endpoint answered HTTP {status}; check the address and your access."
+    def _refusal(self, error: urllib.error.HTTPError) -> EngineError | QueryError:
+        with error:
+            detail = " ".join(error.read(2000).decode("utf-8", "replace").split())[:200]
+        if error.code in (400, 414):
+            return QueryError(f"{self._shown}: the endpoint refuses the query: {detail}.")
+        help = _HELP.get(
+            error.code,
+            f"the endpoint answered HTTP {error.code}; try again later or ask its operator.",
         )
+        return EngineError(f"{self._shown}: {help}")
 
-    def _failure(self, error: Exception) -> EngineError:
+    def _failure(self, error: Exception, media_type: str) -> EngineError:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError):
             return EngineError(
-                f"{self.url}: no complete answer in {self.timeout:g} seconds; "
+                f"{self._shown}: no complete answer in {self.timeout:g} seconds; "
                 "allow more time or narrow the query."
             )
+        if isinstance(error, SyntaxError | ValueError):
+            return EngineError(
+                f"{self._shown}: the answer is not SPARQL results ({media_type or 'no type'}), or "
+                "not all of them; check that the address is that of a SPARQL endpoint."
+            )
+        if media_type:
+            return EngineError(
+                f"{self._shown}: the connection broke before the answer was complete; try again."
+            )
         return EngineError(
-            f"{self.url}: the endpoint cannot be reached ({reason}); "
+            f"{self._shown}: the endpoint cannot be reached ({reason}); "
             "check the address and that the server runs."
         )
 
 
-def _rows(data: bytes, media_type: str) -> Answer:
-    format = ox.QueryResultsFormat.from_media_type(media_type)
-    if format is None:
-        raise ValueError(media_type)
-    result = ox.parse_query_results(data, format)
-    return bool(result) if isinstance(result, ox.QueryBoolean) else solutions(result)
+_FAILURES = (SyntaxError, ValueError, OSError, HTTPException)
 
 
-def _graph(data: bytes, media_type: str) -> Answer:
-    format = ox.RdfFormat.from_media_type(media_type)
-    if format is None:
-        raise ValueError(media_type)
-    return Triples(canonical_triples(quad.triple for quad in ox.parse(data, format)))
+class _Body:
+    """An answer's bytes as they arrive, until the deadline."""
+
+    def __init__(self, response: HTTPResponse, deadline: float) -> None:
+        self._response = response
+        self._deadline = deadline
+        self.media_type = response.headers.get_content_type()
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some bytes; TimeoutError once the deadline has passed."""
+        if time.monotonic() > self._deadline:
+            raise TimeoutError
+        # At most what has arrived: a trickle must not hold us beyond the deadline.
+        data = self._response.read1(size)
+        if not data and size and self._response.length:
+            raise ConnectionError("fewer bytes than announced")
+        return data
+
+    def close(self) -> None:
+        self._response.close()
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.username is not None or parts.password is not None:
+        raise InputError(
+            "An endpoint's address must not hold a user name or password, which other users of "
+            "the machine could read; set DOIDKIT_ENDPOINT_USER and DOIDKIT_ENDPOINT_PASSWORD."
+        )
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise InputError(f'"{url}" is no endpoint address; it starts with http:// or https://.')
+    return url

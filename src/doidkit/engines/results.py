@@ -1,18 +1,30 @@
-"""What both sources share: answers made into values, and the three typed methods."""
+"""What both sources share: answers made into values, and the typed methods."""
+
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from doidkit.engines.canonical import canonical_triples
 from doidkit.engines.source import NOTHING, Bindings
 from doidkit.errors import QueryError
-from doidkit.model import Answer, RdfTerm, Solutions, Triples
+from doidkit.model import Answer, RdfTerm, RowStream, Solutions, Stream, Triples
 
 
 class SourceMethods:
-    """``select``, ``ask`` and ``construct`` over a source's own ``answer``."""
+    """``answer``, ``select``, ``ask`` and ``construct`` over a source's own ``stream``."""
+
+    def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
+        """Return the answer of a query of any form while it is found."""
+        raise NotImplementedError
 
     def answer(self, query: str, *, bindings: Bindings = NOTHING) -> Answer:
-        """Return the answer of a query of any form."""
-        raise NotImplementedError
+        """Return the answer of a query of any form, blank nodes renamed, triples sorted."""
+        found = self.stream(query, bindings=bindings)
+        if isinstance(found, bool):
+            return found
+        if isinstance(found, RowStream):
+            return Solutions(found.variables, tuple(found.rows))
+        return Triples(canonical_triples(found.triples))
 
     def select(self, query: str, *, bindings: Bindings = NOTHING) -> Solutions:
         """Return the rows of a SELECT query."""
@@ -36,17 +48,18 @@ class SourceMethods:
         return answer
 
 
-def solutions(result: ox.QuerySolutions) -> Solutions:
+def rows(variables: Iterable[ox.Variable], found: Iterable[Iterable[RdfTerm | None]]) -> RowStream:
     """Return an engine's rows; blank nodes are renamed by their order in the answer."""
+    return RowStream(tuple(variable.value for variable in variables), _renamed(found))
+
+
+def _renamed(found: Iterable[Iterable[RdfTerm | None]]) -> Iterator[tuple[RdfTerm | None, ...]]:
     labels: dict[RdfTerm, RdfTerm] = {}
-
-    def stable(term: RdfTerm | None) -> RdfTerm | None:
+    for row in found:
         # The engines' own labels differ from run to run.
-        if not isinstance(term, ox.BlankNode):
-            return term
-        return labels.setdefault(term, ox.BlankNode(f"b{len(labels)}"))
-
-    return Solutions(
-        variables=tuple(variable.value for variable in result.variables),
-        rows=tuple(tuple(stable(term) for term in row) for row in result),
-    )
+        yield tuple(
+            labels.setdefault(term, ox.BlankNode(f"b{len(labels)}"))
+            if isinstance(term, ox.BlankNode)
+            else term
+            for term in row
+        )

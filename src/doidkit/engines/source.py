@@ -8,7 +8,8 @@ same query and bindings.
 from collections.abc import Mapping
 from typing import Protocol
 
-from doidkit.model import Answer, Parameter, Solutions, Triples
+from doidkit.engines.portable import Prepared
+from doidkit.model import Answer, Parameter, Solutions, Stream, Triples
 
 Bindings = Mapping[str, Parameter]
 """Query parameters by variable name, without ``$`` or ``?``."""
@@ -20,9 +21,19 @@ class Source(Protocol):
     """Something that answers SPARQL queries.
 
     Queries may use the well-known prefixes undeclared. ``bindings`` turns parameters into
-    constants. All methods raise QueryError for a query that is wrong or of another form and
-    EngineError where the engine fails.
+    constants. All methods raise QueryError for a query that is wrong, of another form or has a
+    SERVICE that ``services`` does not allow, and EngineError where the engine fails.
     """
+
+    services: bool
+
+    def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
+        """Return the text that will be evaluated, with all that is done to the one given."""
+        ...
+
+    def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
+        """Return the answer while it is found; reading on may raise what ``answer`` raises."""
+        ...
 
     def select(self, query: str, *, bindings: Bindings = NOTHING) -> Solutions:
         """Return the rows of a SELECT query."""

@@ -4,28 +4,32 @@ The store canonicalises numeric literals (``007`` becomes ``7``); what must keep
 form goes through ``engines.syntax`` instead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from doidkit.engines import querytext
-from doidkit.engines.canonical import canonical_triples
-from doidkit.engines.results import SourceMethods, solutions
+from doidkit.engines.portable import Prepared, portable, refuse_network, without_absent_graphs
+from doidkit.engines.results import SourceMethods, rows
 from doidkit.engines.source import NOTHING, Bindings
-from doidkit.engines.syntax import OXIGRAPH_FORMAT, fault
+from doidkit.engines.syntax import rdf
 from doidkit.errors import EngineError, QueryError
-from doidkit.files import opened, require
-from doidkit.formats import GraphFormat, graph_format
-from doidkit.model import Answer, Triples
+from doidkit.formats import GraphFormat
+from doidkit.model import Stream, TripleStream
 from doidkit.prefixes import PREFIXES
+
+_FAILURES = (OSError, RuntimeError, ValueError)
+_Item = TypeVar("_Item")
 
 
 class StoreSource(SourceMethods):
     """RDF in memory, queried in process; ``store`` is the pyoxigraph Store itself."""
 
-    def __init__(self, store: ox.Store | None = None) -> None:
+    def __init__(self, store: ox.Store | None = None, *, services: bool = False) -> None:
         self.store = ox.Store() if store is None else store
+        self.services = services
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> "StoreSource":
@@ -36,39 +40,53 @@ class StoreSource(SourceMethods):
         return source
 
     def load(self, path: Path, *, format: GraphFormat | None = None) -> None:
-        """Load one RDF file; blank nodes of different files stay apart.
+        """Load one file of any format; blank nodes of different files stay apart.
 
-        Raises SyntaxFault with line and column, InputError for a missing or unreadable file.
+        Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty
+        file.
         """
-        syntax = OXIGRAPH_FORMAT[format or graph_format(require(path))]
-        with opened(path) as stream:
-            try:
-                self.store.bulk_load(stream, syntax)
-            except SyntaxError as error:
-                raise fault(path, error) from error
+        with rdf(path, format=format) as (stream, syntax):
+            self.store.bulk_load(stream, syntax)
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads made elsewhere."""
         self.store.bulk_extend(quads)
 
-    def answer(self, query: str, *, bindings: Bindings = NOTHING) -> Answer:
-        """Return the answer of a query of any form.
-
-        Blank nodes are renamed by their order in the answer, triples are sorted.
-        """
+    def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
+        """Return the text that Oxigraph gets, and remarks on what was done to it."""
         querytext.form(query)
-        querytext.with_prefixes(query)
+        refuse_network(query, allowed=self.services)
+        read = portable(querytext.with_prefixes(querytext.bind(query, bindings)))
+        known = without_absent_graphs(read.text, self._has_graph)
+        return Prepared(known.text, read.notes + known.notes)
+
+    def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
+        """Return the answer of a query of any form while it is found."""
         try:
-            result = self.store.query(querytext.bind(query, bindings), prefixes=PREFIXES)
-            if isinstance(result, ox.QueryBoolean):
-                return bool(result)
-            if isinstance(result, ox.QueryTriples):
-                return Triples(canonical_triples(result))
-            return solutions(result)
+            result = self.store.query(self.prepare(query, bindings=bindings).text)
         except SyntaxError as error:
             raise _query_fault(query, bindings, error) from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise EngineError(f"The query cannot be evaluated ({error}); simplify it.") from error
+        except _FAILURES as error:
+            raise _failure(error) from error
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QueryTriples):
+            return TripleStream(_guarded(result))
+        return rows(result.variables, _guarded(result))
+
+    def _has_graph(self, iri: str) -> bool:
+        return self.store.contains_named_graph(ox.NamedNode(iri))
+
+
+def _guarded(found: Iterator[_Item]) -> Iterator[_Item]:
+    try:
+        yield from found
+    except _FAILURES as error:
+        raise _failure(error) from error
+
+
+def _failure(error: Exception) -> EngineError:
+    return EngineError(f"The query cannot be evaluated ({error}); simplify it.")
 
 
 def _query_fault(query: str, bindings: Bindings, error: SyntaxError) -> QueryError:

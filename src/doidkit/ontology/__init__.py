@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from doidkit import bundled, prefixes
+from doidkit.engines.source import Source
 from doidkit.engines.sssom import mapping_quads
 from doidkit.engines.store import StoreSource
-from doidkit.errors import UnknownTermError
+from doidkit.errors import EngineError, UnknownTermError
 from doidkit.model import RdfTerm
 from doidkit.ontology.hierarchy import Hierarchy
 from doidkit.ontology.names import Names
 from doidkit.ontology.record import Branch, Match, Synonym, Term, TermRef
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store
     from rdflib import Graph
 
 __all__ = ["Branch", "Match", "Ontology", "Synonym", "Term", "TermRef", "load"]
@@ -28,17 +30,18 @@ SELECT ?definition ?xref ?obsolete WHERE {
   UNION { $term owl:deprecated ?obsolete }
 }
 """
+_SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
 _KNOWN = "ASK { { $term ?p ?o } UNION { ?s ?q $term } }"
 
 
 class Ontology:
-    """RDF loaded from files, with its terms, hierarchy and search.
+    """RDF from any source, with its terms, hierarchy and search.
 
     ``source`` answers SPARQL, ``names`` knows labels and synonyms, ``hierarchy`` the
     superclasses. Names and hierarchy are read once: load again after changing the store.
     """
 
-    def __init__(self, source: StoreSource) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
         self.names = Names(source)
         self.hierarchy = Hierarchy(source, self.names)
@@ -48,10 +51,23 @@ class Ontology:
         """The same store as an rdflib Graph, for scripts; changes show in both."""
         from doidkit.engines.graphs import graph_over
 
-        return graph_over(self.source.store)
+        return graph_over(self.store)
+
+    @property
+    def store(self) -> "Store":
+        """The embedded store; EngineError where the data is behind an endpoint."""
+        if isinstance(self.source, StoreSource):
+            return self.source.store
+        raise EngineError(
+            "This needs the data itself, which an endpoint does not give; load it from files."
+        )
 
     def __len__(self) -> int:
-        return len(self.source.store)
+        if isinstance(self.source, StoreSource):
+            return len(self.source.store)
+        ((count,),) = self.source.select(_SIZE)
+        assert isinstance(count, Literal)
+        return int(count.value)
 
     def find(self, text: str) -> str:
         """Return the IRI that a CURIE, IRI, label or exact synonym means (case is ignored).

@@ -24,7 +24,7 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
     UnknownTermError.
     """
     iri = ontology.find(term)
-    store = ontology.source.store
+    store = ontology.store
     queue: list[NamedNode | BlankNode] = [NamedNode(iri)]
     rows = Reader(ontology, iri).ask(questions.CLAIMS)
     queue += [row["claim"] for row in rows if isinstance(row["claim"], NamedNode)]

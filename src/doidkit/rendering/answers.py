@@ -1,9 +1,12 @@
 """Any query answer in any format that suits it."""
 
+from collections.abc import Iterator
+
+from doidkit.engines.canonical import canonical_triples
 from doidkit.errors import QueryError
 from doidkit.formats import GraphFormat, ResultFormat
-from doidkit.model import Answer, Triples
-from doidkit.rendering import data, graph, markdown, table
+from doidkit.model import Answer, RowStream, Solutions, Stream, Triples, TripleStream
+from doidkit.rendering import data, delimited, graph, markdown, table, triplelines
 
 FORMATS: tuple[str, ...] = (
     *(format.value for format in ResultFormat),
@@ -27,6 +30,25 @@ def render(answer: Answer, *, format: str | None = None, width: int | None = Non
     if wanted is ResultFormat.MARKDOWN:
         return markdown.render(answer).encode()
     return data.render(answer, format=wanted)
+
+
+def stream(
+    found: Stream, *, format: str | None = None, width: int | None = None
+) -> Iterator[bytes]:
+    """Yield the bytes of ``render`` while the answer is found.
+
+    CSV, TSV and N-Triples take the same memory however long the answer is; the other formats
+    need it whole. Raises as ``render``, before the first row.
+    """
+    if isinstance(found, RowStream):
+        if (wanted := _result_format(format)) in (ResultFormat.CSV, ResultFormat.TSV):
+            return delimited.rows(found, format=wanted)
+        return iter([render(Solutions(found.variables, tuple(found)), format=format, width=width)])
+    if isinstance(found, TripleStream):
+        if _graph_format(format) is GraphFormat.NTRIPLES:
+            return triplelines.lines(found)
+        return iter([render(Triples(canonical_triples(found)), format=format)])
+    return iter([render(found, format=format, width=width)])
 
 
 def _graph_format(name: str | None) -> GraphFormat:

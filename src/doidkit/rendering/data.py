@@ -1,4 +1,4 @@
-"""SELECT and ASK answers in the W3C result formats, written by pyoxigraph.
+"""SELECT and ASK answers in the W3C result formats, JSON and XML written by pyoxigraph.
 
 pyoxigraph serialises only its own answers, so a ``Solutions`` value is read back from SPARQL
 JSON, which keeps every term as it is.
@@ -11,10 +11,9 @@ import pyoxigraph as ox
 
 from doidkit.formats import ResultFormat
 from doidkit.model import RdfTerm, Solutions
+from doidkit.rendering import delimited
 
 _FORMATS = {
-    ResultFormat.CSV: ox.QueryResultsFormat.CSV,
-    ResultFormat.TSV: ox.QueryResultsFormat.TSV,
     ResultFormat.JSON: ox.QueryResultsFormat.JSON,
     ResultFormat.XML: ox.QueryResultsFormat.XML,
 }
@@ -25,7 +24,9 @@ def render(answer: Solutions | bool, *, format: ResultFormat) -> bytes:
 
     CSV and TSV have no form for ASK; they give ``true`` or ``false``.
     """
-    if isinstance(answer, bool) and format in (ResultFormat.CSV, ResultFormat.TSV):
+    if format in (ResultFormat.CSV, ResultFormat.TSV):
+        if isinstance(answer, Solutions):
+            return b"".join(delimited.rows(answer, format=format))
         return b"true\n" if answer else b"false\n"
     document = json.dumps(_document(answer))
     data = ox.parse_query_results(document, ox.QueryResultsFormat.JSON).serialize(

@@ -1,0 +1,50 @@
+"""The options that name a command's data, the same on every command that reads."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--data",
+        "-d",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Use these files instead of the bundled ontology; may be repeated.",
+    ),
+    click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=60.0,
+        show_default=True,
+        help="Seconds that an endpoint may take.",
+    ),
+)
+
+
+def source_options(command: _Command) -> _Command:
+    """Add ``--data``, ``--endpoint`` and ``--timeout``; the command gets one ``source`` Choice.
+
+    Credentials of an endpoint come from the environment or a netrc file, never from an
+    argument, which every process on the machine could read.
+    """
+
+    @functools.wraps(command)
+    def chosen(
+        *arguments: Any, data: tuple[Path, ...], endpoint: str | None, timeout: float, **rest: Any
+    ) -> Any:
+        from doidkit.sources import Choice
+
+        return command(*arguments, source=Choice(data, endpoint, timeout), **rest)
+
+    wrapped: Any = chosen
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
