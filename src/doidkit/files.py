@@ -1,15 +1,25 @@
-"""Reading what exists and writing whole files or none."""
+"""Reading what exists, wherever it is, and writing whole files or none.
 
+A path may be a file, ``-`` for standard input, or an http(s) address. Compressed data is known
+by its first bytes.
+"""
+
+import bz2
 import gzip
+import io
+import lzma
 import os
+import re
+import sys
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 from doidkit.errors import InputError
-from doidkit.formats import is_gzip
+from doidkit.formats import compression
 
 
 def paths(given: str | Path | Iterable[str | Path]) -> list[Path]:
@@ -18,7 +28,9 @@ def paths(given: str | Path | Iterable[str | Path]) -> list[Path]:
 
 
 def require(path: Path) -> Path:
-    """Return the path of an existing file; InputError for a folder or nothing at all."""
+    """Return a path that can be opened; InputError for a folder or nothing at all."""
+    if path == STANDARD_INPUT or address(path):
+        return path
     if path.is_dir():
         raise InputError(f"{path}: is a folder; name the files in it.")
     if not path.exists():
@@ -26,18 +38,66 @@ def require(path: Path) -> Path:
     return path
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """Open a file for reading bytes, uncompressed if its name ends in .gz.
+STANDARD_INPUT = Path("-")
+_MAGIC = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz"}
+_PATIENCE = 60  # seconds without an answer
 
-    Raises InputError if it is missing, a folder, unreadable or broken gzip.
+
+def address(path: Path) -> str:
+    """Return the http(s) address that a path is, "" for a file (a Path drops a slash)."""
+    match = re.match(r"(https?):/+(.+)", str(path))
+    return f"{match[1]}://{match[2]}" if match else ""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[io.BufferedReader]:
+    """Open a file for reading bytes, uncompressed; ``peek`` shows its beginning.
+
+    Raises InputError if it is missing, a folder, unreadable, unreachable, or if it is broken
+    or cut gzip, bzip2 or xz.
     """
     require(path)
     try:
-        with gzip.open(path, "rb") if is_gzip(path) else path.open("rb") as stream:
-            yield cast(BinaryIO, stream)
-    except (OSError, EOFError) as error:
-        raise InputError(f"{path}: cannot be read ({_reason(error)}).") from error
+        with _raw(path) as raw, _uncompressed(path, raw) as stream:
+            yield stream
+    except EOFError as error:
+        raise InputError(f"{path}: cannot be read to its end; copy or load it again.") from error
+    except (OSError, zlib.error, lzma.LZMAError) as error:
+        hint = "; check the address and your connection." if address(path) else "."
+        raise InputError(f"{path}: cannot be read ({_reason(error)}){hint}") from error
+
+
+def _raw(path: Path) -> io.BufferedReader:
+    if path == STANDARD_INPUT:
+        # A duplicate, so that closing it leaves the process its standard input.
+        return open(os.dup(sys.stdin.fileno()), "rb")  # noqa: PTH123
+    url = address(path)
+    if not url:
+        return path.open("rb")
+    from urllib.request import Request, urlopen
+
+    request = Request(url, headers={"User-Agent": "doidkit", "Accept": "*/*"})
+    return io.BufferedReader(urlopen(request, timeout=_PATIENCE))
+
+
+def _uncompressed(path: Path, raw: io.BufferedReader) -> io.BufferedReader:
+    head = raw.peek(6)
+    kind = next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), "")
+    if kind == ".gz":
+        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=raw)), _BUFFER)
+    if kind == ".bz2":
+        return io.BufferedReader(cast(io.RawIOBase, bz2.BZ2File(raw)), _BUFFER)
+    if kind == ".xz":
+        return io.BufferedReader(cast(io.RawIOBase, lzma.LZMAFile(raw)), _BUFFER)
+    named = compression(path)
+    if named and head:
+        raise InputError(
+            f"{path}: cannot be read: its name says {named}, but it is not compressed so."
+        )
+    return raw
+
+
+_BUFFER = 1 << 16
 
 
 def read_text(path: Path) -> str:
@@ -53,7 +113,7 @@ def read_text(path: Path) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a temporary file in the same folder, then a rename.
 
-    A name that ends in .gz gets gzip, without a time stamp. An existing file keeps its
+    A name that ends in .gz, .bz2 or .xz is compressed, without a time stamp. An existing file keeps its
     permissions. Raises InputError if the folder is missing or the
     disk refuses; then neither the target nor a temporary file is left changed.
     """
@@ -62,11 +122,20 @@ def write_whole(path: Path, data: bytes) -> None:
     if not path.parent.is_dir():
         raise InputError(f"{path}: the folder {path.parent} does not exist; create it first.")
     try:
-        _write_beside(path.resolve(), gzip.compress(data, mtime=0) if is_gzip(path) else data)
+        _write_beside(path.resolve(), _compressed(path, data))
     except OSError as error:
         raise InputError(
             f"{path}: cannot be written ({_reason(error)}); nothing was changed."
         ) from error
+
+
+def _compressed(path: Path, data: bytes) -> bytes:
+    kind = compression(path)
+    if kind == ".gz":
+        return gzip.compress(data, mtime=0)
+    if kind == ".bz2":
+        return bz2.compress(data)
+    return lzma.compress(data) if kind == ".xz" else data
 
 
 def _write_beside(target: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The RDF and result formats: each knows its name, media type, IRI and extensions."""
+"""The RDF, OWL and result formats: each knows its name, media type, IRI and extensions."""
 
 import enum
 from pathlib import Path
@@ -7,7 +7,7 @@ from doidkit.errors import InputError
 
 
 class GraphFormat(enum.Enum):
-    """A syntax for triples or quads; the value is its name on the command line."""
+    """A syntax for RDF or for an ontology; the value is its name on the command line."""
 
     TURTLE = "turtle"
     NTRIPLES = "ntriples"
@@ -15,10 +15,14 @@ class GraphFormat(enum.Enum):
     TRIG = "trig"
     RDFXML = "rdfxml"
     JSONLD = "jsonld"
+    OBO = "obo"
+    OFN = "ofn"
+    OWX = "owx"
+    OBOGRAPHS = "obographs"
 
     @property
     def iri(self) -> str:
-        """Return the IRI in the W3C registry of unique URIs for file formats."""
+        """Return the IRI in the W3C registry of unique URIs for file formats, or the home page."""
         return _GRAPH[self][0]
 
     @property
@@ -30,6 +34,11 @@ class GraphFormat(enum.Enum):
     def extensions(self) -> tuple[str, ...]:
         """Return the file extensions, the preferred one first, each with its dot."""
         return _GRAPH[self][2]
+
+    @property
+    def is_rdf(self) -> bool:
+        """Return True for a syntax of RDF itself, False for one that is mapped to it."""
+        return self not in _MAPPED
 
     @property
     def holds_named_graphs(self) -> bool:
@@ -56,7 +65,24 @@ _GRAPH: dict[GraphFormat, tuple[str, str, tuple[str, ...]]] = {
         "application/ld+json",
         (".jsonld", ".json"),
     ),
+    GraphFormat.OBO: (
+        "https://owlcollab.github.io/oboformat/doc/obo-syntax.html",
+        "text/obo",
+        (".obo",),
+    ),
+    GraphFormat.OFN: (
+        "http://www.w3.org/ns/formats/OWL_Functional",
+        "text/owl-functional",
+        (".ofn", ".fss"),
+    ),
+    GraphFormat.OWX: ("http://www.w3.org/ns/formats/OWL_XML", "application/owl+xml", (".owx",)),
+    GraphFormat.OBOGRAPHS: (
+        "https://github.com/geneontology/obographs",
+        "application/obographs+json",
+        (".obographs", ".json"),
+    ),
 }
+_MAPPED = frozenset({GraphFormat.OBO, GraphFormat.OFN, GraphFormat.OWX, GraphFormat.OBOGRAPHS})
 
 
 class ResultFormat(enum.Enum):
@@ -96,28 +122,37 @@ _RESULT: dict[ResultFormat, tuple[str, tuple[str, ...]]] = {
 }
 
 
+def named_format(path: Path | str) -> GraphFormat | None:
+    """Return the format that a file's extension names, None if it names none."""
+    suffix = _suffix(Path(path))
+    return next((known for known in GraphFormat if suffix in known.extensions), None)
+
+
 def graph_format(path: Path | str) -> GraphFormat:
-    """Return the RDF syntax that a file's extension names; a trailing .gz is looked through.
+    """Return the format that a file's extension names; .gz, .bz2 and .xz are looked through.
 
     Raises InputError for an extension that names none.
     """
-    suffix = _suffix(Path(path))
-    for candidate in GraphFormat:
-        if suffix in candidate.extensions:
-            return candidate
+    named = named_format(path)
+    if named:
+        return named
     known = ", ".join(ext for candidate in GraphFormat for ext in candidate.extensions)
     raise InputError(
-        f'{path}: the extension "{suffix}" names no RDF format that doidkit reads or writes; '
-        f"rename the file to one of {known}."
+        f'{path}: the extension "{_suffix(Path(path))}" names no format that doidkit reads or '
+        f"or writes; rename the file to one of {known}."
     )
 
 
-def is_gzip(path: Path | str) -> bool:
-    """Return True if the file's name says that it is compressed with gzip."""
-    return Path(path).suffix.lower() == ".gz"
+def compression(path: Path | str) -> str:
+    """Return .gz, .bz2 or .xz if the file's name ends so, else ""."""
+    suffix = Path(path).suffix.lower()
+    return suffix if suffix in _COMPRESSED else ""
+
+
+_COMPRESSED = (".gz", ".bz2", ".xz")
 
 
 def _suffix(path: Path) -> str:
-    if is_gzip(path):
+    if compression(path):
         path = path.with_suffix("")
     return path.suffix.lower()

@@ -1,0 +1,28 @@
+"""Bytes that are made while they are read."""
+
+import io
+from collections.abc import Iterable
+
+
+class Stream(io.RawIOBase):
+    """A readable stream over chunks, so that a parser takes them as they come."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most ``size`` bytes; all that are left if it is negative."""
+        if size < 0:
+            return self._rest + b"".join(self._chunks)
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return b""
+            self._rest = chunk
+        given, self._rest = self._rest[:size], self._rest[size:]
+        return given
