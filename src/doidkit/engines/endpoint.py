@@ -33,6 +33,9 @@ _HELP = {
     429: "the endpoint says that it is asked too often (HTTP 429); wait and try again.",
     503: "the endpoint is overloaded or down (HTTP 503); try again later.",
 }
+_BUSY = (429, 502, 503, 504)
+_PAUSES = (0.4, 0.8, 1.6, None)
+"""Seconds before each new try of a busy endpoint, None after the last."""
 _Item = TypeVar("_Item")
 
 
@@ -71,15 +74,31 @@ class EndpointSource(SourceMethods):
             body.close()
             raise self._failure(error, body.media_type) from error
 
+    def rows(self, query: str) -> RowStream:
+        """Return the rows of a SELECT, sent as it is, with the endpoint's own blank node labels."""
+        opened = self._opened(query, "SELECT", _ACCEPT_ROWS)
+        body = _Body(opened, time.monotonic() + self.timeout)
+        try:
+            result = self._parsed(body)
+            assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
+        except _FAILURES as error:
+            body.close()
+            raise self._failure(error, body.media_type) from error
+        names = tuple(variable.value for variable in result.variables)
+        return RowStream(names, self._guarded(map(tuple, result), body))
+
     def _rows(self, body: "_Body") -> RowStream | bool:
-        format = ox.QueryResultsFormat.from_media_type(body.media_type)
-        if format is None:
-            raise ValueError(body.media_type)
-        result = ox.parse_query_results(cast(IO[bytes], body), format)
+        result = self._parsed(body)
         if isinstance(result, ox.QueryBoolean):
             body.close()
             return bool(result)
         return rows(result.variables, self._guarded(result, body))
+
+    def _parsed(self, body: "_Body") -> ox.QuerySolutions | ox.QueryBoolean:
+        format = ox.QueryResultsFormat.from_media_type(body.media_type)
+        if format is None:
+            raise ValueError(body.media_type)
+        return ox.parse_query_results(cast(IO[bytes], body), format)
 
     def _graph(self, body: "_Body") -> TripleStream:
         format = ox.RdfFormat.from_media_type(body.media_type)
@@ -104,12 +123,19 @@ class EndpointSource(SourceMethods):
         if secret:
             request.add_unredirected_header("Authorization", secret)
         opener = urllib.request.build_opener(Redirects(secret))
-        try:
-            return cast(HTTPResponse, opener.open(request, timeout=math.ceil(self.timeout)))
-        except urllib.error.HTTPError as error:
-            raise self._refusal(error) from None
-        except (OSError, HTTPException) as error:
-            raise self._failure(error, "") from error
+        deadline = time.monotonic() + self.timeout
+        for pause in _PAUSES:
+            try:
+                return cast(HTTPResponse, opener.open(request, timeout=math.ceil(self.timeout)))
+            except urllib.error.HTTPError as error:
+                wait = _wait(error, pause)
+                if wait is None or time.monotonic() + wait > deadline:
+                    raise self._refusal(error) from None
+                error.close()
+                time.sleep(wait)
+            except (OSError, HTTPException) as error:
+                raise self._failure(error, "") from error
+        raise AssertionError("the last pause ends the loop")
 
     def _wrapper(self, text: str, form: str, accept: str) -> "SPARQLWrapper":
         from SPARQLWrapper import POST, URLENCODED, SPARQLWrapper
@@ -193,3 +219,11 @@ def _address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise InputError(f'"{url}" is no endpoint address; it starts with http:// or https://.')
     return url
+
+
+def _wait(error: urllib.error.HTTPError, pause: float | None) -> float | None:
+    """Return how long to wait before a new try, None if there is to be none."""
+    if error.code not in _BUSY or pause is None:
+        return None
+    asked = error.headers.get("Retry-After", "")
+    return max(pause, float(asked)) if asked.isdigit() else pause

@@ -125,7 +125,7 @@ def bind(query: str, bindings: Mapping[str, Parameter]) -> str:
     """Return the query with every parameter's tokens replaced by its term.
 
     A parameter is one constant in the whole query, subqueries included. Where it is projected
-    it stays a column (``(<term> AS ?name)``); ``BOUND($name)`` becomes ``true``. Raises
+    it stays a column (``(<term> AS ?name)``); ``BOUND($name)`` becomes ``(true)``. Raises
     QueryError where the query itself assigns the variable, or hides it in what might be an IRI.
     """
     return "".join(_Binder(bindings).texts(query)) if bindings else query
@@ -155,7 +155,7 @@ class _Binder:
             elif token.kind == "var" and token.name in self._bindings:
                 if before == ["BOUND", "("]:
                     out[significant[-2]] = out[significant[-1]] = ""
-                    text, close_bound = "true", True
+                    text, close_bound = "(true)", True
                     self._depth -= 1
                 else:
                     text = self._replacement(token.name, before[-1:] == ["AS"])

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from doidkit.engines.portable import Prepared
-from doidkit.model import Answer, Parameter, Solutions, Stream, Triples
+from doidkit.model import Answer, Parameter, RowStream, Solutions, Stream, Triples
 
 Bindings = Mapping[str, Parameter]
 """Query parameters by variable name, without ``$`` or ``?``."""
@@ -33,6 +33,14 @@ class Source(Protocol):
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer while it is found; reading on may raise what ``answer`` raises."""
+        ...
+
+    def rows(self, query: str) -> RowStream:
+        """Return the rows of a SELECT that needs nothing done to it.
+
+        Blank nodes keep the engine's own labels, which an embedded store, and some endpoints,
+        use in all their answers.
+        """
         ...
 
     def select(self, query: str, *, bindings: Bindings = NOTHING) -> Solutions:

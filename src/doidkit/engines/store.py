@@ -17,7 +17,7 @@ from doidkit.engines.source import NOTHING, Bindings
 from doidkit.engines.syntax import rdf
 from doidkit.errors import EngineError, QueryError
 from doidkit.formats import GraphFormat
-from doidkit.model import Stream, TripleStream
+from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 
 _FAILURES = (OSError, RuntimeError, ValueError)
@@ -73,6 +73,18 @@ class StoreSource(SourceMethods):
         if isinstance(result, ox.QueryTriples):
             return TripleStream(_guarded(result))
         return rows(result.variables, _guarded(result))
+
+    def rows(self, query: str) -> RowStream:
+        """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
+        try:
+            result = self.store.query(query)
+        except SyntaxError as error:
+            raise _query_fault(query, NOTHING, error) from error
+        except _FAILURES as error:
+            raise _failure(error) from error
+        assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
+        names = tuple(variable.value for variable in result.variables)
+        return RowStream(names, _guarded(map(tuple, result)))
 
     def _has_graph(self, iri: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(iri))

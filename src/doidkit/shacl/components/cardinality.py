@@ -1,0 +1,72 @@
+"""How many values: sh:minCount, sh:maxCount."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doidkit.shacl.components.base import Component
+from doidkit.shacl.names import sh
+from doidkit.shacl.pattern import Pattern
+from doidkit.shacl.reader import Reader
+from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
+
+
+@dataclass(frozen=True)
+class MinCount(Component):
+    """sh:minCount."""
+
+    count: int
+    component = sh("MinCountConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the focus nodes with fewer values."""
+        if self.count < 1:
+            return
+        for focus in scope.focus:
+            if len(scope.values.get(focus, ())) < self.count:
+                yield Offence(focus)
+
+    def pattern(self, on: Pattern) -> str:
+        """Subtract the focus nodes that have enough."""
+        if self.count < 1:
+            return "FILTER(false)"
+        enough = on.pairs()
+        if self.count > 1:
+            enough = on.counted(enough, f">= {self.count}")
+        return f"{on.nodes()} MINUS {{ {enough} }}"
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"There must be at least {self.count} value{'s' * (self.count != 1)}."
+
+
+@dataclass(frozen=True)
+class MaxCount(Component):
+    """sh:maxCount."""
+
+    count: int
+    component = sh("MaxCountConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the focus nodes with more values."""
+        for focus, values in scope.values.items():
+            if len(values) > self.count:
+                yield Offence(focus)
+
+    def pattern(self, on: Pattern) -> str:
+        """Count the values."""
+        return on.counted(on.pairs(), f"> {self.count}")
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"There must be at most {self.count} value{'s' * (self.count != 1)}."
+
+
+def read(shape: Reader) -> Iterator[Component]:
+    """Yield the constraints of this family."""
+    shape.properties_only("minCount", "maxCount")
+    least, most = shape.integer("minCount"), shape.integer("maxCount")
+    if least is not None:
+        yield MinCount(least)
+    if most is not None:
+        yield MaxCount(most)

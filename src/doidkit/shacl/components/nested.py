@@ -1,0 +1,136 @@
+"""Shapes of value nodes: sh:node, sh:property, sh:qualifiedValueShape."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from doidkit.model import RdfTerm
+from doidkit.shacl.components.base import Component
+from doidkit.shacl.names import Node, sh
+from doidkit.shacl.pattern import Pattern
+from doidkit.shacl.reader import Reader
+from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
+
+
+@dataclass(frozen=True)
+class Conforms(Component):
+    """sh:node."""
+
+    shape: Node
+    component = sh("NodeConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes that fail the shape."""
+        failing = scope.failing(self.shape)
+        for focus, value in scope.pairs():
+            if value in failing:
+                yield Offence(focus, value)
+
+    def pattern(self, on: Pattern) -> str:
+        """Join what fails."""
+        return f"{on.pairs()} {{ {on.failing(self.shape)} }}"
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return "Value must conform to the shape under sh:node."
+
+    def shapes(self) -> tuple[Node, ...]:
+        """Return the shape of the values."""
+        return (self.shape,)
+
+
+@dataclass(frozen=True)
+class Property(Conforms):
+    """sh:property; its results are those of the property shape itself."""
+
+    component = sh("PropertyShapeComponent")
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return "Value must conform to the property shape."
+
+
+@dataclass(frozen=True)
+class Qualified(Component):
+    """sh:qualifiedValueShape with one of its counts."""
+
+    shape: Node
+    siblings: tuple[Node, ...]
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def component(self) -> NamedNode:  # type: ignore[override]
+        """The constraint component."""
+        which = "Min" if self.most is None else "Max"
+        return sh(f"Qualified{which}CountConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the focus nodes with too few or too many qualified values."""
+        failing = scope.failing(self.shape)
+        siblings = [scope.failing(sibling) for sibling in self.siblings]
+        for focus in scope.focus:
+            count = sum(
+                value not in failing and all(value in other for other in siblings)
+                for value in scope.values.get(focus, ())
+            )
+            if not self._allowed(count):
+                yield Offence(focus)
+
+    def _allowed(self, count: int) -> bool:
+        return (self.least is None or count >= self.least) and (
+            self.most is None or count <= self.most
+        )
+
+    def pattern(self, on: Pattern) -> str:
+        """Count the values that do not fail, and fail all siblings."""
+        others = " ".join(f"{{ {on.failing(sibling)} }}" for sibling in self.siblings)
+        qualified = f"{on.pairs()} {others} MINUS {{ {on.failing(self.shape)} }}"
+        if self.most is not None:
+            return on.counted(qualified, f"> {self.most}")
+        if self.least == 0:
+            return "FILTER(false)"
+        return f"{on.nodes()} MINUS {{ {on.counted(qualified, f'>= {self.least}')} }}"
+
+    def describe(self) -> str:
+        """Return the default message."""
+        wanted = f"at least {self.least}" if self.most is None else f"at most {self.most}"
+        return f"There must be {wanted} values of the qualified shape."
+
+    def shapes(self) -> tuple[Node, ...]:
+        """Return the qualified shape and its siblings."""
+        return (self.shape, *self.siblings)
+
+
+def read(shape: Reader) -> Iterator[Component]:
+    """Yield the constraints of this family."""
+    yield from (Conforms(shape.shape("node", value)) for value in shape.all("node"))
+    yield from (Property(shape.shape("property", value)) for value in shape.all("property"))
+    if shape.path is None:  # W3C test qualified-001: ignored in a node shape
+        return
+    least, most = shape.integer("qualifiedMinCount"), shape.integer("qualifiedMaxCount")
+    for value in shape.all("qualifiedValueShape"):
+        qualified = shape.shape("qualifiedValueShape", value)
+        siblings = _siblings(shape, value)
+        if least is not None:
+            yield Qualified(qualified, siblings, least=least)
+        if most is not None:
+            yield Qualified(qualified, siblings, most=most)
+
+
+def _siblings(shape: Reader, own: RdfTerm) -> tuple[Node, ...]:
+    """Return the qualified shapes of the other properties of a parent (SHACL 4.7.3)."""
+    if not shape.flag("qualifiedValueShapesDisjoint"):
+        return ()
+    graph, found = shape.graph, dict[Node, None]()
+    for parent in graph.subjects(sh("property")):
+        properties = graph.all(parent, sh("property"))
+        if shape.node not in properties:
+            continue
+        for each in properties:
+            for other in graph.all(each, sh("qualifiedValueShape")):
+                if other != own:
+                    found[shape.shape("qualifiedValueShape", other)] = None
+    return tuple(found)

@@ -1,0 +1,118 @@
+"""Which values and properties: sh:hasValue, sh:in, sh:closed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, NamedNode
+
+from doidkit.model import RdfTerm
+from doidkit.shacl.components.base import Component
+from doidkit.shacl.names import sh
+from doidkit.shacl.pattern import Pattern
+from doidkit.shacl.reader import Reader
+from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
+
+
+@dataclass(frozen=True)
+class HasValue(Component):
+    """sh:hasValue."""
+
+    term: RdfTerm
+    component = sh("HasValueConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the focus nodes that lack the value."""
+        for focus in scope.focus:
+            if self.term not in scope.values.get(focus, ()):
+                yield Offence(focus)
+
+    def pattern(self, on: Pattern) -> str:
+        """Subtract the focus nodes that have it."""
+        if isinstance(self.term, BlankNode):  # no blank node of the data is this one
+            return on.nodes()
+        return f"{on.nodes()} MINUS {{ {on.pairs()} VALUES {on.value} {{ {self.term} }} }}"
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"The value {self.term} is missing."
+
+
+@dataclass(frozen=True)
+class In(Component):
+    """sh:in."""
+
+    terms: tuple[RdfTerm, ...]
+    component = sh("InConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes that are not in the list."""
+        allowed = frozenset(self.terms)
+        for focus, value in scope.pairs():
+            if value not in allowed:
+                yield Offence(focus, value)
+
+    def pattern(self, on: Pattern) -> str:
+        """Subtract the list."""
+        named = " ".join(str(term) for term in self.terms if not isinstance(term, BlankNode))
+        return f"{on.pairs()} MINUS {{ VALUES {on.value} {{ {named} }} }}"
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"Value must be one of {', '.join(map(str, self.terms))}."
+
+
+@dataclass(frozen=True)
+class Closed(Component):
+    """sh:closed true with sh:ignoredProperties."""
+
+    allowed: frozenset[NamedNode]
+    component = sh("ClosedConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the values of properties that are not allowed, with the property as path."""
+        nodes = scope.nodes()
+        for predicate in scope.run.data.predicates():
+            if predicate in self.allowed:
+                continue
+            objects = scope.run.data.objects(predicate)
+            if len(objects) < len(nodes):
+                found = [node for node in objects if node in nodes]
+            else:
+                found = [node for node in nodes if node in objects]
+            for node in found:
+                yield from (Offence(node, value, predicate) for value in objects[node])
+
+    def pattern(self, on: Pattern) -> str:
+        """List the other properties."""
+        predicate = on.kept("path")
+        allowed = ", ".join(sorted(map(str, self.allowed)))
+        test = f"FILTER({predicate} NOT IN ({allowed}))" if allowed else ""
+        return f"{on.nodes()} {on.focus} {predicate} {on.value} . {test}"
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return "The shape is closed and does not allow this property."
+
+    def predicates(self) -> None:
+        """Return None: any predicate may be there."""
+        return None
+
+
+def read(shape: Reader) -> Iterator[Component]:
+    """Yield the constraints of this family."""
+    yield from (HasValue(value) for value in shape.all("hasValue"))
+    listed = shape.one("in")
+    if listed is not None:
+        yield In(tuple(shape.members("in", listed)))
+    ignored = shape.one("ignoredProperties")
+    also = shape.members("ignoredProperties", ignored) if ignored is not None else []
+    ignorable = [shape.iri("ignoredProperties", term) for term in also]
+    if shape.flag("closed"):
+        own = [
+            path
+            for each in shape.all("property")
+            for path in shape.graph.all(each, sh("path"))
+            if isinstance(path, NamedNode)
+        ]
+        yield Closed(frozenset([*own, *ignorable]))

@@ -1,0 +1,138 @@
+"""Two properties of one focus node: sh:equals, sh:disjoint, sh:lessThan(OrEquals)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from doidkit.engines import expressions
+from doidkit.model import RdfTerm
+from doidkit.prefixes import compact
+from doidkit.shacl.components.base import Component
+from doidkit.shacl.data import Edges
+from doidkit.shacl.names import sh
+from doidkit.shacl.pattern import Pattern
+from doidkit.shacl.reader import Reader
+from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
+
+_NONE: tuple[RdfTerm, ...] = ()
+
+
+@dataclass(frozen=True)
+class Equals(Component):
+    """sh:equals: both ways."""
+
+    predicate: NamedNode
+    component = sh("EqualsConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield what is a value of one side only."""
+        others = scope.run.data.objects(self.predicate)
+        for focus in scope.focus:
+            values, other = scope.values.get(focus, _NONE), others.get(focus, _NONE)
+            if values != other:
+                yield from (Offence(focus, value) for value in values if value not in other)
+                yield from (Offence(focus, value) for value in other if value not in values)
+
+    def pattern(self, on: Pattern) -> str:
+        """Subtract each side from the other."""
+        other = f"{on.focus} {self.predicate} {on.value}"
+        return (
+            f"{{ {on.pairs()} MINUS {{ {other} }} }} UNION "
+            f"{{ {on.nodes()} {other} MINUS {{ {on.pairs()} }} }}"
+        )
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"Values must be the same as those of {compact(self.predicate.value)}."
+
+    def predicates(self) -> tuple[NamedNode, ...]:
+        """Return the other predicate."""
+        return (self.predicate,)
+
+
+@dataclass(frozen=True)
+class Disjoint(Component):
+    """sh:disjoint."""
+
+    predicate: NamedNode
+    component = sh("DisjointConstraintComponent")
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield what is a value of both sides."""
+        others = scope.run.data.objects(self.predicate)
+        for focus, values in scope.values.items():
+            other = others.get(focus, _NONE)
+            if other:
+                yield from (Offence(focus, value) for value in values if value in other)
+
+    def pattern(self, on: Pattern) -> str:
+        """Join the sides."""
+        return f"{on.pairs()} {on.focus} {self.predicate} {on.value} ."
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"Value must not be a value of {compact(self.predicate.value)} too."
+
+    def predicates(self) -> tuple[NamedNode, ...]:
+        """Return the other predicate."""
+        return (self.predicate,)
+
+
+@dataclass(frozen=True)
+class LessThan(Component):
+    """sh:lessThan and sh:lessThanOrEquals: one result for each pair that is not in order."""
+
+    predicate: NamedNode
+    or_equals: bool
+
+    @property
+    def component(self) -> NamedNode:  # type: ignore[override]
+        """The constraint component."""
+        return sh(f"LessThan{'OrEquals' if self.or_equals else ''}ConstraintComponent")
+
+    @property
+    def _operator(self) -> str:
+        return "<=" if self.or_equals else "<"
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield each value node once for each other value that it is not less than."""
+        rows = list(_rows(scope, scope.run.data.objects(self.predicate)))
+        terms = ((value, other) for _, value, other in rows)
+        fine = expressions.true_rows(terms, f"?a {self._operator} ?b")
+        for position, (focus, value, _) in enumerate(rows):
+            if position not in fine:
+                yield Offence(focus, value)
+
+    def pattern(self, on: Pattern) -> str:
+        """Filter on the comparison, an error counting as false."""
+        other = on.kept("other")
+        return (
+            f"{on.pairs()} {on.focus} {self.predicate} {other} . "
+            f"FILTER(!COALESCE({on.value} {self._operator} {other}, false))"
+        )
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"Value must be {self._operator} each value of {compact(self.predicate.value)}."
+
+    def predicates(self) -> tuple[NamedNode, ...]:
+        """Return the other predicate."""
+        return (self.predicate,)
+
+
+def read(shape: Reader) -> Iterator[Component]:
+    """Yield the constraints of this family."""
+    shape.properties_only("lessThan", "lessThanOrEquals")
+    yield from map(Equals, shape.iris("equals"))
+    yield from map(Disjoint, shape.iris("disjoint"))
+    yield from (LessThan(predicate, False) for predicate in shape.iris("lessThan"))
+    yield from (LessThan(predicate, True) for predicate in shape.iris("lessThanOrEquals"))
+
+
+def _rows(scope: Scope, others: Edges) -> Iterator[tuple[RdfTerm, RdfTerm, RdfTerm]]:
+    for focus, values in scope.values.items():
+        for other in others.get(focus, _NONE):
+            for value in values:
+                yield focus, value, other

@@ -1,0 +1,61 @@
+"""Value ranges: sh:minExclusive, sh:minInclusive, sh:maxExclusive, sh:maxInclusive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal
+
+from doidkit.engines import expressions
+from doidkit.shacl.components.base import Component
+from doidkit.shacl.names import sh
+from doidkit.shacl.pattern import Pattern
+from doidkit.shacl.reader import Reader
+from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
+
+_OPERATORS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
+_COMPONENTS = {name: sh(name[0].upper() + name[1:] + "ConstraintComponent") for name in _OPERATORS}
+
+
+@dataclass(frozen=True)
+class Bound(Component):
+    """One bound; what SPARQL cannot compare with it offends."""
+
+    name: str
+    limit: Literal
+
+    @property
+    def component(self):  # type: ignore[no-untyped-def, override]
+        """The constraint component."""
+        return _COMPONENTS[self.name]
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes outside the bound."""
+        nodes = list(scope.nodes())
+        within = expressions.true_rows(
+            ([node] for node in nodes), f"?a {_OPERATORS[self.name]} {self.limit}"
+        )
+        fine = {nodes[row] for row in within}
+        for focus, value in scope.pairs():
+            if value not in fine:
+                yield Offence(focus, value)
+
+    def pattern(self, on: Pattern) -> str:
+        """Filter on the comparison, an error counting as false."""
+        test = f"{on.value} {_OPERATORS[self.name]} {self.limit}"
+        return f"{on.pairs()} FILTER(!COALESCE({test}, false))"
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return f"Value must be {_OPERATORS[self.name]} {self.limit.value}."
+
+
+def read(shape: Reader) -> Iterator[Component]:
+    """Yield the constraints of this family."""
+    for name in _OPERATORS:
+        limit = shape.one(name)
+        if limit is None:
+            continue
+        if not isinstance(limit, Literal):
+            raise shape.fault(f"sh:{name} needs a literal, not {limit}")
+        yield Bound(name, limit)

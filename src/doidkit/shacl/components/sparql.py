@@ -1,0 +1,164 @@
+"""SHACL-SPARQL: sh:sparql constraints and custom components with SPARQL validators."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from doidkit.model import RdfTerm
+from doidkit.shacl import prebinding
+from doidkit.shacl.components.base import Component
+from doidkit.shacl.focusgraph import FocusGraph, focus_graph, load_shapes
+from doidkit.shacl.names import TRUE, Node, sh
+from doidkit.shacl.pattern import Pattern
+from doidkit.shacl.prebinding import Parameter, Prepared
+from doidkit.shacl.reader import Reader
+from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
+
+
+@dataclass(frozen=True)
+class Selecting(Component):
+    """A query whose solutions are violations: sh:sparql, or a SELECT validator."""
+
+    query: Prepared
+    component: NamedNode  # type: ignore[misc]
+    node: Node | None
+    messages: tuple[Literal, ...]
+    bound: Mapping[str, RdfTerm] = field(default_factory=dict)
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield one offence for each solution."""
+        rows = [(node,) for node in scope.focus]
+        with _joined(scope, rows, ("this",), self.query) as focus:
+            original = focus.original()
+            for _, solution in list(focus.answers(self.query)):
+                found = self.offence(scope.shape.path is None, solution)
+                yield found._replace(focus=original.get(found.focus, found.focus))
+
+    def offence(self, node_shape: bool, solution: dict[str, RdfTerm]) -> Offence:
+        """Return the offence that a solution is."""
+        focus, path, value = (solution.get(name) for name in ("this", "path", "value"))
+        if value is None and node_shape:
+            value = focus
+        assert focus is not None, "the parser sees to it that $this is projected"
+        bindings = {**self.bound, **solution}
+        return Offence(focus, value, path if isinstance(path, NamedNode) else None, bindings)
+
+    def pattern(self, on: Pattern) -> str:
+        """Join the focus nodes into the query."""
+        return on.joined(self.query)
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return "The query of the shape finds this."
+
+    def predicates(self) -> None:
+        """Return None: the query may use any predicate."""
+        return None
+
+
+@dataclass(frozen=True)
+class Asking(Component):
+    """A custom component with an ASK validator: true means that a value node conforms."""
+
+    query: Prepared
+    component: NamedNode  # type: ignore[misc]
+    messages: tuple[Literal, ...]
+    bound: Mapping[str, RdfTerm]
+
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes for which the query is false."""
+        rows = list(scope.pairs())
+        with _joined(scope, rows, ("this", "value"), self.query) as focus:
+            fine = {row for row, _ in focus.answers(self.query)}
+        for number, (node, value) in enumerate(rows):
+            if number not in fine:
+                yield Offence(node, value, None, {**self.bound, "value": value, "this": node})
+
+    def pattern(self, on: Pattern) -> str:
+        """Subtract the pairs for which the query is true."""
+        return on.asked(self.query)
+
+    def describe(self) -> str:
+        """Return the default message."""
+        return "The query of the component does not hold for this value."
+
+    def predicates(self) -> None:
+        """Return None: the query may use any predicate."""
+        return None
+
+
+def read(shape: Reader) -> Iterator[Component]:
+    """Yield the sh:sparql constraints."""
+    for value in shape.all("sparql"):
+        node = shape.shape("sparql", value)
+        if shape.graph.one(node, sh("deactivated")) == TRUE:
+            continue
+        query = prebinding.prepare(shape, node, bound={})
+        if query.ask:
+            raise shape.fault("sh:sparql needs a sh:select")
+        yield Selecting(
+            component=sh("SPARQLConstraintComponent"),
+            query=query,
+            node=node,
+            messages=_messages(shape, node),
+        )
+
+
+def custom(shape: Reader) -> Iterator[Component]:
+    """Yield the constraints of the custom components whose parameters the shape has."""
+    for component in shape.graph.instances(sh("ConstraintComponent")):
+        declared = prebinding.parameters(shape.graph, component)
+        if not isinstance(component, NamedNode) or not declared:
+            continue
+        for bound in _given(shape, declared):
+            yield from _validator(shape, component, bound)
+
+
+def _given(shape: Reader, declared: list[Parameter]) -> Iterator[dict[str, RdfTerm]]:
+    values = {each.name: shape.graph.all(shape.node, each.predicate) for each in declared}
+    if not all(values[each.name] for each in declared if not each.optional):
+        return
+    if len(declared) == 1:
+        yield from ({declared[0].name: value} for value in values[declared[0].name])
+        return
+    for each in declared:
+        if len(values[each.name]) > 1:
+            raise shape.fault(f"{each.predicate} has several values, but may have one")
+    if any(values.values()):
+        yield {name: found[0] for name, found in values.items() if found}
+
+
+def _validator(
+    shape: Reader, component: NamedNode, bound: dict[str, RdfTerm]
+) -> Iterator[Component]:
+    own = "nodeValidator" if shape.path is None else "propertyValidator"
+    graph = shape.graph
+    found = graph.all(component, sh(own)) or graph.all(component, sh("validator"))
+    if not found:  # SHACL 6.2.2: a component without a fitting validator is ignored
+        return
+    node = shape.shape(own, found[0])
+    asks = bool(graph.all(node, sh("ask")))
+    values = ("value",) if asks else ()
+    query = prebinding.prepare(shape, node, bound=bound, values=values)
+    messages = _messages(shape, node) or _messages(shape, component)
+    if asks:
+        yield Asking(component=component, query=query, messages=messages, bound=bound)
+    else:
+        yield Selecting(component=component, query=query, node=None, messages=messages, bound=bound)
+
+
+def _messages(shape: Reader, node: Node) -> tuple[Literal, ...]:
+    found = shape.graph.all(node, sh("message"))
+    return tuple(message for message in found if isinstance(message, Literal))
+
+
+def _joined(
+    scope: Scope, rows: Sequence[Sequence[RdfTerm]], names: tuple[str, ...], query: Prepared
+) -> AbstractContextManager[FocusGraph]:
+    store = scope.run.data.store
+    if query.uses_shapes_graph:
+        load_shapes(store, scope.run.shapes.graph.triples)
+    return focus_graph(store, rows, names, scope.shape.node)

@@ -1,0 +1,175 @@
+"""The data graph in memory: edges by predicate, closed and joined where a path asks for it.
+
+An embedded source is read once, straight from the parser: only the predicates that the shapes
+walk over are kept, and lexical forms stay as the file has them (a store would rewrite numbers).
+What needs SPARQL runs on ``store``, which is filled on first use.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from functools import cached_property
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from doidkit.model import RdfTerm
+from doidkit.shacl import paths
+from doidkit.shacl.names import SUBCLASS_OF, TYPE
+
+Edges: TypeAlias = Mapping[RdfTerm, Collection[RdfTerm]]
+"""Distinct ends by start; a start without ends is absent."""
+
+
+class Data:
+    """A data graph; ``wanted`` limits what is kept to some predicates (None keeps all)."""
+
+    def __init__(self, quads: Iterable[ox.Quad], wanted: Set[ox.NamedNode] | None = None) -> None:
+        self._pairs: dict[ox.NamedNode, list[tuple[RdfTerm, RdfTerm]]] = {}
+        self._whole = wanted is None
+        self._objects: dict[ox.NamedNode, Edges] = {}
+        self._subjects: dict[ox.NamedNode, Edges] = {}
+        self._instances: dict[RdfTerm, frozenset[RdfTerm]] = {}
+        if wanted is None:
+            for subject, predicate, value, _ in quads:
+                self._pairs.setdefault(predicate, []).append((subject, value))
+            return
+        kept = {predicate: self._pairs.setdefault(predicate, []) for predicate in wanted}
+        for quad in quads:
+            pairs = kept.get(quad.predicate)
+            if pairs is not None:
+                pairs.append((quad.subject, quad.object))
+
+    def objects(self, predicate: ox.NamedNode) -> Edges:
+        """Return the objects of each subject of a predicate."""
+        found = self._objects.get(predicate)
+        if found is None:
+            found = self._objects[predicate] = grouped(self._pairs.get(predicate, ()))
+        return found
+
+    def subjects(self, predicate: ox.NamedNode) -> Edges:
+        """Return the subjects of each object of a predicate."""
+        found = self._subjects.get(predicate)
+        if found is None:
+            turned = ((value, subject) for subject, value in self._pairs.get(predicate, ()))
+            found = self._subjects[predicate] = grouped(turned)
+        return found
+
+    def predicates(self) -> Iterator[ox.NamedNode]:
+        """Yield the predicates of the data, sorted; only whole data knows them all."""
+        assert self._whole, "closed shapes need the whole data"
+        yield from sorted(self._pairs, key=lambda predicate: predicate.value)
+
+    def instances(self, of: RdfTerm) -> frozenset[RdfTerm]:
+        """Return the SHACL instances of a class: rdf:type/rdfs:subClassOf*."""
+        found = self._instances.get(of)
+        if found is None:
+            classes = self.values(paths.Repeated(paths.Inverse(SUBCLASS_OF), "*"), [of])[of]
+            members = self.subjects(TYPE)
+            found = frozenset(node for each in classes for node in members.get(each, ()))
+            self._instances[of] = found
+        return found
+
+    def values(self, path: paths.Path, focus: Collection[RdfTerm]) -> Edges:
+        """Return the distinct value nodes of a path for each focus node that has any."""
+        match path:
+            case paths.Inverse(ox.NamedNode() as predicate):
+                return _only(self.subjects(predicate), focus)
+            case paths.Inverse(inner):
+                return self.values(inverted(inner), focus)
+            case paths.Sequence(steps):
+                return self._sequence(steps, focus)
+            case paths.Alternative(choices):
+                return self._union([self.values(choice, focus) for choice in choices])
+            case paths.Repeated(inner, "?"):
+                return self._union([{node: (node,) for node in focus}, self.values(inner, focus)])
+            case paths.Repeated(inner, mark):
+                return self._closure(inner, focus, reflexive=mark == "*")
+            case _:
+                return _only(self.objects(path), focus)
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The whole data in an Oxigraph store, for SPARQL; it rewrites numeric literals."""
+        assert self._whole, "SPARQL constraints need the whole data"
+        store = ox.Store()
+        store.bulk_extend(
+            ox.Quad(subject, predicate, value)  # type: ignore[arg-type]
+            for predicate, pairs in self._pairs.items()
+            for subject, value in pairs
+        )
+        return store
+
+    def _sequence(self, steps: tuple[paths.Path, ...], focus: Collection[RdfTerm]) -> Edges:
+        found = self.values(steps[0], focus)
+        for step in steps[1:]:
+            ends = {end for several in found.values() for end in several}
+            onward = self.values(step, ends)
+            joined = {
+                start: dict.fromkeys(far for end in several for far in onward.get(end, ()))
+                for start, several in found.items()
+            }
+            found = {start: ends for start, ends in joined.items() if ends}
+        return found
+
+    def _union(self, parts: list[Edges]) -> Edges:
+        found: dict[RdfTerm, dict[RdfTerm, None]] = {}
+        for part in parts:
+            for start, ends in part.items():
+                found.setdefault(start, {}).update(dict.fromkeys(ends))
+        return found
+
+    def _closure(self, inner: paths.Path, focus: Collection[RdfTerm], *, reflexive: bool) -> Edges:
+        edges: dict[RdfTerm, Collection[RdfTerm]] = {}
+        level: Collection[RdfTerm] = set(focus)
+        known = set(level)
+        while level:
+            step = self.values(inner, level)
+            edges.update(step)
+            level = {end for ends in step.values() for end in ends} - known
+            known |= level
+        found = {node: _reach(edges, node, reflexive=reflexive) for node in focus}
+        return {node: ends for node, ends in found.items() if ends}
+
+
+def grouped(pairs: Iterable[tuple[RdfTerm, RdfTerm]]) -> Edges:
+    """Return pairs by their first term, second terms distinct."""
+    found: dict[RdfTerm, list[RdfTerm]] = {}
+    for start, end in pairs:
+        ends = found.get(start)
+        if ends is None:
+            found[start] = [end]
+        elif end not in ends if len(ends) < 16 else True:
+            ends.append(end)
+    for start, ends in found.items():
+        if len(ends) >= 16:
+            found[start] = list(dict.fromkeys(ends))
+    return found
+
+
+def inverted(path: paths.Path) -> paths.Path:
+    """Return the path that walks the other way, inverses pushed down to predicates."""
+    match path:
+        case paths.Inverse(inner):
+            return inner
+        case paths.Sequence(steps):
+            return paths.Sequence(tuple(inverted(step) for step in reversed(steps)))
+        case paths.Alternative(choices):
+            return paths.Alternative(tuple(inverted(choice) for choice in choices))
+        case paths.Repeated(inner, mark):
+            return paths.Repeated(inverted(inner), mark)
+        case _:
+            return paths.Inverse(path)
+
+
+def _only(edges: Edges, starts: Collection[RdfTerm]) -> Edges:
+    return {start: edges[start] for start in starts if start in edges}
+
+
+def _reach(edges: Edges, start: RdfTerm, *, reflexive: bool) -> dict[RdfTerm, None]:
+    found: dict[RdfTerm, None] = {start: None} if reflexive else {}
+    waiting = [start]
+    while waiting:
+        for end in edges.get(waiting.pop(), ()):
+            if end not in found:
+                found[end] = None
+                waiting.append(end)
+    return found

@@ -1,0 +1,77 @@
+"""Validation in memory: each constraint once over all value nodes of all focus nodes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+
+from pyoxigraph import NamedNode, Quad
+
+from doidkit.model import RdfTerm
+from doidkit.shacl import paths
+from doidkit.shacl.components.nested import Property
+from doidkit.shacl.data import Data
+from doidkit.shacl.focusgraph import selected
+from doidkit.shacl.names import SUBCLASS_OF, TYPE
+from doidkit.shacl.report import Result, result
+from doidkit.shacl.scope import Run
+from doidkit.shacl.shapes import AnyTarget, QueryTarget, Shape, Shapes, TargetKind
+
+
+def validate(quads: Iterable[Quad], shapes: Shapes) -> list[Result]:
+    """Return the results of all targeted shapes over some data, named graphs merged into one."""
+    run = Run(shapes, Data(quads, wanted(shapes)))
+    found: list[Result] = []
+    for shape in shapes.targeted():
+        focus = {node: 1 for target in shape.targets for node in focus_nodes(target, run)}
+        found.extend(_results(run, shape, focus))
+    return found
+
+
+def wanted(shapes: Shapes) -> Set[NamedNode] | None:
+    """Return the predicates that the shapes walk over, None if they may need any."""
+    found: set[NamedNode] = {TYPE, SUBCLASS_OF}
+    for shape in shapes.reachable():
+        if shape.path is not None:
+            found.update(paths.predicates(shape.path))
+        for target in shape.targets:
+            if isinstance(target, QueryTarget):
+                return None
+            if target.kind in (TargetKind.SUBJECTS_OF, TargetKind.OBJECTS_OF):
+                found.add(target.term)  # type: ignore[arg-type]  # the parser saw to it
+        for constraint in shape.constraints:
+            used = constraint.predicates()
+            if used is None:
+                return None
+            found.update(used)
+    return frozenset(found)
+
+
+def focus_nodes(target: AnyTarget, run: Run) -> Iterable[RdfTerm]:
+    """Return the focus nodes of a target."""
+    data = run.data
+    if isinstance(target, QueryTarget):
+        return selected(data.store, target.query)
+    if target.kind is TargetKind.NODE:
+        return (target.term,)
+    if target.kind is TargetKind.CLASS:
+        return data.instances(target.term)
+    assert isinstance(target.term, NamedNode), "the parser saw to it"
+    if target.kind is TargetKind.SUBJECTS_OF:
+        return data.objects(target.term)
+    return data.subjects(target.term)
+
+
+def _results(run: Run, shape: Shape, focus: Mapping[RdfTerm, int]) -> Iterator[Result]:
+    """Yield the results of a shape; a focus node that is reached twice is reported twice."""
+    if shape.deactivated or not focus:
+        return
+    scope = run.scope(shape, focus.keys())
+    reached: Counter[RdfTerm] | None = None
+    for constraint in shape.constraints:
+        if isinstance(constraint, Property):
+            reached = run.reached(scope, focus) if reached is None else reached
+            yield from _results(run, run.shapes[constraint.shape], reached)
+            continue
+        for offence in constraint.offences(scope):
+            each = result(shape, constraint, offence)
+            for _ in range(focus[offence.focus]):
+                yield each

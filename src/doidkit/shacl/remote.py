@@ -1,0 +1,158 @@
+"""Validation where the data is: each constraint one query on a SPARQL endpoint."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from doidkit.engines.source import Source
+from doidkit.errors import CheckError, EngineError
+from doidkit.model import RdfTerm, Solutions
+from doidkit.prefixes import compact
+from doidkit.shacl import probe
+from doidkit.shacl.compiler import Compiler, Step
+from doidkit.shacl.components.sparql import Asking, Selecting
+from doidkit.shacl.names import SUBCLASS_OF
+from doidkit.shacl.prebinding import SHAPES_GRAPH
+from doidkit.shacl.report import Result, result
+from doidkit.shacl.shapes import Offence, QueryTarget, Shape, Shapes
+
+_LISTED = 500
+_LONGEST = 5_000_000
+_HAS_SHAPES = f"ASK {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }}"
+_SUBCLASSES = "SELECT DISTINCT ?class {{ ?class {subclass}* {of} }}"
+
+
+def validate(source: Source, shapes: Shapes) -> list[Result]:
+    """Return the results of all targeted shapes over what a source has, moving only violations.
+
+    Raises CheckError for a shape that cannot be run on a remote source, EngineError if the
+    source cannot answer rightly what the shapes need.
+    """
+    _require_remote(shapes, source)
+    compiler = Compiler(shapes, _Classes(source))
+    steps = list(compiler.steps())
+    probe.require(source, steps)
+    lasting = probe.keeps_labels(source)
+    return [found for step in steps for found in _results(source, step, lasting=lasting)]
+
+
+class _Classes:
+    """The subclasses of the classes that shapes name, asked for once each."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[RdfTerm, Sequence[RdfTerm] | None] = {}
+
+    def __call__(self, of: RdfTerm) -> Sequence[RdfTerm] | None:
+        if of not in self._known:
+            query = _SUBCLASSES.format(subclass=SUBCLASS_OF, of=of)
+            found = complete(self._source, query).column("class")
+            named = [term for term in found if isinstance(term, NamedNode)]
+            usable = len(named) == len(found) and len(named) <= _LISTED
+            self._known[of] = list(dict.fromkeys([of, *named])) if usable else None
+        return self._known[of]
+
+
+def complete(source: Source, query: str) -> Solutions:
+    """Return all rows of a query; EngineError if the server silently cuts its answers.
+
+    A limit is a round number, so only an answer of round length is counted.
+    """
+    if len(query) > _LONGEST:
+        raise EngineError(
+            f"A query of {len(query)} characters is too long for an endpoint; "
+            "validate a local copy of the data, or split the shapes' lists."
+        )
+    rows = _read(source, query)
+    if not _suspicious(len(rows)):
+        return rows
+    answer = _read(source, f"SELECT (COUNT(*) AS ?n) {{ {{ {query} }} }}")
+    counted = answer.rows[0][0] if answer.rows else None
+    total = int(counted.value) if isinstance(counted, Literal) else len(rows)
+    return rows if total == len(rows) else _paged(source, query, len(rows), total)
+
+
+def _read(source: Source, query: str) -> Solutions:
+    found = source.rows(query)
+    return Solutions(found.variables, tuple(found.rows))
+
+
+def _suspicious(length: int) -> bool:
+    return length >= 100 and (length % 100 == 0 or length % 1024 == 0)
+
+
+def _paged(source: Source, query: str, page: int, total: int) -> Solutions:
+    rows: list[tuple[RdfTerm | None, ...]] = []
+    variables: tuple[str, ...] = ()
+    while len(rows) < total:
+        ordered = f"SELECT * {{ {{ {query} }} }} ORDER BY {_key(variables)}"
+        part = _read(source, f"{ordered} LIMIT {page} OFFSET {len(rows)}")
+        if not part.rows:
+            break
+        variables = variables or part.variables
+        rows += part.rows
+    if len(rows) != total:
+        raise EngineError(
+            f"The endpoint gave {len(rows)} of {total} rows; its answers are cut short, so the "
+            "report would be wrong. Ask its operator for a higher limit."
+        )
+    return Solutions(variables, tuple(rows))
+
+
+def _key(variables: Sequence[str]) -> str:
+    return " ".join(f"?{name}" for name in variables) or "?this"
+
+
+def _results(source: Source, step: Step, *, lasting: bool) -> Iterator[Result]:
+    rows = complete(source, step.query)
+    for row in _bound(rows) if lasting else _named_apart(_bound(rows)):
+        yield result(step.shape, step.constraint, _offence(step, row))
+
+
+def _offence(step: Step, row: Mapping[str, RdfTerm]) -> Offence:
+    if isinstance(step.constraint, Selecting) and step.focus == "?this":
+        return step.constraint.offence(step.shape.path is None, dict(row))
+    focus = row[step.focus[1:]]
+    value = row.get(step.value[1:])
+    path = row.get(step.path[1:]) if step.path else None
+    bindings = None
+    if isinstance(step.constraint, Asking):
+        bindings = {**step.constraint.bound, "this": focus, **({"value": value} if value else {})}
+    return Offence(focus, value, path if isinstance(path, NamedNode) else None, bindings)
+
+
+def _bound(rows: Solutions) -> Iterator[dict[str, RdfTerm]]:
+    for row in rows.records():
+        yield {name: term for name, term in row.items() if term is not None}
+
+
+def _named_apart(rows: Iterator[dict[str, RdfTerm]]) -> Iterator[dict[str, RdfTerm]]:
+    """Yield rows whose blank nodes are those of no other answer."""
+    fresh: dict[RdfTerm, RdfTerm] = {}
+    for row in rows:
+        yield {
+            name: fresh.setdefault(term, BlankNode()) if isinstance(term, BlankNode) else term
+            for name, term in row.items()
+        }
+
+
+def _require_remote(shapes: Shapes, source: Source) -> None:
+    for shape in shapes.reachable():
+        queries = [t.query for t in shape.targets if isinstance(t, QueryTarget)]
+        queries += [c.query for c in shape.constraints if isinstance(c, Selecting | Asking)]
+        for query in queries:
+            if query.uses_shapes_graph and not source.ask(_HAS_SHAPES):
+                raise _local_only(
+                    shape, f"its query uses $shapesGraph, and the endpoint has no {SHAPES_GRAPH}"
+                )
+            if isinstance(shape.node, BlankNode) and "currentShape" in query.text:
+                raise _local_only(shape, "its query uses $currentShape, which has no IRI")
+            if query.each:
+                raise _local_only(shape, "its query must run for each focus node on its own")
+
+
+def _local_only(shape: Shape, reason: str) -> CheckError:
+    name = compact(shape.node.value) if isinstance(shape.node, NamedNode) else "An unnamed shape"
+    return CheckError(
+        f"{name} cannot be run on an endpoint ({reason}); validate a local copy of the data."
+    )

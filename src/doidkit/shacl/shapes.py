@@ -1,0 +1,133 @@
+"""The typed model of a shapes graph: shapes, their targets and their constraints."""
+
+import enum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+from doidkit.model import RdfTerm
+from doidkit.shacl.names import Node
+from doidkit.shacl.paths import Path
+
+if TYPE_CHECKING:
+    from doidkit.shacl.graph import ShapesGraph
+    from doidkit.shacl.pattern import Pattern
+    from doidkit.shacl.prebinding import Prepared
+    from doidkit.shacl.scope import Scope
+
+
+class TargetKind(enum.Enum):
+    """How a target names focus nodes."""
+
+    CLASS = "targetClass"
+    NODE = "targetNode"
+    SUBJECTS_OF = "targetSubjectsOf"
+    OBJECTS_OF = "targetObjectsOf"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The instances of a class, one node, or the subjects or objects of a predicate."""
+
+    kind: TargetKind
+    term: RdfTerm
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTarget:
+    """What a SPARQL query (SHACL-AF) selects as ``?this``."""
+
+    query: "Prepared"
+
+
+AnyTarget: TypeAlias = Target | QueryTarget
+
+
+class Offence(NamedTuple):
+    """One violation: ``value`` is None where a constraint reports none.
+
+    ``path`` overrides the shape's path and ``bindings`` fill message templates; both come from
+    SPARQL constraints.
+    """
+
+    focus: RdfTerm
+    value: RdfTerm | None = None
+    path: NamedNode | None = None
+    bindings: Mapping[str, RdfTerm] | None = None
+
+
+class Constraint(Protocol):
+    """One constraint of a shape.
+
+    ``component`` is the IRI for the report. A constraint says what offends it twice: over the
+    value nodes of all focus nodes at once in memory, and as a SPARQL pattern over all of them.
+    """
+
+    @property
+    def component(self) -> NamedNode:
+        """The constraint component."""
+        ...
+
+    def offences(self, scope: "Scope") -> Iterator[Offence]:
+        """Yield what offends the constraint among all value nodes of all focus nodes."""
+        ...
+
+    def pattern(self, on: "Pattern") -> str:
+        """Return a SPARQL group that binds the offending ``on.focus`` and ``on.value``."""
+        ...
+
+    def describe(self) -> str:
+        """Return the default message."""
+        ...
+
+    def shapes(self) -> tuple[Node, ...]:
+        """Return the shapes that the constraint refers to."""
+        ...
+
+    def predicates(self) -> tuple[NamedNode, ...] | None:
+        """Return the predicates needed beside the shape's path, None for all of the data."""
+        ...
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A node shape (``path`` is None) or a property shape."""
+
+    node: Node
+    path: Path | None = None
+    targets: tuple[AnyTarget, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    severity: NamedNode = field(default_factory=lambda: NamedNode("urn:none"))
+    messages: tuple[Literal, ...] = ()
+    deactivated: bool = False
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """All shapes of a shapes graph that can be reached from a target."""
+
+    by_node: Mapping[Node, Shape]
+    graph: "ShapesGraph"
+
+    def __getitem__(self, node: Node) -> Shape:
+        return self.by_node[node]
+
+    def targeted(self) -> Iterator[Shape]:
+        """Yield the shapes that have targets and are not deactivated."""
+        for shape in self.by_node.values():
+            if shape.targets and not shape.deactivated:
+                yield shape
+
+    def reachable(self) -> Iterator[Shape]:
+        """Yield the targeted shapes and those that they use, each once."""
+        seen: set[Node] = set()
+        waiting = list(self.targeted())
+        while waiting:
+            shape = waiting.pop()
+            if shape.node in seen or shape.deactivated:
+                continue
+            seen.add(shape.node)
+            yield shape
+            waiting += [self[node] for part in shape.constraints for node in part.shapes()]
