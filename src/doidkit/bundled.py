@@ -1,4 +1,4 @@
-"""Where the shipped ontology, shapes and queries are.
+"""Where the shipped ontology, shapes, queries and checks are.
 
 One function answers for both homes: inside an installed wheel they lie under
 ``doidkit/data/``, in a checkout (or an editable install) at the top of the repository.
@@ -10,7 +10,7 @@ from typing import Literal
 
 from doidkit.errors import InputError
 
-Kind = Literal["ontology", "shapes", "queries"]
+Kind = Literal["ontology", "shapes", "queries", "checks"]
 
 
 def folder(kind: Kind) -> Path:
@@ -58,3 +58,22 @@ def shape_files() -> tuple[Path, ...]:
 def query_files() -> tuple[Path, ...]:
     """Return the bundled SPARQL queries, sorted."""
     return tuple(sorted(folder("queries").rglob("*.rq")))
+
+
+def check_files() -> tuple[Path, ...]:
+    """Return the bundled checks that are queries, sorted."""
+    return tuple(sorted(folder("checks").rglob("*.rq")))
+
+
+def profile_files() -> tuple[Path, ...]:
+    """Return the bundled check profiles, sorted."""
+    return tuple(sorted((folder("checks") / "profiles").glob("*.toml")))
+
+
+def example_folder(check: str) -> Path | None:
+    """Return the folder with a bundled check's examples, pass.ttl and fail.ttl."""
+    home = folder("checks")
+    for candidate in (home / "examples", home.parent / "tests" / "checks"):
+        if (candidate / check).is_dir():
+            return candidate / check
+    return None
