@@ -27,6 +27,10 @@ class DoidkitError(Exception):
     exit_code = 2
 
 
+class DoidkitNote(UserWarning):
+    """A warning of ours that a person may want to read and that stops nothing."""
+
+
 class InputError(DoidkitError):
     """A file or value from the user cannot be used."""
 

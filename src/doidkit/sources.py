@@ -1,10 +1,9 @@
-"""Where a command's data comes from: files, an endpoint, or the bundled ontology."""
+"""Where a command's data comes from: files, a store, an endpoint, or the bundled ontology."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from doidkit.engines.endpoint import EndpointSource
 from doidkit.errors import QueryError
 from doidkit.ontology import Ontology, load
 
@@ -16,23 +15,29 @@ class Choice:
     data: Sequence[str | Path] = ()
     endpoint: str | None = None
     timeout: float = 60.0
+    store: str | Path | None = None
 
     def open(self, *, services: bool = False) -> Ontology:
         """Return the data as an ontology; QueryError if more than one source is named.
 
         ``services`` lets a query's own SERVICE clauses reach the network.
         """
+        if (bool(self.data), self.store is not None, self.endpoint is not None).count(True) > 1:
+            raise QueryError(
+                "Files, a store and an endpoint cannot be read together; name one of them."
+            )
         if self.endpoint is None:
-            ontology = load(*self.data)
+            ontology = load(*self.data, store=self.store, cache=True)
             ontology.source.services = services
             return ontology
-        if self.data:
-            raise QueryError(
-                "Data files and an endpoint cannot be queried together; name one of them."
-            )
+        # Half of a local query's start would go to the network's modules.
+        from doidkit.engines.endpoint import EndpointSource
+
         return Ontology(EndpointSource(self.endpoint, timeout=self.timeout, services=services))
 
     def __str__(self) -> str:
         if self.endpoint is not None:
             return self.endpoint
+        if self.store is not None:
+            return str(self.store)
         return ", ".join(str(path) for path in self.data) or "the bundled ontology"

@@ -6,12 +6,13 @@ function returns None for success or an exit code. ``doidkit --help`` imports no
 
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 
 import click
 
 from doidkit import __version__
-from doidkit.errors import DoidkitError
+from doidkit.errors import DoidkitError, DoidkitNote
 
 COMMANDS = {
     "show": ("doidkit.cli.show", "Show an entry as a person would read it."),
@@ -21,6 +22,8 @@ COMMANDS = {
     "tree": ("doidkit.cli.tree", "Show a term's ancestors or descendants."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
+    "load": ("doidkit.cli.load", "Build an on-disk store from files."),
+    "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify with HermiT."),
 }
 
@@ -71,6 +74,7 @@ def cli() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; the only place that catches errors."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    show, warnings.showwarning = warnings.showwarning, _remark
     try:
         code = _invoke(list(arguments))
         sys.stdout.flush()
@@ -96,6 +100,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             err=True,
         )
         return 3
+    finally:
+        warnings.showwarning = show
 
 
 def _invoke(arguments: list[str]) -> int:
@@ -106,6 +112,19 @@ def _invoke(arguments: list[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     return result if isinstance(result, int) else 0
+
+
+def _remark(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: object = None,
+    line: str | None = None,
+) -> None:
+    """Show our own warnings as remarks; those of libraries say nothing to whoever runs this."""
+    if issubclass(category, DoidkitNote):
+        click.echo(f"Note: {message}.", err=True)
 
 
 def _abandon_stdout() -> None:

@@ -18,6 +18,12 @@ _OPTIONS = (
         metavar="FILE",
         help="Use these files instead of the bundled ontology; may be repeated.",
     ),
+    click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Use a store that `doidkit load` made.",
+    ),
     click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead."),
     click.option(
         "--timeout",
@@ -30,7 +36,7 @@ _OPTIONS = (
 
 
 def source_options(command: _Command) -> _Command:
-    """Add ``--data``, ``--endpoint`` and ``--timeout``; the command gets one ``source`` Choice.
+    """Add the options of the four kinds of data; the command gets one ``source`` Choice.
 
     Credentials of an endpoint come from the environment or a netrc file, never from an
     argument, which every process on the machine could read.
@@ -38,11 +44,16 @@ def source_options(command: _Command) -> _Command:
 
     @functools.wraps(command)
     def chosen(
-        *arguments: Any, data: tuple[Path, ...], endpoint: str | None, timeout: float, **rest: Any
+        *arguments: Any,
+        data: tuple[Path, ...],
+        store: Path | None,
+        endpoint: str | None,
+        timeout: float,
+        **rest: Any,
     ) -> Any:
         from doidkit.sources import Choice
 
-        return command(*arguments, source=Choice(data, endpoint, timeout), **rest)
+        return command(*arguments, source=Choice(data, endpoint, timeout, store), **rest)
 
     wrapped: Any = chosen
     for option in reversed(_OPTIONS):

@@ -9,9 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from doidkit import bundled, prefixes
 from doidkit.engines.source import Source
-from doidkit.engines.sssom import mapping_quads
 from doidkit.engines.store import StoreSource
-from doidkit.errors import EngineError, UnknownTermError
+from doidkit.errors import EngineError, InputError, UnknownTermError
 from doidkit.model import RdfTerm
 from doidkit.ontology.hierarchy import Hierarchy
 from doidkit.ontology.names import Names
@@ -114,23 +113,43 @@ class Ontology:
         return self.source.ask(_KNOWN, bindings={"term": NamedNode(iri)})
 
 
-def load(*paths: str | Path) -> Ontology:
-    """Return an ontology from RDF files, or the bundled one if none is named.
+def load(*paths: str | Path, store: str | Path | None = None, cache: bool = False) -> Ontology:
+    """Return an ontology from files or an on-disk store, or the bundled one if none is named.
 
     The bundled one is every .ttl under ontology/, its import slices included, and the SSSOM
-    mappings as RDF. SSSOM tables (.tsv) may be named too. Raises SyntaxFault with line and
-    column, InputError for a missing file or unknown format.
+    mappings as RDF. SSSOM tables (.tsv) may be named too. ``store`` is a folder that
+    ``doidkit load`` made. With ``cache`` large files are indexed once, and later opened from
+    the index; like an on-disk store they are then only to be read. Raises SyntaxFault with
+    line and column, InputError for a missing file, unknown format or a folder without a store.
     """
     files: Sequence[Path] = [Path(path) for path in paths]
+    if store is not None:
+        if files:
+            raise InputError("Files and a store cannot be read together; load the files into it.")
+        from doidkit.engines import ondisk
+
+        return Ontology(StoreSource(ondisk.read(Path(store))))
     if not files:
         files = bundled.ontology_files() + bundled.mapping_files()
+    elif cache:
+        from doidkit.engines.cache import cached
+
+        indexed = cached(files)
+        if indexed is not None:
+            return Ontology(StoreSource(indexed))
+    return Ontology(_in_memory(files))
+
+
+def _in_memory(files: Iterable[Path]) -> StoreSource:
     source = StoreSource()
     for path in files:
         if path.name.endswith(".tsv"):
+            from doidkit.engines.sssom import mapping_quads
+
             source.extend(mapping_quads(path))
         else:
             source.load(path)
-    return Ontology(source)
+    return source
 
 
 def _texts(column: Iterable[RdfTerm | None]) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""A progress bar on stderr, where a person is looking."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+_COMPRESSED = (".gz", ".bz2", ".xz")
+
+
+@contextmanager
+def reading(files: Sequence[Path]) -> Iterator[Callable[[Path, int], None]]:
+    """Show how much of some files is read; yields what is to be called with each piece."""
+    if not sys.stderr.isatty():
+        yield lambda _path, _size: None
+        return
+    from rich.console import Console
+    from rich.progress import DownloadColumn, Progress, TextColumn, TimeElapsedColumn
+
+    text = TextColumn("{task.description}")
+    with Progress(
+        text,
+        *Progress.get_default_columns()[1:2],
+        DownloadColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as shown:
+        tasks = {path: shown.add_task(path.name, total=_length(path)) for path in files}
+        yield lambda path, size: shown.advance(tasks[path], size)
+
+
+@contextmanager
+def fetching(name: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show a download; yields what is to be called with the bytes so far and their total."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    with Progress(
+        TextColumn("{task.description}"),
+        *Progress.get_default_columns()[1:2],
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as shown:
+        task = shown.add_task(name, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+def _length(path: Path) -> int | None:
+    """Return how many bytes there will be to read, None where compression hides it."""
+    return path.stat().st_size if path.is_file() and path.suffix not in _COMPRESSED else None
