@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode
 import doidkit
 from doidkit import CheckError, InputError, Severity, SyntaxFault, bundled
 from doidkit.prefixes import expand
+from doidkit.validation import Engine
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -214,7 +215,7 @@ def test_what_is_no_shacl_is_refused(write: Write) -> None:
         ("sh:expression [ sh:path ex:p ]", "sh:expression"),
         ("sh:property [ sh:minCount 1 ]", "a blank node|sh:path"),
         ("sh:minCount 1", "minCount|sh:path|property shape|NodeShape"),
-        ("sh:pattern '['", "unterminated|error"),
+        ("sh:pattern '['", "no regular expression"),
         ("sh:sparql [ sh:select 'SELECT $this WHERE {' ]", "Expected|expected"),
         ("sh:node ex:S", "refers to itself"),
     ],
@@ -226,7 +227,7 @@ def test_a_shape_that_cannot_be_used_is_named_with_its_file(
     with pytest.raises(CheckError, match=said) as caught:
         doidkit.validate(write("data.ttl", DATA), shapes=[shapes, write("good.ttl", SHAPES)])
     message = str(caught.value)
-    assert message.startswith(f"{shapes}: http://example.org/S ")
+    assert message.startswith(f"{shapes}:8: http://example.org/S ")
     assert "\n" not in message
     assert len(message) < 500
 
@@ -234,4 +235,4 @@ def test_a_shape_that_cannot_be_used_is_named_with_its_file(
 def test_rdf_1_2_is_refused_in_one_sentence(write: Write) -> None:
     data = write("data.ttl", PREFIXES + "ex:a ex:p <<( ex:s ex:p ex:o )>> .")
     with pytest.raises(InputError, match=r"RDF 1\.2"):
-        doidkit.validate(data, shapes=write("shapes.ttl", SHAPES))
+        doidkit.validate(data, shapes=write("shapes.ttl", SHAPES), engine=Engine.PYSHACL)

@@ -7,7 +7,7 @@ as one literal, and import in about 12 ms.
 """
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -114,14 +114,19 @@ class Waived:
 class Report:
     """The findings of one validation, worst first as its producer sorted them.
 
-    ``graph`` is the same report in SHACL's own terms, where a SHACL engine made it; ``rules``
+    ``made_graph`` makes the same report in SHACL's own terms, where a SHACL engine can; ``rules``
     explains the checks that ran, ``waived`` holds what a waiver excused.
     """
 
     findings: tuple[Finding, ...] = ()
     rules: tuple[Rule, ...] = ()
     waived: tuple[Waived, ...] = ()
-    graph: "Triples | None" = field(default=None, compare=False, repr=False)
+    made_graph: "Callable[[], Triples] | None" = field(default=None, compare=False, repr=False)
+
+    @property
+    def graph(self) -> "Triples | None":
+        """Return the W3C report graph, made when it is asked for."""
+        return None if self.made_graph is None else self.made_graph()
 
     @property
     def conforms(self) -> bool:

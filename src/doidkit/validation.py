@@ -1,15 +1,18 @@
 """Validating data against SHACL shapes."""
 
-from collections.abc import Iterable, Iterator
+import enum
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from doidkit import bundled, files
 from doidkit.engines.canonical import canonical, canonical_triples
-from doidkit.engines.shapes import read_shapes
+from doidkit.engines.endpoint import EndpointSource
+from doidkit.engines.shapes import Shapes, read_shapes
 from doidkit.engines.sssom import mapping_quads
 from doidkit.engines.syntax import quads
+from doidkit.errors import InputError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
 from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
@@ -20,7 +23,22 @@ _LABELS = (RDFS_LABEL, expand("skos:prefLabel"), expand("schema:name"), expand("
 Paths = str | Path | Iterable[str | Path]
 
 
-def validate(paths: Paths = (), *, shapes: Paths = ()) -> Report:
+class Engine(enum.Enum):
+    """What evaluates the shapes; the value is its name on the command line."""
+
+    AUTO = "auto"
+    SPARQL = "sparql"
+    PYSHACL = "pyshacl"
+
+
+def validate(
+    paths: Paths = (),
+    *,
+    shapes: Paths = (),
+    engine: Engine = Engine.AUTO,
+    endpoint: str | None = None,
+    timeout: float = 60.0,
+) -> Report:
     """Return what the shapes find in some RDF files, worst first, in a fixed order.
 
     Files are validated together as one graph, named graphs merged into it; SSSOM tables (.tsv)
@@ -30,27 +48,65 @@ def validate(paths: Paths = (), *, shapes: Paths = ()) -> Report:
     vocabulary. With shapes of your own the data is what you name and no more. Nothing is
     inferred, no import is followed.
 
+    With an ``endpoint`` the shapes run there, and only violations come back; ``timeout`` is in
+    seconds for each query. ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second
+    opinion on files.
+
     ``Report.graph`` is the W3C report graph. Raises SyntaxFault with line and column,
     InputError for files that are missing or hold no shapes, CheckError for a shape that cannot
-    be used.
+    be used, EngineError for an endpoint that fails.
 
     >>> import doidkit
     >>> doidkit.validate().conforms
     True
     """
-    # pySHACL and rdflib take a third of a second to import, and not every path gets here.
+    from doidkit.shacl import running
+
+    rules = _rules(shapes)
+    given = files.paths(paths)
+    if endpoint is not None:
+        _refuse_mixture(given, engine)
+        return running.on_source(EndpointSource(endpoint, timeout=timeout), rules)
+    given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
+
+    def read() -> Iterator[Quad]:
+        yield from _statements(given)
+        # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
+        if not files.paths(shapes):
+            yield from _vocabulary_hierarchy()
+
+    if engine is Engine.PYSHACL:
+        return _by_pyshacl(canonical(read()), rules)
+    return running.in_memory(read, rules)
+
+
+def explain(*, shapes: Paths = (), remotely: bool = False) -> str:
+    """Return the plan of a validation and its queries, as text with remarks in it."""
+    from doidkit.shacl import running
+
+    return running.explained(_rules(shapes), remotely=remotely)
+
+
+def _rules(shapes: Paths) -> Shapes:
+    return read_shapes(files.paths(shapes) or bundled.shape_files())
+
+
+def _refuse_mixture(given: Sequence[Path], engine: Engine) -> None:
+    if given:
+        raise InputError("Files and an endpoint cannot be validated together; name one of them.")
+    if engine is Engine.PYSHACL:
+        raise InputError("pySHACL reads files, not endpoints; leave out --engine pyshacl.")
+
+
+def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
+    # pySHACL and rdflib take a third of a second to import.
     from doidkit.engines import pyshacl_engine, shacl_report
 
-    wanted = files.paths(shapes)
-    given = files.paths(paths) or [*bundled.ontology_files(), *bundled.mapping_files()]
-    rules = read_shapes(wanted or bundled.shape_files())
-    data = [quad.triple for quad in canonical(_statements(given))]
-    # Blank nodes of the vocabulary cannot meet those of the data: the kept triples have none.
-    context = () if wanted else _vocabulary_hierarchy()
-    report, named = pyshacl_engine.validate([*data, *context], rules)
-    labels = {pyshacl_engine.scoped_data(term): text for term, text in _labels(data).items()}
+    triples = [quad.triple for quad in data]
+    report, named = pyshacl_engine.validate(triples, rules)
+    labels = {pyshacl_engine.scoped_data(term): text for term, text in _labels(triples).items()}
     findings = shacl_report.findings(report, named, labels)
-    return Report(findings, graph=Triples(canonical_triples(report)))
+    return Report(findings, made_graph=lambda: Triples(canonical_triples(report)))
 
 
 def _statements(paths: Iterable[Path]) -> Iterator[Quad]:
@@ -60,11 +116,11 @@ def _statements(paths: Iterable[Path]) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object)
 
 
-def _vocabulary_hierarchy() -> Iterator[Triple]:
+def _vocabulary_hierarchy() -> Iterator[Quad]:
     for quad in quads(bundled.vocabulary_file()):
         named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
         if named and quad.predicate.value == RDFS_SUBCLASS_OF:
-            yield quad.triple
+            yield quad
 
 
 def _labels(data: Iterable[Triple]) -> dict[RdfTerm, str]:

@@ -128,7 +128,7 @@ def test_a_shape_that_cannot_be_used(invoke: Invoke, write: Write, shape: str) -
     path = write("s.ttl", PREFIXES + f"ex:S a sh:PropertyShape ; sh:targetNode ex:a ; {shape} .")
     outcome = invoke("validate", write("d.ttl", DATA), "--shapes", path)
     assert outcome.code == 2
-    assert outcome.err.startswith(f"doidkit: {path}: http://example.org/S ")
+    assert outcome.err.startswith(f"doidkit: {path}:4: http://example.org/S ")
     assert outcome.err.count("\n") == 1
 
 

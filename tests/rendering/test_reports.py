@@ -87,7 +87,7 @@ def test_turtle_is_the_report_graph() -> None:
             "<urn:r> a <http://www.w3.org/ns/shacl#ValidationReport> .", RdfFormat.TURTLE
         )
     )
-    written = reports.render(Report(FINDINGS, graph=Triples(triples)), format="turtle")
+    written = reports.render(Report(FINDINGS, made_graph=lambda: Triples(triples)), format="turtle")
     assert [Quad(*t) for t in triples] == list(parse(written, RdfFormat.TURTLE))
 
 

@@ -136,7 +136,7 @@ def canonical(triples: list[ox.Triple]) -> Counter:
 
 def in_memory(case: Case) -> list[ox.Triple]:
     data, model = given(case)
-    return list(report(local.validate(data, model)))
+    return list(report(local.validate(data, model)[0]))
 
 
 def as_queries(case: Case) -> list[ox.Triple]:

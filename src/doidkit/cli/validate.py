@@ -43,16 +43,47 @@ Examples:
     show_default=True,
     help="Exit with 1 if a finding is this bad or worse.",
 )
-def command(paths: tuple[Path, ...], shapes: tuple[Path, ...], format_: str, fail_on: str) -> int:
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "sparql", "pyshacl"]),
+    default="auto",
+    show_default=True,
+    help="auto is sparql, doidkit's own; pyshacl is a second opinion.",
+)
+@click.option("--endpoint", metavar="URL", help="Validate what a SPARQL endpoint has, there.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds that an endpoint may take for a query.",
+)
+@click.option("--explain", is_flag=True, help="Print the plan and its queries, check nothing.")
+def command(
+    paths: tuple[Path, ...],
+    shapes: tuple[Path, ...],
+    format_: str,
+    fail_on: str,
+    engine: str,
+    endpoint: str | None,
+    timeout: float,
+    explain: bool,
+) -> int:
     """Check RDF files against SHACL shapes, all files together as one graph.
 
     Without FILE it is the bundled ontology, without --shapes the bundled shapes.
     """
     from doidkit.model import Severity
     from doidkit.rendering import reports
-    from doidkit.validation import validate
+    from doidkit.validation import Engine, validate
+    from doidkit.validation import explain as explained
 
+    if explain:
+        write(explained(shapes=shapes, remotely=endpoint is not None))
+        return 0
     level = None if fail_on == "never" else Severity(fail_on)
-    report = validate(paths, shapes=shapes)
+    report = validate(
+        paths, shapes=shapes, engine=Engine(engine), endpoint=endpoint, timeout=timeout
+    )
     write(reports.render(report, format=format_, fail_on=level, width=terminal_width()))
     return int(level is not None and bool(report.at_least(level)))

@@ -29,7 +29,7 @@ def true_rows(rows: Iterable[Sequence[RdfTerm]], expression: str) -> set[int]:
         lines = "".join(
             f"({position} {' '.join(map(str, row))})"
             for position, row in batch
-            if not any(isinstance(term, ox.BlankNode) for term in row)
+            if all(isinstance(term, ox.NamedNode | ox.Literal) for term in row)
         )
         query = f"SELECT ?row {{ VALUES (?row {names}) {{ {lines} }} FILTER({expression}) }}"
         answer = ox.Store().query(query)
@@ -59,5 +59,7 @@ def syntax_problem(query: str) -> str | None:
     try:
         ox.Store().query(query)
     except SyntaxError as error:
-        return " ".join(str(error.msg).split())
+        place, _, expected = str(error.msg).removeprefix("error at ").partition(": ")
+        expected = " ".join(expected.split())
+        return f"at {place}: {expected if len(expected) < 80 else 'this is not expected here'}"
     return None

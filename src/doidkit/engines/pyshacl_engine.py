@@ -23,7 +23,7 @@ from pyshacl.shapes_graph import ShapesGraph
 from rdflib import term as rdflib_term
 
 from doidkit.engines import rdflibterms
-from doidkit.engines.shapes import Shapes
+from doidkit.engines.shapes import ADVANCED, Shapes, require_supported
 from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
 
@@ -39,6 +39,7 @@ def validate(data: Sequence[ox.Triple], shapes: Shapes) -> tuple[list[ox.Triple]
     No inference: a class counts as a subclass only where the data say so. Raises CheckError
     naming shape and file where pySHACL cannot use a shape, InputError for RDF 1.2 terms.
     """
+    require_supported(shapes)
     with _one_at_a_time():
         data_graph = rdflibterms.graph(data, scope=_DATA)
         shapes_graph = rdflibterms.graph(shapes.triples, scope=_SHAPES)
@@ -49,7 +50,7 @@ def validate(data: Sequence[ox.Triple], shapes: Shapes) -> tuple[list[ox.Triple]
                 data_graph,
                 shacl_graph=shapes_graph,
                 inference="none",
-                advanced=False,
+                advanced=any(triple.predicate.value in ADVANCED for triple in shapes.triples),
                 js=False,
                 do_owl_imports=False,
                 meta_shacl=False,

@@ -17,11 +17,13 @@ from doidkit.terms import RDF_TYPE
 
 SH = PREFIXES["sh"]
 _SHAPE_TYPES = {SH + "NodeShape", SH + "PropertyShape"}
-_TARGETS = {SH + f"target{kind}" for kind in ("Class", "Node", "SubjectsOf", "ObjectsOf")}
+_TARGETS = {SH + f"target{kind}" for kind in ("", "Class", "Node", "SubjectsOf", "ObjectsOf")}
 _CLASSES = {PREFIXES["rdfs"] + "Class", PREFIXES["owl"] + "Class"}
 # What an engine for SHACL Core and SHACL-SPARQL leaves out in silence, though it changes the
 # verdict. SHACL section 2.3 asks for a failure where an entailment regime is not supported.
-_UNSUPPORTED = ("js", "target", "expression", "rule", "entailment")
+_UNSUPPORTED = ("js", "entailment")
+ADVANCED = frozenset(SH + name for name in ("target", "expression", "rule"))
+"""What belongs to SHACL Advanced Features."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def read_shapes(paths: Sequence[Path]) -> Shapes:
     """Return the shapes of some files as one graph.
 
     Raises InputError for a file without SHACL, shapes without any target and unreadable files,
-    SyntaxFault for malformed RDF, CheckError for what goes beyond SHACL Core and SHACL-SPARQL.
+    SyntaxFault for malformed RDF.
     """
     statements: list[ox.Quad] = []
     files: dict[str, str] = {}
@@ -101,7 +103,6 @@ def read_shapes(paths: Sequence[Path]) -> Shapes:
         statements += own
     triples = (ox.Quad(*quad.triple) for quad in statements)
     shapes = Shapes(tuple(quad.triple for quad in canonical(triples)), files)
-    _require_supported(shapes)
     _require_target(shapes, paths)
     return shapes
 
@@ -113,7 +114,8 @@ def _is_shacl(quad: ox.Quad) -> bool:
     )
 
 
-def _require_supported(shapes: Shapes) -> None:
+def require_supported(shapes: Shapes) -> None:
+    """Raise CheckError for what pySHACL, used for Core and SHACL-SPARQL, would pass over."""
     for triple in shapes.triples:
         name = triple.predicate.value.removeprefix(SH)
         if triple.predicate.value.startswith(SH) and name in _UNSUPPORTED:

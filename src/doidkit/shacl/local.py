@@ -1,7 +1,9 @@
 """Validation in memory: each constraint once over all value nodes of all focus nodes."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
 
 from pyoxigraph import NamedNode, Quad
 
@@ -16,14 +18,34 @@ from doidkit.shacl.scope import Run
 from doidkit.shacl.shapes import AnyTarget, QueryTarget, Shape, Shapes, TargetKind
 
 
-def validate(quads: Iterable[Quad], shapes: Shapes) -> list[Result]:
-    """Return the results of all targeted shapes over some data, named graphs merged into one."""
-    run = Run(shapes, Data(quads, wanted(shapes)))
-    found: list[Result] = []
-    for shape in shapes.targeted():
-        focus = {node: 1 for target in shape.targets for node in focus_nodes(target, run)}
-        found.extend(_results(run, shape, focus))
-    return found
+def validate(
+    quads: Iterable[Quad], shapes: Shapes, *, also: Iterable[NamedNode] = ()
+) -> tuple[list[Result], Data]:
+    """Return the results of all targeted shapes over some data, and the data as it was read.
+
+    Named graphs are merged into one. ``also`` names predicates to keep beside those of the
+    shapes.
+    """
+    with untracked():
+        kept = wanted(shapes)
+        run = Run(shapes, Data(quads, None if kept is None else kept | set(also)))
+        found: list[Result] = []
+        for shape in shapes.targeted():
+            nodes = (node for target in shape.targets for node in focus_nodes(target, run))
+            found.extend(_results(run, shape, dict.fromkeys(nodes, 1)))
+    return found, run.data
+
+
+@contextmanager
+def untracked() -> Iterator[None]:
+    """Pause the cyclic garbage collector: what is made here are edges by the 100,000, no cycles."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def wanted(shapes: Shapes) -> Set[NamedNode] | None:

@@ -45,6 +45,10 @@ class _Parser:
         self._found: dict[Node, Shape] = {}
 
     def shapes(self) -> Shapes:
+        for node in self._graph.subjects(sh("entailment")):
+            raise Reader(self._graph, node, None, self._name).fault(
+                "sh:entailment asks for inference; infer first and validate what comes out"
+            )
         waiting = list(dict.fromkeys(self._roots()))
         while waiting:
             node = waiting.pop()
@@ -105,9 +109,10 @@ class _Parser:
                 continue
             name = predicate.value.removeprefix(SH)
             if name in UNSUPPORTED:
+                other = "try --engine pyshacl, or " if name in ("rule", "expression") else ""
                 raise reader.fault(
-                    f"sh:{name} goes beyond SHACL Core and SHACL-SPARQL; "
-                    "try --engine pyshacl, or say it with sh:sparql"
+                    f"sh:{name} goes beyond SHACL Core and SHACL-SPARQL; {other}"
+                    "say it with sh:sparql"
                 )
             if name not in _KNOWN:
                 raise reader.fault(f"SHACL has no parameter sh:{name}")

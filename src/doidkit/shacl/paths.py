@@ -1,6 +1,6 @@
 """SHACL property paths: a model, its SPARQL text, and its RDF for the report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -83,27 +83,28 @@ def _several(
     return tuple(read_path(graph, member, seen) for member in members)
 
 
-def text(path: Path) -> str:
+def text(path: Path, name: Callable[[NamedNode], str] = str) -> str:
     """Return a path as SPARQL property path text.
 
-    >>> text(Inverse(NamedNode("urn:p")))
-    '^<urn:p>'
+    >>> text(Repeated(Inverse(NamedNode("urn:p")), "*"))
+    '(^<urn:p>)*'
     """
     match path:
         case Inverse(inner):
-            return "^" + _inner(inner)
+            return "^" + _inner(inner, name, tight=not isinstance(inner, NamedNode))
         case Sequence(steps):
-            return "/".join(_inner(step) for step in steps)
+            return "/".join(_inner(step, name) for step in steps)
         case Alternative(choices):
-            return "|".join(_inner(choice) for choice in choices)
+            return "|".join(_inner(choice, name) for choice in choices)
         case Repeated(inner, mark):
-            return _inner(inner) + mark
+            return _inner(inner, name, tight=not isinstance(inner, NamedNode)) + mark
         case _:
-            return str(path)
+            return name(path)
 
 
-def _inner(path: Path) -> str:
-    return text(path) if isinstance(path, NamedNode) else f"({text(path)})"
+def _inner(path: Path, name: Callable[[NamedNode], str], *, tight: bool = False) -> str:
+    found = text(path, name)
+    return f"({found})" if tight or isinstance(path, Sequence | Alternative) else found
 
 
 def predicates(path: Path) -> Iterator[NamedNode]:
