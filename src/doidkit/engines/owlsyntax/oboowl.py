@@ -209,7 +209,9 @@ class _Mapping:
         tag = clause.tag
         if tag == "is_a":
             parent = self._class(clause.values[0])
-            self.axioms.restrict(self._general(subject, clause), SUBCLASS, parent, self._notes(clause))
+            self.axioms.restrict(
+                self._general(subject, clause), SUBCLASS, parent, self._notes(clause)
+            )
         elif tag == "relationship":
             self._relationship(subject, clause)
         elif tag in ("disjoint_from", "equivalent_to"):
@@ -261,7 +263,11 @@ class _Mapping:
         if bounds:
             return bounds[0] if len(bounds) == 1 else ("ObjectIntersectionOf", *bounds)
         if only and some:
-            return ("ObjectIntersectionOf", ("ObjectSomeValuesFrom", relation, filler), ("ObjectAllValuesFrom", relation, filler))
+            return (
+                "ObjectIntersectionOf",
+                ("ObjectSomeValuesFrom", relation, filler),
+                ("ObjectAllValuesFrom", relation, filler),
+            )
         if only:
             return ("ObjectAllValuesFrom", relation, filler)
         if name in self.class_level:
@@ -397,7 +403,9 @@ class _Mapping:
             self.axioms.relate(subject, self._tag(tag), text, self._notes(clause))
 
     def _synonym(self, subject: str, clause: Clause) -> None:
-        text, scope, *kind = (*clause.values, "RELATED") if len(clause.values) == 1 else clause.values
+        text, scope, *kind = (
+            (*clause.values, "RELATED") if len(clause.values) == 1 else clause.values
+        )
         notes = self._notes(clause)
         if kind:
             notes.append((self._tag("has_synonym_type"), self._iri(kind[0])))

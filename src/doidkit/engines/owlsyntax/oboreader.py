@@ -104,16 +104,18 @@ _TEXT = re.compile(r"[^\\!{]*(?:\\.[^\\!{]*)*")
 _QUOTED = re.compile(r'"([^\\"]*(?:\\.[^\\"]*)*)" *')
 # A comma ends a cross-reference only before a space, because identifiers have commas.
 _XREF = re.compile(r'[^\\",\]!{]*(?:(?:\\.|,(?! ))[^\\",\]!{]*)*')
-_QUALIFIER = re.compile(
-    r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *'
-)
+_QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "W": " ", "t": "\t"}
 _SPACE = " \t\r\ufeff"
 _STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
 _OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym\Z")
-_RENAMED = {"xref_analog": "xref", "xref_unk": "xref", "use_term": "consider",
-            "is_metadata": "is_metadata_tag"}
+_RENAMED = {
+    "xref_analog": "xref",
+    "xref_unk": "xref",
+    "use_term": "consider",
+    "is_metadata": "is_metadata_tag",
+}
 
 
 def _clause(line: str, kind: str, number: int) -> Clause:

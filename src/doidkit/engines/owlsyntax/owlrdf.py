@@ -151,7 +151,7 @@ def _chain(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) ->
 def _disjoint(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) -> None:
     predicate, kind, members = DISJOINT[name]
     parts = sorted(dict.fromkeys(operands), key=order)
-    if len(parts) == 2 and name != "DifferentIndividuals":
+    if len(parts) == 2:
         axioms.restrict(parts[0], owl(predicate), parts[1], notes)
         return
     node = axioms.blank()
