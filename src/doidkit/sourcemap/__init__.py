@@ -1,0 +1,128 @@
+"""Where findings are in their files: line, column and the line itself.
+
+``locate`` reads only files that a finding may be in, scans each once with compiled patterns and
+parses no more than the frames that findings are about. The place is that of the offending
+value, else of a value of the same property, else of the term's frame.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from doidkit.errors import InputError
+from doidkit.files import STANDARD_INPUT, address, opened
+from doidkit.formats import GraphFormat
+from doidkit.model import Finding, Location
+from doidkit.sniffing import sniffed_format
+from doidkit.sourcemap import json, obo, ofn, owx, rdfxml, turtle
+from doidkit.sourcemap.frames import Frames, Scanner
+from doidkit.sourcemap.matching import EXACT, Place, Wanted, best, wanted
+from doidkit.sourcemap.places import Text
+
+__all__ = ["Place", "Source", "Spot", "Text", "locate", "read", "spots"]
+
+_SCANNERS: Mapping[GraphFormat, Scanner] = {
+    GraphFormat.OBO: obo.scan,
+    GraphFormat.OFN: ofn.scan,
+    GraphFormat.OWX: owx.scan,
+    GraphFormat.RDFXML: rdfxml.scan,
+    GraphFormat.TURTLE: turtle.scan,
+    GraphFormat.TRIG: turtle.scan,
+    GraphFormat.NTRIPLES: turtle.scan,
+    GraphFormat.NQUADS: turtle.scan,
+    GraphFormat.JSONLD: json.scan,
+    GraphFormat.OBOGRAPHS: json.scan,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read to look for findings."""
+
+    path: Path
+    format: GraphFormat
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one finding is: the file, and the place in it."""
+
+    source: Source
+    place: Place
+
+    @property
+    def location(self) -> Location:
+        """Return the path, line and column."""
+        text = self.source.text
+        line = text.line(self.place.start)
+        return Location(str(self.source.path), line, text.column(self.place.start))
+
+
+def read(path: Path) -> Source:
+    """Return a file's bytes and format, uncompressed; InputError as ``files.opened``."""
+    with opened(path) as stream:
+        data = stream.read()
+    return Source(path, sniffed_format(path, data[:4096]), Text(data))
+
+
+def locate(
+    findings: Sequence[Finding], paths: Iterable[Path], anchors: Mapping[str, str] | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings with their locations and source lines, in the same order.
+
+    ``anchors`` names the term that a blank node, by its label, belongs to. A finding that has
+    a location keeps it; one that is nowhere to be found gets the first file's path alone.
+    """
+    given = [path for path in paths if path != STANDARD_INPUT and not address(path)]
+    found = spots(findings, given, anchors)
+    located = []
+    for at, finding in enumerate(findings):
+        spot = found.get(at)
+        if spot is not None:
+            place = spot.location
+            line = spot.source.text.excerpt(place.line or 0)
+            finding = replace(finding, location=place, excerpt=line)
+        elif finding.location is None and given:
+            finding = replace(finding, location=Location(str(given[0])))
+        located.append(finding)
+    return tuple(located)
+
+
+def spots(
+    findings: Sequence[Finding], paths: Iterable[Path], anchors: Mapping[str, str] | None = None
+) -> dict[int, Spot]:
+    """Return where findings are, by their position; those already located are left out."""
+    sought = {
+        at: looked_for
+        for at, finding in enumerate(findings)
+        if finding.location is None and (looked_for := wanted(finding, anchors or {}))
+    }
+    found: dict[int, Spot] = {}
+    for source in _sources(paths):
+        open_ = {
+            at: w for at, w in sought.items() if at not in found or found[at].place.rank < EXACT
+        }
+        if not open_:
+            break
+        frames = _frames(source, open_.values())
+        for at, looked_for in open_.items():
+            place = best(looked_for, frames)
+            if place and (at not in found or place.rank > found[at].place.rank):
+                found[at] = Spot(source, place)
+    return found
+
+
+def _frames(source: Source, looked_for: Iterable[Wanted]) -> Frames:
+    subjects = {iri for each in looked_for for iri in each.subjects}
+    return _SCANNERS[source.format](source.text.data, frozenset(subjects))
+
+
+def _sources(paths: Iterable[Path]) -> Iterator[Source]:
+    for path in paths:
+        if path.suffix == ".tsv":
+            continue
+        try:
+            yield read(path)
+        except InputError:
+            continue  # it could not be loaded either, which is a finding of its own

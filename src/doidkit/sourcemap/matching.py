@@ -1,0 +1,105 @@
+"""Which of a frame's statements a finding means."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from doidkit import prefixes
+from doidkit.model import Finding, RdfTerm
+from doidkit.sourcemap.frames import Frame, Frames, Statement
+
+EXACT, ALIKE, ELSEWHERE, PART, PREDICATE, FRAME = 5, 4, 3, 2, 1, 0
+_IRI = re.compile(r"<([^<>\s]+)>")
+_CURIE = re.compile(r"(?<![\w:])[A-Za-z][\w.-]*:[\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a finding says of its place: subject, possible predicates, the value's text."""
+
+    subject: str
+    predicates: tuple[str, ...]
+    value: str | None
+    link: bool
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Return whose frames may hold it: the subject's, or that of a term it is said of."""
+        return (self.subject, self.value) if self.link and self.value else (self.subject,)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Bytes of a file, and how well they fit (EXACT is best, FRAME least)."""
+
+    start: int
+    end: int
+    rank: int
+
+
+def wanted(finding: Finding, anchors: Mapping[str, str]) -> Wanted | None:
+    """Return what to look for; None for a finding about nothing in particular."""
+    subject = _text(finding.focus, anchors)
+    if subject is None or isinstance(finding.focus, Literal):
+        return None
+    value = None if finding.value == finding.focus else _text(finding.value, anchors)
+    return Wanted(subject, tuple(_predicates(finding)), value, isinstance(finding.value, NamedNode))
+
+
+def _text(term: RdfTerm | None, anchors: Mapping[str, str]) -> str | None:
+    if isinstance(term, BlankNode):
+        return anchors.get(term.value)
+    return None if term is None or isinstance(term, Triple) else term.value
+
+
+def _predicates(finding: Finding) -> Iterator[str]:
+    path = finding.path
+    if isinstance(path, NamedNode):
+        yield path.value
+    elif path:
+        yield from _IRI.findall(path)
+        yield from (prefixes.expand(c) for c in _CURIE.findall(path) if prefixes.is_curie(c))
+
+
+def best(looked_for: Wanted, frames: Frames) -> Place | None:
+    """Return the best place, the first of equals; None if no frame has the subject."""
+    frame = frames.get(looked_for.subject)
+    here = _in(frame, looked_for) if frame else None
+    if looked_for.link and looked_for.value and (here is None or here.rank < ELSEWHERE):
+        other = frames.get(looked_for.value)
+        turned = Wanted(looked_for.value, looked_for.predicates, looked_for.subject, True)
+        there = _in(other, turned) if other else None
+        if there and there.rank >= ALIKE:
+            return there
+    return here
+
+
+def _in(frame: Frame, looked_for: Wanted) -> Place:
+    found = Place(frame.start, frame.start, FRAME)
+    for statement in frame.statements:
+        rank = _rank(statement, looked_for)
+        if rank > found.rank:
+            found = Place(statement.start, statement.end, rank)
+            if rank == EXACT:
+                break
+    return found
+
+
+def _rank(statement: Statement, looked_for: Wanted) -> int:
+    same = statement.predicate in looked_for.predicates
+    value = looked_for.value
+    if value is None:
+        return PREDICATE if same else FRAME
+    if value in statement.values:
+        return EXACT if same else ELSEWHERE
+    if _squeezed(value) in map(_squeezed, statement.values):
+        return ALIKE if same else FRAME
+    if same:
+        return PART if any(value and value in text for text in statement.values) else PREDICATE
+    return FRAME
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
