@@ -5,7 +5,9 @@ walk over are kept, and lexical forms stay as the file has them (a store would r
 What needs SPARQL runs on ``store``, which is filled on first use.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -19,24 +21,39 @@ Edges: TypeAlias = Mapping[RdfTerm, Collection[RdfTerm]]
 """Distinct ends by start; a start without ends is absent."""
 
 
-class Data:
-    """A data graph; ``wanted`` limits what is kept to some predicates (None keeps all)."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which predicates to keep: some, and all others unless they are in ``unless``.
 
-    def __init__(self, quads: Iterable[ox.Quad], wanted: Set[ox.NamedNode] | None = None) -> None:
+    ``unless`` is None where no others are to be kept.
+    """
+
+    some: Set[ox.NamedNode]
+    unless: Set[ox.NamedNode] | None
+
+    def keeps(self, predicate: ox.NamedNode) -> bool:
+        """Return True for a predicate to be kept."""
+        return predicate in self.some or (self.unless is not None and predicate not in self.unless)
+
+
+class Data:
+    """A data graph; ``wanted`` limits what is kept of it to some predicates."""
+
+    def __init__(self, quads: Iterable[ox.Quad], wanted: "Wanted | None" = None) -> None:
+        wanted = Wanted(frozenset(), frozenset()) if wanted is None else wanted
         self._pairs: dict[ox.NamedNode, list[tuple[RdfTerm, RdfTerm]]] = {}
-        self._whole = wanted is None
+        self._wanted = wanted
         self._objects: dict[ox.NamedNode, Edges] = {}
         self._subjects: dict[ox.NamedNode, Edges] = {}
         self._instances: dict[RdfTerm, frozenset[RdfTerm]] = {}
-        if wanted is None:
-            for subject, predicate, value, _ in quads:
-                self._pairs.setdefault(predicate, []).append((subject, value))
-            return
-        kept = {predicate: self._pairs.setdefault(predicate, []) for predicate in wanted}
         for quad in quads:
-            pairs = kept.get(quad.predicate)
-            if pairs is not None:
-                pairs.append((quad.subject, quad.object))
+            predicate = quad.predicate
+            pairs = self._pairs.get(predicate)
+            if pairs is None:
+                if not wanted.keeps(predicate):
+                    continue
+                pairs = self._pairs[predicate] = []
+            pairs.append((quad.subject, quad.object))
 
     def objects(self, predicate: ox.NamedNode) -> Edges:
         """Return the objects of each subject of a predicate."""
@@ -54,8 +71,7 @@ class Data:
         return found
 
     def predicates(self) -> Iterator[ox.NamedNode]:
-        """Yield the predicates of the data, sorted; only whole data knows them all."""
-        assert self._whole, "closed shapes need the whole data"
+        """Yield the predicates that were kept, sorted."""
         yield from sorted(self._pairs, key=lambda predicate: predicate.value)
 
     def instances(self, of: RdfTerm) -> frozenset[RdfTerm]:
@@ -89,7 +105,7 @@ class Data:
     @cached_property
     def store(self) -> ox.Store:
         """The whole data in an Oxigraph store, for SPARQL; it rewrites numeric literals."""
-        assert self._whole, "SPARQL constraints need the whole data"
+        assert not self._wanted.unless, "SPARQL constraints need the whole data"
         store = ox.Store()
         store.bulk_extend(
             ox.Quad(subject, predicate, value)  # type: ignore[arg-type]
@@ -126,22 +142,28 @@ class Data:
             edges.update(step)
             level = {end for ends in step.values() for end in ends} - known
             known |= level
-        found = {node: _reach(edges, node, reflexive=reflexive) for node in focus}
-        return {node: ends for node, ends in found.items() if ends}
+        sets: dict[RdfTerm, set[RdfTerm]] = {}
+        found: dict[RdfTerm, Collection[RdfTerm]] = {}
+        for node in focus:
+            ends = sets[node] if node in sets else _reach(edges, node, sets)
+            if reflexive and node not in ends:
+                found[node] = {node, *ends}
+            elif ends:
+                found[node] = ends
+        return found
 
 
 def grouped(pairs: Iterable[tuple[RdfTerm, RdfTerm]]) -> Edges:
     """Return pairs by their first term, second terms distinct."""
-    found: dict[RdfTerm, list[RdfTerm]] = {}
+    found: defaultdict[RdfTerm, list[RdfTerm]] = defaultdict(list)
     for start, end in pairs:
-        ends = found.get(start)
-        if ends is None:
-            found[start] = [end]
-        elif end not in ends if len(ends) < 16 else True:
-            ends.append(end)
-    for start, ends in found.items():
-        if len(ends) >= 16:
-            found[start] = list(dict.fromkeys(ends))
+        found[start].append(end)
+    found.default_factory = None
+    for ends in found.values():
+        if len(ends) > 1:
+            distinct = dict.fromkeys(ends)
+            if len(distinct) < len(ends):
+                ends[:] = distinct
     return found
 
 
@@ -161,11 +183,38 @@ def inverted(path: paths.Path) -> paths.Path:
 
 
 def _only(edges: Edges, starts: Collection[RdfTerm]) -> Edges:
-    return {start: edges[start] for start in starts if start in edges}
+    get = edges.get
+    return {start: ends for start in starts if (ends := get(start)) is not None}
 
 
-def _reach(edges: Edges, start: RdfTerm, *, reflexive: bool) -> dict[RdfTerm, None]:
-    found: dict[RdfTerm, None] = {start: None} if reflexive else {}
+def _reach(edges: Edges, start: RdfTerm, known: dict[RdfTerm, set[RdfTerm]]) -> Collection[RdfTerm]:
+    """Return what can be reached from a node in one step or more.
+
+    Sets once worked out serve the nodes below them; they join without hashing a term again.
+    A node on a circle is walked from on its own.
+    """
+    path: list[tuple[RdfTerm, Iterator[RdfTerm]]] = [(start, iter(edges.get(start, ())))]
+    entered = {start}
+    while path:
+        node, ends = path[-1]
+        for end in ends:
+            if end in known:
+                continue
+            if end in entered:
+                return _walk(edges, start)
+            entered.add(end)
+            path.append((end, iter(edges.get(end, ()))))
+            break
+        else:
+            path.pop()
+            known[node] = set(edges.get(node, ())).union(
+                *(known[end] for end in edges.get(node, ()))
+            )
+    return known[start]
+
+
+def _walk(edges: Edges, start: RdfTerm) -> Collection[RdfTerm]:
+    found: dict[RdfTerm, None] = {}
     waiting = [start]
     while waiting:
         for end in edges.get(waiting.pop(), ()):

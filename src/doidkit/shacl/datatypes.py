@@ -5,6 +5,7 @@ same language. Source: XML Schema 1.1 part 2; leap years included.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from pyoxigraph import Literal
@@ -97,14 +98,23 @@ def well_typed(literal: Literal) -> bool:
 
 def valid(text: str, datatype: str) -> bool:
     """Return True if a text is in the lexical space of a datatype, or the datatype is unknown."""
-    compiled = _compiled(datatype)
-    if compiled is None:
-        return True
-    if not compiled.fullmatch(text):
-        return False
+    test = tester(datatype)
+    return test is None or test(text)
+
+
+@cache
+def tester(datatype: str) -> Callable[[str], bool] | None:
+    """Return the test of a datatype's texts, None if any text will do."""
+    found = expression(datatype)
+    if found is None:
+        return None
+    match = re.compile(found[1:-1]).fullmatch
     least, greatest = bounds(datatype)
-    number = int(text) if least is not None or greatest is not None else 0
-    return (least is None or least <= number) and (greatest is None or number <= greatest)
+    if least is None and greatest is None:
+        return lambda text: match(text) is not None
+    low = float("-inf") if least is None else least
+    high = float("inf") if greatest is None else greatest
+    return lambda text: match(text) is not None and low <= int(text) <= high
 
 
 def sparql(variable: str, datatype: str) -> str:
@@ -122,9 +132,3 @@ def sparql(variable: str, datatype: str) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-@cache
-def _compiled(datatype: str) -> re.Pattern[str] | None:
-    found = expression(datatype)
-    return re.compile(found[1:-1]) if found else None

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from doidkit.model import RdfTerm
 from doidkit.shacl import paths
 from doidkit.shacl.components.nested import Property
-from doidkit.shacl.data import Data
+from doidkit.shacl.data import Data, Wanted
 from doidkit.shacl.focusgraph import selected
 from doidkit.shacl.names import SUBCLASS_OF, TYPE
 from doidkit.shacl.report import Result, result
@@ -27,12 +27,13 @@ def validate(
     shapes.
     """
     with untracked():
-        kept = wanted(shapes)
-        run = Run(shapes, Data(quads, None if kept is None else kept | set(also)))
+        run = Run(shapes, Data(quads, wanted(shapes, also)))
         found: list[Result] = []
         for shape in shapes.targeted():
-            nodes = (node for target in shape.targets for node in focus_nodes(target, run))
-            found.extend(_results(run, shape, dict.fromkeys(nodes, 1)))
+            focus: dict[RdfTerm, int] = {}
+            for target in shape.targets:
+                focus |= dict.fromkeys(focus_nodes(target, run), 1)
+            found.extend(_results(run, shape, focus))
     return found, run.data
 
 
@@ -48,23 +49,28 @@ def untracked() -> Iterator[None]:
             gc.enable()
 
 
-def wanted(shapes: Shapes) -> Set[NamedNode] | None:
-    """Return the predicates that the shapes walk over, None if they may need any."""
-    found: set[NamedNode] = {TYPE, SUBCLASS_OF}
+def wanted(shapes: Shapes, also: Iterable[NamedNode] = ()) -> Wanted:
+    """Return the predicates that the shapes walk over, all that are not ignored if any is closed.
+
+    What runs as SPARQL may use any predicate.
+    """
+    some: set[NamedNode] = {TYPE, SUBCLASS_OF, *also}
+    unless: Set[NamedNode] | None = None
     for shape in shapes.reachable():
         if shape.path is not None:
-            found.update(paths.predicates(shape.path))
+            some.update(paths.predicates(shape.path))
         for target in shape.targets:
             if isinstance(target, QueryTarget):
-                return None
-            if target.kind in (TargetKind.SUBJECTS_OF, TargetKind.OBJECTS_OF):
-                found.add(target.term)  # type: ignore[arg-type]  # the parser saw to it
+                unless = frozenset()
+            elif target.kind in (TargetKind.SUBJECTS_OF, TargetKind.OBJECTS_OF):
+                assert isinstance(target.term, NamedNode), "the parser saw to it"
+                some.add(target.term)
         for constraint in shape.constraints:
-            used = constraint.predicates()
-            if used is None:
-                return None
-            found.update(used)
-    return frozenset(found)
+            some.update(constraint.predicates())
+            allowed = constraint.all_but()
+            if allowed is not None:
+                unless = allowed if unless is None else unless & allowed
+    return Wanted(frozenset(some), unless)
 
 
 def focus_nodes(target: AnyTarget, run: Run) -> Iterable[RdfTerm]:

@@ -95,6 +95,8 @@ class Pattern:
 
     def reached(self, variable: str) -> str:
         """Return text that binds a variable to the value nodes, each once."""
+        if self.shape.path is None:
+            return self._binder(variable)
         inner = Pattern(self._compiler, self.shape, self._binder, self._compiler.fresh("focus"))
         inner.value = variable
         return f"{{ SELECT DISTINCT {variable} {{ {inner.pairs()} }} }}"

@@ -28,11 +28,10 @@ def _remarks(shapes: Shapes, count: int, *, remote: bool) -> Iterator[str]:
         return
     yield f"# In memory: {count} steps, each one pass over all focus nodes of its shape."
     kept = local.wanted(shapes)
-    if kept is None:
-        yield "# One reading of the data; all of its predicates are kept."
-    else:
-        listed = ", ".join(sorted(compact(predicate.value) for predicate in kept))
-        yield f"# One reading of the data; {len(kept)} of its predicates are kept: {listed}."
+    listed = ", ".join(sorted(compact(predicate.value) for predicate in kept.some))
+    yield f"# One reading of the data keeps the predicates {listed}" + (
+        "." if kept.unless is None else ", and those that only SPARQL or a closed shape needs."
+    )
     yield "# The queries say the same as the steps; on an endpoint they are what runs."
 
 

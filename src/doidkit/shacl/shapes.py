@@ -86,8 +86,12 @@ class Constraint(Protocol):
         """Return the shapes that the constraint refers to."""
         ...
 
-    def predicates(self) -> tuple[NamedNode, ...] | None:
-        """Return the predicates needed beside the shape's path, None for all of the data."""
+    def predicates(self) -> tuple[NamedNode, ...]:
+        """Return the predicates needed beside those of the shape's path."""
+        ...
+
+    def all_but(self) -> frozenset[NamedNode] | None:
+        """Return the predicates that are not needed where all others are, else None."""
         ...
 
 

@@ -34,6 +34,10 @@ class Component:
         """Return the shapes that the constraint refers to."""
         return ()
 
-    def predicates(self) -> "tuple[NamedNode, ...] | None":
-        """Return the predicates needed beside the shape's path, None for all of the data."""
+    def predicates(self) -> tuple[NamedNode, ...]:
+        """Return the predicates needed beside those of the shape's path."""
         return ()
+
+    def all_but(self) -> frozenset[NamedNode] | None:
+        """Return the predicates that are not needed where all others are, else None."""
+        return None

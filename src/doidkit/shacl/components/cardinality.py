@@ -20,7 +20,7 @@ class MinCount(Component):
 
     def offences(self, scope: Scope) -> Iterator[Offence]:
         """Yield the focus nodes with fewer values."""
-        if self.count < 1:
+        if self.count < 1 or (self.count == 1 and len(scope.values) == len(scope.focus)):
             return
         for focus in scope.focus:
             if len(scope.values.get(focus, ())) < self.count:

@@ -1,6 +1,6 @@
 """Shapes of value nodes: sh:node, sh:property, sh:qualifiedValueShape."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -72,11 +72,12 @@ class Qualified(Component):
         failing = scope.failing(self.shape)
         siblings = [scope.failing(sibling) for sibling in self.siblings]
         for focus in scope.focus:
-            count = sum(
-                value not in failing and all(value in other for other in siblings)
-                for value in scope.values.get(focus, ())
-            )
-            if not self._allowed(count):
+            values: Collection[RdfTerm] = scope.values.get(focus, ())
+            if failing:
+                values = [value for value in values if value not in failing]
+            for other in siblings:
+                values = [value for value in values if value in other]
+            if not self._allowed(len(values)):
                 yield Offence(focus)
 
     def _allowed(self, count: int) -> bool:

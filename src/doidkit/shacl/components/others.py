@@ -94,9 +94,9 @@ class Closed(Component):
         """Return the default message."""
         return "The shape is closed and does not allow this property."
 
-    def predicates(self) -> None:
-        """Return None: any predicate may be there."""
-        return None
+    def all_but(self) -> frozenset[NamedNode]:
+        """Return the allowed predicates: any other may be there."""
+        return self.allowed
 
 
 def read(shape: Reader) -> Iterator[Component]:

@@ -54,9 +54,9 @@ class Selecting(Component):
         """Return the default message."""
         return "The query of the shape finds this."
 
-    def predicates(self) -> None:
-        """Return None: the query may use any predicate."""
-        return None
+    def all_but(self) -> frozenset[NamedNode]:
+        """Return no predicates: the query may use any."""
+        return frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ class Asking(Component):
         """Return the default message."""
         return "The query of the component does not hold for this value."
 
-    def predicates(self) -> None:
-        """Return None: the query may use any predicate."""
-        return None
+    def all_but(self) -> frozenset[NamedNode]:
+        """Return no predicates: the query may use any."""
+        return frozenset()
 
 
 def read(shape: Reader) -> Iterator[Component]:

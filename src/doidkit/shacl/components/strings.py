@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from doidkit.engines import expressions
 from doidkit.model import RdfTerm
+from doidkit.shacl import regexes
 from doidkit.shacl.components.base import Component
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
@@ -74,11 +75,9 @@ class Matches(Component):
 
     def offences(self, scope: Scope) -> Iterator[Offence]:
         """Yield the value nodes that do not match, and blank nodes."""
-        nodes = list(scope.nodes())
-        matching = expressions.true_rows(([node] for node in nodes), self.test("?a"))
-        fine = {nodes[row] for row in matching}
+        search = regexes.searcher(self.regex, self.flags, scope.nodes)
         for focus, value in scope.pairs():
-            if value not in fine:
+            if type(value) is BlankNode or not search(value):
                 yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
@@ -127,6 +126,8 @@ class UniqueLang(Component):
     def offences(self, scope: Scope) -> Iterator[Offence]:
         """Yield a focus node once for each language that several of its values have."""
         for focus, values in scope.values.items():
+            if len(values) < 2:
+                continue
             tags = Counter(
                 value.language.lower()
                 for value in values

@@ -62,11 +62,12 @@ class Datatype(Component):
 
     def offences(self, scope: Scope) -> Iterator[Offence]:
         """Yield the value nodes of another datatype, and the ill-typed ones."""
+        valid = datatypes.tester(self.iri.value)
         for focus, value in scope.pairs():
             if (
                 type(value) is not Literal
                 or value.datatype != self.iri
-                or not datatypes.well_typed(value)
+                or (valid is not None and not valid(value.value))
             ):
                 yield Offence(focus, value)
 
