@@ -1,11 +1,15 @@
 """Fixtures that any test may ask for."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -85,6 +89,88 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return to_file
+
+
+class Releases(ThreadingHTTPServer):
+    """A server of releases on the loopback, with the faults that a test asks for.
+
+    ``files`` are answers by path. ``faults`` are used up one a request: "drop" ends the
+    connection half-way, an integer is a status; ``ranges`` and ``etags`` can be switched off.
+    """
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), ReleaseHandler)
+        self.files: dict[str, bytes] = {}
+        self.faults: list[str | int] = []
+        self.ranges = True
+        self.etags = True
+        self.asked: list[tuple[str, str]] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/obo"
+
+
+class ReleaseHandler(BaseHTTPRequestHandler):
+    """One answer of ``Releases``."""
+
+    server: Releases
+
+    def do_GET(self) -> None:
+        server = self.server
+        server.asked.append((self.path, self.headers.get("Range", "")))
+        fault = server.faults.pop(0) if server.faults else None
+        data = server.files.get(self.path.removeprefix("/obo"))
+        if self.path.startswith("/moved"):
+            self._answer(302, b"", Location=f"/obo{self.path.removeprefix('/moved')}")
+        elif isinstance(fault, int):
+            self._answer(fault, b"")
+        elif data is None:
+            self._answer(404, b"not here")
+        else:
+            self._send(data, dropped=fault == "drop")
+
+    def _send(self, data: bytes, *, dropped: bool) -> None:
+        tag = f'"{hashlib.sha256(data).hexdigest()[:8]}"'
+        headers = {"ETag": tag} if self.server.etags else {}
+        if self.headers.get("If-None-Match") == tag:
+            self._answer(304, b"")
+            return
+        status, start = 200, 0
+        asked = self.headers.get("Range")
+        if asked and self.server.ranges and self.headers.get("If-Range") == tag:
+            status, start = 206, int(asked.removeprefix("bytes=").rstrip("-"))
+            headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
+        rest = data[start:]
+        self._answer(status, rest, size=len(rest) // 2 if dropped else None, **headers)
+
+    def _answer(self, status: int, body: bytes, *, size: int | None = None, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(body[:size])
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def releases() -> Iterator[Releases]:
+    """Serve releases on the loopback."""
+    with Releases() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -37,9 +38,18 @@ def test_each_command_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*BUILT, ""])
 def test_the_examples_run_from_an_empty_folder(
-    name: str, invoke: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    invoke: Callable,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    releases: Any,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    release = "<http://e/s> <http://e/p> 'o' ."
+    releases.files = dict.fromkeys(
+        ("/doid.owl", "/doid/releases/2024-01-31/doid.obo"), release.encode()
+    )
+    monkeypatch.setenv("DOIDKIT_FETCH_BASE", releases.url)
     for example in examples(command(name).epilog if name else cli.epilog):
         words = shlex.split(example)[1:]
         if words[0] not in BUILT:

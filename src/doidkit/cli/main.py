@@ -22,6 +22,7 @@ COMMANDS = {
     "tree": ("doidkit.cli.tree", "Show a term's ancestors or descendants."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
+    "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),
     "load": ("doidkit.cli.load", "Build an on-disk store from files."),
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify with HermiT."),

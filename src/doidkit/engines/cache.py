@@ -32,14 +32,14 @@ LIMIT_VARIABLE = "DOIDKIT_CACHE_MB"
 _DEFAULT_LIMIT = 1024
 _WORTH_IT = 1_000_000  # bytes; less is parsed as fast as it is hashed and opened
 _IN_USE = 600.0  # seconds for which an entry that was opened is not removed
-_ENTRY = "entry.json"
+_ENTRY = "entry.json"  # its time is that of the last use
 _STALE = 86_400.0  # seconds after which an unfinished entry is one of a killed process
 _UNFINISHED = "building-"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An indexed copy: its folder, the names of its files, its bytes and its last use."""
+    """An indexed copy or a download: its folder, what of, its bytes and its last use."""
 
     folder: Path
     names: tuple[str, ...]
@@ -80,7 +80,7 @@ def cached(paths: Sequence[Path]) -> ox.Store | None:
 def entries() -> list[Entry]:
     """Return what is in the cache, the last used first."""
     found = []
-    for folder in _folders():
+    for folder in (*_folders("stores"), *_folders("downloads")):
         with suppress(OSError, ValueError, KeyError):
             description = json.loads((folder / _ENTRY).read_text())
             used = (folder / _ENTRY).stat().st_mtime
@@ -90,9 +90,10 @@ def entries() -> list[Entry]:
 
 def clear() -> int:
     """Remove everything from the cache; return the number of bytes that it held."""
-    stores = home() / "stores"
-    size = sum(_size(folder) for folder in stores.iterdir()) if stores.is_dir() else 0
-    shutil.rmtree(stores, ignore_errors=True)
+    size = 0
+    for kind in ("stores", "downloads"):
+        size += _size(home() / kind)
+        shutil.rmtree(home() / kind, ignore_errors=True)
     return size
 
 
@@ -208,11 +209,11 @@ def _discard(folder: Path) -> None:
         shutil.rmtree(gone, ignore_errors=True)
 
 
-def _folders() -> list[Path]:
-    stores = home() / "stores"
-    if not stores.is_dir():
+def _folders(kind: str) -> list[Path]:
+    place = home() / kind
+    if not place.is_dir():
         return []
-    return [f for f in stores.iterdir() if not f.name.startswith(_UNFINISHED)]
+    return [f for f in place.iterdir() if not f.name.startswith(_UNFINISHED)]
 
 
 def _size(folder: Path) -> int:
