@@ -29,7 +29,7 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/docs
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/run.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
