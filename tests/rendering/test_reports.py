@@ -10,6 +10,7 @@ from doidkit.model import Finding, Location, Report, Severity, Triples
 from doidkit.ontology import TermRef
 from doidkit.reasoning import Classification
 from doidkit.rendering import classifications, reports
+from doidkit.rendering.findings.parts import summary as summarised
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DOID = "http://purl.obolibrary.org/obo/DOID_"
@@ -67,17 +68,17 @@ def golden(name: str, text: str) -> None:
 
 
 def test_text() -> None:
-    golden("report.txt", reports.text(REPORT))
+    golden("report.txt", reports.render(REPORT, format="text"))
 
 
 def test_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    golden("report.ansi", reports.text(REPORT, width=72))
+    golden("report.ansi", reports.render(REPORT, format="text", width=72))
 
 
 def test_json() -> None:
-    golden("report.json", reports.json(REPORT))
+    golden("report.json", reports.render(REPORT, format="json"))
 
 
 def test_turtle_is_the_report_graph() -> None:
@@ -92,11 +93,17 @@ def test_turtle_is_the_report_graph() -> None:
 
 
 def test_a_report_without_findings() -> None:
-    assert reports.text(Report()) == "0 errors, 0 warnings, 0 infos: conforms at error level.\n"
-    assert json.loads(reports.json(Report())) == {
+    assert (
+        reports.render(Report(), format="text")
+        == "0 errors, 0 warnings, 0 infos: conforms at error level.\n"
+    )
+    assert json.loads(reports.render(Report(), format="json")) == {
         "conforms": True,
         "counts": {"error": 0, "warning": 0, "info": 0},
+        "states": None,
+        "rules": [],
         "findings": [],
+        "waived": [],
     }
 
 
@@ -110,11 +117,13 @@ def test_a_report_without_findings() -> None:
 )
 def test_the_summary_judges_at_the_level_asked_for(level: Severity | None, verdict: str) -> None:
     report = Report(FINDINGS[2:])
-    assert reports.summary(report, fail_on=level) == "0 errors, 2 warnings, 1 info" + verdict
+    assert summarised(report, fail_on=level) == "0 errors, 2 warnings, 1 info" + verdict
 
 
 def test_every_finding_has_every_key() -> None:
-    keys = {tuple(finding) for finding in json.loads(reports.json(REPORT))["findings"]}
+    keys = {
+        tuple(finding) for finding in json.loads(reports.render(REPORT, format="json"))["findings"]
+    }
     assert len(keys) == 1
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from doidkit.ontology.record import TermRef
 from doidkit.reasoning import Classification
+from doidkit.rendering.findings.data import finding_object
+from doidkit.rendering.findings.text import STYLES
 from doidkit.rendering.lines import Line, joined
-from doidkit.rendering.reports import STYLES, finding_object
 from doidkit.rendering.terms import one_line
 
 _SHOWN = 10
