@@ -36,7 +36,7 @@ objects = nodes | st.sampled_from(
 lines = st.builds(
     "{} {} {} .".format, nodes, st.sampled_from(["<http://e/p>", "<http://e/q>"]), objects
 )
-documents = st.lists(lines, max_size=8)
+documents = st.lists(lines, min_size=1, max_size=8)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_the_output_name_or_the_option_names_the_format(tmp_path: Path) -> None:
     assert (tmp_path / "a.nt").read_bytes().startswith(b"<http://")
     convert([ANIMALS], tmp_path / "b.txt", format=GraphFormat.RDFXML)
     assert (tmp_path / "b.txt").read_bytes().startswith(b"<?xml")
-    with pytest.raises(InputError, match="names no RDF format"):
+    with pytest.raises(InputError, match="names no format"):
         convert([ANIMALS], tmp_path / "c.txt")
 
 

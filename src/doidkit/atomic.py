@@ -19,6 +19,12 @@ NEW = ".doidkit-new"
 """The ending of a folder that is still being written."""
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; see ``writing_whole``."""
+    with writing_whole(path) as stream:
+        stream.write(data)
+
+
 @contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file to write: a temporary one in the same folder, renamed at the end.

@@ -1,4 +1,4 @@
-"""Reading what exists, wherever it is, and writing whole files or none.
+"""Reading what exists, wherever it is.
 
 A path may be a file, ``-`` for standard input, or an http(s) address. Compressed data is known
 by its first bytes.
@@ -11,10 +11,9 @@ import lzma
 import os
 import re
 import sys
-import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -108,69 +107,6 @@ def read_text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 text; save it as UTF-8.") from error
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a temporary file in the same folder, then a rename.
-
-    A name that ends in .gz, .bz2 or .xz is compressed, without a time stamp. An existing file keeps its
-    permissions. Raises InputError if the folder is missing or the
-    disk refuses; then neither the target nor a temporary file is left changed.
-    """
-    if path.is_dir():
-        raise InputError(f"{path}: is a folder; name a file to write.")
-    if not path.parent.is_dir():
-        raise InputError(f"{path}: the folder {path.parent} does not exist; create it first.")
-    try:
-        _write_beside(path.resolve(), _compressed(path, data))
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be written ({_reason(error)}); nothing was changed."
-        ) from error
-
-
-def _compressed(path: Path, data: bytes) -> bytes:
-    kind = compression(path)
-    if kind == ".gz":
-        return gzip.compress(data, mtime=0)
-    if kind == ".bz2":
-        return bz2.compress(data)
-    return lzma.compress(data) if kind == ".xz" else data
-
-
-def _write_beside(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-def _mode(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    # A rename survives a power cut only once its folder is synced; some systems cannot do that.
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _reason(error: BaseException) -> str:

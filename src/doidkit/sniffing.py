@@ -14,7 +14,8 @@ _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?(RDF|Ontology|Description)[\s>]")
 _LINKED = re.compile(r'"@(context|graph|id|type)"\s*:')
 _OBOGRAPH = re.compile(r'"(graphs|nodes|edges|logicalDefinitionAxioms)"\s*:')
 _FUNCTIONAL = re.compile(r"(?:#.*\s+|\s+)*(?:Prefix|Ontology)\s*\(")
-_STANZA = re.compile(r"\[(Term|Typedef|Instance)\]")
+# Turtle, too, may begin with a bracket, and a TriG graph with a brace.
+_JSON = re.compile(r"\{|\[\s*(?:[\[{\"]|\]?\s*\Z)")
 _OBO_START = re.compile(
     r"(?:!.*\s+|\s+)*(?:\[(?:Term|Typedef|Instance)\]|(?:format-version|ontology|data-version"
     r"|date|saved-by|auto-generated-by|subsetdef|synonymtypedef|default-namespace|idspace|import"
@@ -39,7 +40,7 @@ def sniffed_format(path: Path | str, head: bytes) -> GraphFormat:
     if text[:1] == "<" and (text[1:2] in "?!" or _XML_ROOT.match(text)):
         root = _XML_ROOT.search(text)
         return GraphFormat.OWX if root and root[1] == "Ontology" else GraphFormat.RDFXML
-    if text[:1] in ("{", "[") and not _STANZA.match(text):
+    if _JSON.match(text):
         if _LINKED.search(text) or not _OBOGRAPH.search(text):
             named = named_format(path)
             return named if named is GraphFormat.TRIG else GraphFormat.JSONLD
