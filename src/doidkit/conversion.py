@@ -1,13 +1,15 @@
-"""RDF to RDF: the same input always gives the same bytes, and lexical forms stay.
+"""Any format to any: the same input always gives the same bytes, and lexical forms stay.
 
 The data goes from parser to serialiser without a store in between, because the store rewrites
 numbers (``007`` to ``7``). Turtle and TriG are stable: the same graph gives the same bytes in
 whatever order it came. The other syntaxes stream in the order of the input, with blank nodes
 named as they first occur, in memory that does not grow with the file; ``sort`` gives them, too,
-one order for one graph (RDFC-1.0 labels), for the price of holding it.
+one order for one graph (RDFC-1.0 labels), for the price of holding it. OBO, functional syntax,
+OWL/XML and OBO Graphs are written sorted from OWL axioms, and what they cannot hold is told.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +23,17 @@ from doidkit.engines.sssom import mapping_quads
 from doidkit.engines.syntax import quads
 from doidkit.engines.writing import STABLE, in_order_of_mention, serialize, stream
 from doidkit.formats import GraphFormat, graph_format
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What was written: its size before compression, and the statements that did not fit.
+
+    The statements are in functional syntax; RDF's own syntaxes hold all of them.
+    """
+
+    size: int
+    unfit: tuple[str, ...]
 
 
 def convert(
@@ -52,16 +65,13 @@ def convert_file(
     *,
     format: GraphFormat | None = None,
     sort: bool = False,
-) -> int:
-    """Write files merged into one syntax to ``out``, as ``convert`` but streaming.
-
-    Returns the number of bytes, before compression.
-    """
+) -> Conversion:
+    """Write files merged into one syntax to ``out``, as ``convert`` but streaming."""
     target = Path(out)
     wanted = format or graph_format(target)
     with writing_whole(target) as file:
-        convert_into(file, paths, format=wanted, sort=sort)
-        return file.tell()
+        unfit = convert_into(file, paths, format=wanted, sort=sort)
+        return Conversion(file.tell(), unfit)
 
 
 def convert_into(
@@ -70,10 +80,19 @@ def convert_into(
     *,
     format: GraphFormat = GraphFormat.TURTLE,
     sort: bool = False,
-) -> None:
-    """Write files merged into one syntax to a stream; without paths the bundled ontology."""
+) -> tuple[str, ...]:
+    """Write files merged into one syntax to a stream; without paths the bundled ontology.
+
+    Returns the statements that the format cannot hold, in functional syntax.
+    """
     sources = [Path(path) for path in paths] or _bundled()
     declared: dict[str, str] = {}
+    if not format.is_rdf:
+        from doidkit.engines.owlsyntax.writing import write
+
+        written = write(_all_quads(sources), format=format)
+        out.write(written.data)
+        return written.unfit
     if format in STABLE:
         out.write(serialize(_all_quads(sources, declared), format=format, declared=declared))
     elif sort:
@@ -82,6 +101,7 @@ def convert_into(
         stream(lambda: in_order_of_mention(_all_quads(sources)), out, format=format)
     else:  # standard input and addresses cannot be read twice
         out.write(serialize(in_order_of_mention(_all_quads(sources)), format=format))
+    return ()
 
 
 def _format_of(target: Path | None) -> GraphFormat:

@@ -25,7 +25,9 @@ _OBO_START = re.compile(
 _TERM = r"(?:<[^>\s]*>|_:[^\s<>\"]+)"
 _LITERAL = r'"(?:[^"\\]|\\.)*"(?:\^\^<[^>\s]*>|@[\w-]+)?'
 _NQUAD = re.compile(rf"{_TERM}\s*<[^>\s]*>\s*(?:{_TERM}|{_LITERAL})\s*({_TERM})?\s*\.\s*(?:#.*)?\Z")
-_GRAPH_BLOCK = re.compile(r"^\s*(?:GRAPH\s+)?(?:<[^>\s]*>|[\w.-]*:[\w.-]*)?\s*\{", re.MULTILINE | re.I)
+_GRAPH_BLOCK = re.compile(
+    r"^\s*(?:GRAPH\s+)?(?:<[^>\s]*>|[\w.-]*:[\w.-]*)?\s*\{", re.MULTILINE | re.I
+)
 _TURTLE = re.compile(r"\s*(?:#.*\s*)*(?:@(?:prefix|base)|(?:PREFIX|BASE)\s|[<\[(]|[\w.-]*:)", re.I)
 
 

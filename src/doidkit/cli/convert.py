@@ -6,7 +6,9 @@ import click
 
 from doidkit.cli.output import note, stream
 
-_FORMATS = ["turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads"]
+_RDF = ["turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads"]
+_FORMATS = [*_RDF, "obo", "ofn", "owx", "obographs"]
+_SHOWN = 20
 
 
 @click.command(
@@ -17,6 +19,7 @@ Examples:
   doidkit convert -o doid-182.ttl
   doidkit convert doid-182.ttl --to jsonld
   doidkit convert doid-182.ttl --sort -o doid-182.nt.gz
+  doidkit convert doid-edit.owl -o doid.obo
 """,
 )
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]...")
@@ -30,14 +33,15 @@ Examples:
 @click.option("--to", "-t", "to", type=click.Choice(_FORMATS), help="The format to write.")
 @click.option("--sort", is_flag=True, help="One order for one graph in every format.")
 def command(inputs: tuple[Path, ...], output: Path | None, to: str | None, sort: bool) -> None:
-    """Merge RDF files into one, the same input always giving the same bytes.
+    """Merge files of any format into one, the same input always giving the same bytes.
 
     Without IN it is the bundled ontology; without OUT the result goes to stdout, as Turtle
     unless --to says otherwise. Lexical forms stay as they are written.
 
     Turtle and TriG are always sorted, with blank nodes labelled by their content, so that they
     can be compared line by line. The other formats stream in the order of the input unless
-    --sort is given.
+    --sort is given. What OBO, functional syntax, OWL/XML or OBO Graphs cannot hold is listed
+    on stderr.
     """
     from doidkit.conversion import convert_file, convert_into
     from doidkit.formats import GraphFormat
@@ -45,7 +49,22 @@ def command(inputs: tuple[Path, ...], output: Path | None, to: str | None, sort:
     wanted = GraphFormat(to) if to else None
     if output is None:
         with stream() as stdout:
-            convert_into(stdout, inputs, format=wanted or GraphFormat.TURTLE, sort=sort)
+            form = wanted or GraphFormat.TURTLE
+            unfit = convert_into(stdout, inputs, format=form, sort=sort)
     else:
-        size = convert_file(inputs, output, format=wanted, sort=sort)
-        note(f"Wrote {output} ({size:,} bytes).")
+        done = convert_file(inputs, output, format=wanted, sort=sort)
+        note(f"Wrote {output} ({done.size:,} bytes).")
+        unfit = done.unfit
+    _tell(unfit)
+
+
+def _tell(unfit: tuple[str, ...]) -> None:
+    """List what the format cannot hold, the first of many."""
+    if not unfit:
+        return
+    what = "statement does" if len(unfit) == 1 else "statements do"
+    note(f"{len(unfit):,} {what} not fit the format:")
+    for statement in unfit[:_SHOWN]:
+        note(f"  {statement}")
+    if len(unfit) > _SHOWN:
+        note(f"  ... and {len(unfit) - _SHOWN:,} more.")

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from doidkit.cli.output import note
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _OPTIONS = (
@@ -17,6 +19,15 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         metavar="FILE",
         help="Use these files instead of the bundled ontology; may be repeated.",
+    ),
+    click.option(
+        "--imports/--no-imports",
+        default=True,
+        show_default=True,
+        help="Read what the files import, too, as a catalog-v001.xml beside them says.",
+    ),
+    click.option(
+        "--allow-network", is_flag=True, help="Fetch imports that no catalog has from their IRIs."
     ),
     click.option(
         "--store",
@@ -46,6 +57,8 @@ def source_options(command: _Command) -> _Command:
     def chosen(
         *arguments: Any,
         data: tuple[Path, ...],
+        imports: bool,
+        allow_network: bool,
         store: Path | None,
         endpoint: str | None,
         timeout: float,
@@ -53,9 +66,20 @@ def source_options(command: _Command) -> _Command:
     ) -> Any:
         from doidkit.sources import Choice
 
+        if data and imports:
+            data = _with_imports(data, allow_network)
         return command(*arguments, source=Choice(data, endpoint, timeout, store), **rest)
 
     wrapped: Any = chosen
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[no-any-return]
+
+
+def _with_imports(data: tuple[Path, ...], allow_network: bool) -> tuple[Path, ...]:
+    from doidkit.catalog import closure
+
+    found = closure(data, allow_network=allow_network)
+    for missing in found.missing:
+        note(str(missing))
+    return found.files

@@ -10,7 +10,8 @@ from typing import Any
 from doidkit.engines.owlsyntax.lexical import iri, literal
 from doidkit.prefixes import PREFIXES, expand
 
-Node = str | tuple[Any, ...]
+Call = tuple[Any, ...]
+Node = str | Call
 
 TYPE = iri(expand("rdf:type"))
 CLASS = iri(expand("owl:Class"))

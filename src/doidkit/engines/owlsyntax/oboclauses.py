@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from doidkit.engines.owlsyntax.expressions import Node, owl
+from doidkit.engines.owlsyntax.expressions import Call, Node, owl
 from doidkit.engines.owlsyntax.lexical import iri
 from doidkit.engines.owlsyntax.obonames import OBO, OIO, VOCABULARY
 from doidkit.engines.owlsyntax.obotext import Identifiers, bare, identifier, quoted, xref
@@ -65,7 +65,7 @@ class Clauses:
         self._ids = ids
         self._labels = labels
 
-    def of(self, axiom: Node, kind: str) -> list[Line]:
+    def of(self, axiom: Call, kind: str) -> list[Line]:
         """Return an axiom's clauses in the frame of its subject, none if OBO has none."""
         name, parts = str(axiom[0]), operands(axiom)
         if name == "AnnotationAssertion":
@@ -97,7 +97,7 @@ class Clauses:
         datatype = self._ids.of(suffix[2:]) if suffix[:2] == "^^" else "xsd:string"
         return "property_value", f"{name} {quoted(value(term))} {identifier(datatype)}{trailing}"
 
-    def qualifiers(self, found: Iterable[Node], extra: Iterable[Line] = ()) -> str:
+    def qualifiers(self, found: Iterable[Call], extra: Iterable[Line] = ()) -> str:
         """Return annotations as a block of qualifiers, "" for none."""
         pairs = [(self._qualifier(str(note[-2])), str(note[-1])) for note in found]
         said = [f"{name}={quoted(value(text))}" for name, text in pairs if text[:1] == '"']
@@ -121,7 +121,7 @@ class Clauses:
         comment = f" ! {' '.join(label.split())}" if label else ""
         return identifier(self._ids.of(term)) + trailing + comment
 
-    def _annotation(self, predicate: str, term: str, found: tuple[Node, ...]) -> list[Line]:
+    def _annotation(self, predicate: str, term: str, found: Call) -> list[Line]:
         tag = _TAG_OF.get(predicate, "")
         literal = term[:1] == '"'
         if predicate in _BOOLEANS and term.endswith(_BOOLEAN):
@@ -142,7 +142,7 @@ class Clauses:
             return [("disjoint_over", identifier(value(term)) + self.qualifiers(found))]
         return [self.property_value(predicate, term, self.qualifiers(found))]
 
-    def _synonym(self, predicate: str, term: str, found: tuple[Node, ...]) -> str:
+    def _synonym(self, predicate: str, term: str, found: Call) -> str:
         kinds = [str(note[-1]) for note in found if note[-2] == _TYPE]
         kind = f" {identifier(self._ids.of(kinds[0]))}" if kinds else ""
         rest = tuple(note for note in found if note[-2] != _TYPE)
@@ -150,19 +150,19 @@ class Clauses:
         scope = _SCOPES[predicate]
         return f"{quoted(value(term))} {scope}{kind} [{listed}]{self.qualifiers(others)}"
 
-    def _xrefs(self, found: tuple[Node, ...]) -> tuple[str, tuple[Node, ...]]:
+    def _xrefs(self, found: Call) -> tuple[str, Call]:
         own = [n for n in found if n[-2] == _XREF and str(n[-1])[:1] == '"']
         listed = sorted(value(str(note[-1])) for note in own)
         others = tuple(note for note in found if note not in own)
         return ", ".join(xref(text, listed=True) for text in listed), others
 
-    def _xref(self, term: str, found: tuple[Node, ...]) -> str:
+    def _xref(self, term: str, found: Call) -> str:
         texts = [str(note[-1]) for note in found if note[-2] == _LABEL]
         described = f" {quoted(value(texts[0]))}" if texts else ""
         others = [note for note in found if note[-2] != _LABEL]
         return xref(value(term)) + described + self.qualifiers(others)
 
-    def _superclass(self, parts: tuple[Node, ...], found: tuple[Node, ...]) -> list[Line]:
+    def _superclass(self, parts: Call, found: Call) -> list[Line]:
         subject, upper = parts
         extra: list[Line] = []
         if isinstance(subject, tuple):
@@ -214,7 +214,7 @@ class Clauses:
         block = self.qualifiers((), shape)
         return f"{trailing[:-1]}, {block[2:]}" if trailing and block else trailing or block
 
-    def _chain(self, relation: str, parts: tuple[Any, ...], found: tuple[Node, ...]) -> list[Line]:
+    def _chain(self, relation: str, parts: tuple[Any, ...], found: Call) -> list[Line]:
         if len(parts) != 2 or not all(isinstance(part, str) for part in parts):
             return []
         rest = [note for note in found if note[-2] != _REVERSIBLE]
@@ -255,5 +255,3 @@ class Clauses:
         if isinstance(relation, str) and isinstance(filler, str) and filler[:1] == "<":
             return relation, filler, shape
         return None
-
-

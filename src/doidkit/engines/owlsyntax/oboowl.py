@@ -1,4 +1,4 @@
-"""The OBO 1.4 to OWL mapping, triple for triple as ROBOT's ``convert`` writes it.
+r"""The OBO 1.4 to OWL mapping, triple for triple as ROBOT's ``convert`` writes it.
 
 What differs from ROBOT, on purpose, is listed in docs/formats.md: instances are kept (ROBOT
 stops reading at the first), identifier spaces hold in the whole file, ``\\t`` is a tab.
@@ -281,7 +281,8 @@ class _Mapping:
             if len(clause.values) == 1:
                 operands[self._class(clause.values[0])] = None
             else:
-                operands[self._restriction(*clause.values, clause)] = None
+                name, value = clause.values
+                operands[self._restriction(name, value, clause)] = None
         notes = [note for clause in clauses for note in self._notes(clause)]
         joined = (kind, *sorted(operands, key=order))
         self.axioms.restrict(subject, owl("equivalentClass"), joined, notes)

@@ -28,10 +28,16 @@ RELATION_ORDER = (
     "expand_expression_to is_metadata_tag is_class_level"
 ).split()
 
-_BARE = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", "{": "\\{", "!": "\\!"}
-_ID = {**_BARE, " ": "\\W"}
-_QUOTED = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", '"': '\\"'}
-_XREF = {**_BARE, '"': '\\"', "]": "\\]", "[": "\\[", ",": "\\,"}
+_BARE: dict[str, str | int | None] = {
+    "\\": "\\\\",
+    "\n": "\\n",
+    "\t": "\\t",
+    "{": "\\{",
+    "!": "\\!",
+}
+_ID: dict[str, str | int | None] = {**_BARE, " ": "\\W"}
+_QUOTED: dict[str, str | int | None] = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", '"': '\\"'}
+_XREF: dict[str, str | int | None] = {**_BARE, '"': '\\"', "]": "\\]", "[": "\\[", ",": "\\,"}
 _LOCAL = re.compile(r"[^\s#]+\Z")
 
 
@@ -88,7 +94,7 @@ class Identifiers:
         if not name.startswith(OBO):
             return next(
                 (
-                    f"{prefix}:{name[len(PREFIXES[prefix]):]}"
+                    f"{prefix}:{name[len(PREFIXES[prefix]) :]}"
                     for prefix in ("owl", "rdf", "rdfs", "xsd")
                     if name.startswith(PREFIXES[prefix])
                 ),

@@ -6,7 +6,7 @@ What does not fit is not guessed at: the caller reads the text back and compares
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from doidkit.engines.owlsyntax.expressions import Node, owl
+from doidkit.engines.owlsyntax.expressions import Call, owl
 from doidkit.engines.owlsyntax.lexical import iri
 from doidkit.engines.owlsyntax.oboclauses import Clauses, Line
 from doidkit.engines.owlsyntax.obonames import OBO, OIO, VOCABULARY, Names, shorthand
@@ -28,10 +28,11 @@ _ID, _XREF = iri(OIO + "id"), iri(OIO + "hasDbXref")
 _SHORTHAND, _NAMESPACE = iri(OIO + "shorthand"), iri(OIO + "hasOBONamespace")
 _SCOPE, _ALT = iri(OIO + "hasScope"), iri(OIO + "hasAlternativeId")
 _SUBSET, _SYNONYM_TYPE = iri(OIO + "SubsetProperty"), iri(OIO + "SynonymTypeProperty")
-_MERGED = {
+_DEPRECATED = owl("deprecated")
+_MERGED = (
     (iri(OBO + "IAO_0000231"), iri(OBO + "IAO_0000227")),
-    (owl("deprecated"), '"true"^^' + iri(expand("xsd:boolean"))),
-}
+    (_DEPRECATED, '"true"^^' + iri(expand("xsd:boolean"))),
+)
 _REPLACED = iri(OBO + "IAO_0100001")
 _HEADER_TAGS = {VOCABULARY[tag][0]: tag for tag in HEADER_ORDER if tag in VOCABULARY}
 _STANZAS = {
@@ -48,7 +49,7 @@ class _About:
 
     kinds: list[str] = field(default_factory=list)
     annotations: list[tuple[str, str]] = field(default_factory=list)
-    axioms: list[Node] = field(default_factory=list)
+    axioms: list[Call] = field(default_factory=list)
 
 
 def write(ontology: Axioms) -> bytes:
@@ -66,7 +67,7 @@ class _Writer:
         self.entities: dict[str, _About] = {}
         self._gather(ontology.axioms)
         shorthands = self._shorthands()
-        names = Names(self.id or "TEMP", {}, {short: meant for short, meant in shorthands.values()})
+        names = Names(self.id or "TEMP", {}, dict(shorthands.values()))
         short = {full: name for full, (name, _) in shorthands.items()}
         self.ids = Identifiers(self.id, short, names)
         labels = {
@@ -79,7 +80,7 @@ class _Writer:
         self.default = self._default_namespace()
         self.merged = self._alternatives()
 
-    def _gather(self, axioms: Iterable[Node]) -> None:
+    def _gather(self, axioms: Iterable[Call]) -> None:
         for axiom in sorted(axioms, key=str):
             parts = operands(axiom)
             if axiom[0] == "Declaration":
@@ -112,20 +113,16 @@ class _Writer:
         tag = iri(OIO + "default-namespace")
         return next((value(str(n[-1])) for n in self.header if n[-2:-1] == (tag,)), "")
 
-    def _alternatives(self) -> set[str]:
-        """Return the entities that an alt_id of their successor says all about."""
-        known = {
-            (value(text), entity)
-            for entity, about in self.entities.items()
-            for name, text in about.annotations
-            if name == _ALT and text[:1] == '"'
-        }
-        found = set()
-        for entity, about in self.entities.items():
-            rest = [pair for pair in about.annotations if pair not in _MERGED]
-            if len(about.axioms) == 3 and len(rest) == 1 and rest[0][0] == _REPLACED:
-                if (self.ids.of(entity), rest[0][1]) in known:
-                    found.add(entity)
+    def _alternatives(self) -> set[Call]:
+        """Return the axioms that an alt_id of a successor implies."""
+        found: set[Call] = set()
+        of_id = {self.ids.of(entity): entity for entity in self.entities}
+        for owner, about in self.entities.items():
+            for name, text in about.annotations:
+                merged = of_id.get(value(text)) if name == _ALT and text[:1] == '"' else None
+                if merged:
+                    said = (*_MERGED, (_REPLACED, owner))
+                    found.update(("AnnotationAssertion", p, merged, o) for p, o in said)
         return found
 
     def text(self) -> str:
@@ -133,10 +130,10 @@ class _Writer:
         frames = []
         for entity, about in self.entities.items():
             kind = next((kind for kind in _STANZAS if kind in about.kinds), "")
-            if kind and entity not in self.merged and self._needs_frame(entity, about, kind):
+            if kind and self._needs_frame(entity, about, kind):
                 stanza, order = _STANZAS[kind]
-                lines = self._frame(entity, about, kind)
-                frames.append((stanza, self.ids.of(entity), _ordered(lines, order)))
+                clauses = _ordered(self._frame(entity, about, kind), order)
+                frames.append((stanza, self.ids.of(entity), clauses))
         rank = {"Term": 0, "Typedef": 1, "Instance": 2}
         for stanza, _, lines in sorted(frames, key=lambda frame: (rank[frame[0]], frame[1])):
             blocks.append("\n".join([f"[{stanza}]", *lines]))
@@ -144,7 +141,7 @@ class _Writer:
 
     def _needs_frame(self, entity: str, about: _About, kind: str) -> bool:
         if kind != "AnnotationProperty":
-            return bool(about.axioms) or kind == "NamedIndividual"
+            return kind == "NamedIndividual" or not self.merged.issuperset(about.axioms)
         if any(axiom[0] == "SubAnnotationPropertyOf" for axiom in about.axioms):
             supers = {axiom[-1] for axiom in about.axioms if axiom[0] == "SubAnnotationPropertyOf"}
             return not supers & {_SUBSET, _SYNONYM_TYPE}
@@ -166,7 +163,7 @@ class _Writer:
             lines.append(("format-version", "1.4"))
         return _ordered(lines, HEADER_ORDER)
 
-    def _header_line(self, node: Node) -> Line:
+    def _header_line(self, node: Call) -> Line:
         if node[0] == "Import":
             return "import", bare(str(node[1])[1:-1])
         predicate, text = str(node[-2]), str(node[-1])
@@ -205,12 +202,14 @@ class _Writer:
         own = self.ids.of(entity)
         lines: list[Line] = [("id", identifier(own))]
         for axiom in about.axioms:
+            if axiom in self.merged and axiom[1] != _DEPRECATED:
+                continue
             lines += self._kept(axiom, kind, own, lines)
         if kind == "AnnotationProperty" and ("is_metadata_tag", "true") not in lines:
             lines.append(("is_metadata_tag", "true"))
         return lines
 
-    def _kept(self, axiom: Node, kind: str, own: str, before: list[Line]) -> list[Line]:
+    def _kept(self, axiom: Call, kind: str, own: str, before: list[Line]) -> list[Line]:
         lines = self.clauses.of(axiom, kind)
         if not lines:
             return []
@@ -225,7 +224,7 @@ class _Writer:
         return lines
 
 
-def subject_of(axiom: Node) -> str:
+def subject_of(axiom: Call) -> str:
     """Return the entity whose frame an axiom belongs to, "" for none."""
     parts = operands(axiom)
     place = 1 if str(axiom[0]).endswith("Assertion") else 0
@@ -247,5 +246,7 @@ def _version(version: str, own: str) -> str:
 def _ordered(lines: Iterable[Line], order: list[str]) -> list[str]:
     rank: Mapping[str, int] = {tag: place for place, tag in enumerate(order)}
     # Definitions of several clauses keep the order of their operands.
-    distinct = sorted(set(lines), key=lambda line: (rank.get(line[0], 99), line[0], line[1]))
+    distinct = sorted(
+        set(lines), key=lambda line: (rank.get(line[0], 99), line[0], line[1].lower(), line[1])
+    )
     return [f"{tag}: {text}".rstrip(" ") for tag, text in distinct]

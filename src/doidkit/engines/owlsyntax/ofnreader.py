@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from doidkit.engines.owlsyntax.expressions import Node
+from doidkit.engines.owlsyntax.expressions import Call, Node
 from doidkit.engines.owlsyntax.lexical import iri, literal
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
@@ -18,7 +18,7 @@ from doidkit.prefixes import PREFIXES, expand
 class Statement(NamedTuple):
     """An axiom, or ``Ontology`` with its IRIs, ``Import`` or ``Annotation``, and its line."""
 
-    node: Node
+    node: Call
     line: int
 
 

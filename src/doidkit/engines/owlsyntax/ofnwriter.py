@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from doidkit.engines.owlsyntax.expressions import Node
+from doidkit.engines.owlsyntax.expressions import Call, Node
 from doidkit.engines.owlsyntax.rdfowl import Axioms
 from doidkit.prefixes import PREFIXES, contract
 
@@ -31,7 +31,7 @@ def write(ontology: Axioms) -> bytes:
     return "\n".join(lines).encode()
 
 
-def in_order(axioms: Iterable[Node]) -> list[Node]:
+def in_order(axioms: Iterable[Call]) -> list[Call]:
     """Return axioms declarations first, then by subject."""
     return sorted(axioms, key=_place)
 
@@ -41,12 +41,12 @@ def line(node: Node) -> str:
     return _Writer().text(node)
 
 
-def operands(node: Node) -> tuple[Node, ...]:
+def operands(node: Call) -> Call:
     """Return an axiom's operands without its annotations."""
     return tuple(part for part in node[1:] if not is_note(part))
 
 
-def notes(node: Node) -> tuple[Node, ...]:
+def notes(node: Call) -> Call:
     """Return an axiom's annotations."""
     return tuple(part for part in node[1:] if is_note(part))
 
@@ -56,11 +56,11 @@ def is_note(node: Node) -> bool:
     return isinstance(node, tuple) and node[0] == "Annotation"
 
 
-def _own(header: list[Node]) -> tuple[str, ...]:
+def _own(header: list[Call]) -> Call:
     return next((node[1:] for node in header if node[0] == "Ontology"), ())
 
 
-def _place(node: Node) -> tuple[object, ...]:
+def _place(node: Call) -> tuple[object, ...]:
     name, parts = str(node[0]), operands(node)
     if name == "Declaration":
         return (0, "", str(parts[0]), "")

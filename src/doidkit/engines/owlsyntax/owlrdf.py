@@ -1,11 +1,12 @@
 """The OWL 2 mapping to RDF graphs, for axioms as functional syntax nodes."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from doidkit.engines.owlsyntax.axioms import SUBCLASS, SUBPROPERTY, Axioms, Note
-from doidkit.engines.owlsyntax.expressions import CLASS, DATATYPE, TYPE, Node, order, owl
+from doidkit.engines.owlsyntax.expressions import CLASS, DATATYPE, TYPE, Call, Node, order, owl
 from doidkit.engines.owlsyntax.lexical import iri
 from doidkit.engines.owlsyntax.ofnreader import Statement
 from doidkit.engines.owlsyntax.rules import add_rule
@@ -70,8 +71,7 @@ def ntriples(statements: Iterable[Statement], path: Path | str) -> Iterator[byte
         try:
             ontology = _add(axioms, ontology, node)
         except (ValueError, IndexError, KeyError, TypeError) as error:
-            name = node[0] if isinstance(node, tuple) else node
-            reason = str(error) if type(error) is ValueError else f"{name} is not complete"
+            reason = str(error) if type(error) is ValueError else f"{node[0]} is not complete"
             raise SyntaxFault(path, reason, line=line) from error
         if len(axioms.lines) > _CHUNK:
             yield "".join(axioms.lines).encode()
@@ -81,7 +81,7 @@ def ntriples(statements: Iterable[Statement], path: Path | str) -> Iterator[byte
     yield "".join(axioms.lines).encode()
 
 
-def _add(axioms: Axioms, ontology: str, node: Node) -> str:
+def _add(axioms: Axioms, ontology: str, node: Call) -> str:
     """Add a statement's triples; return the ontology's node."""
     name, *operands = node
     if name == "Ontology":
@@ -144,7 +144,7 @@ def _declaration(axioms: Axioms, _: str, operands: list[Any], notes: list[Note])
 def _chain(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) -> None:
     # With a set of more than two, only neighbours are related: it is the same by inference.
     members = sorted(dict.fromkeys(operands), key=order)
-    for first, second in zip(members, members[1:], strict=False):
+    for first, second in pairwise(members):
         axioms.restrict(first, CHAINS[name], second, notes)
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from urllib.parse import urljoin
 from xml.parsers import expat
 
-from doidkit.engines.owlsyntax.expressions import Node
+from doidkit.engines.owlsyntax.expressions import Call, Node
 from doidkit.engines.owlsyntax.lexical import iri, literal
 from doidkit.engines.owlsyntax.ofnreader import Statement
 from doidkit.errors import SyntaxFault
@@ -35,6 +35,10 @@ def statements(stream: BinaryIO, path: Path | str) -> Iterator[Statement]:
         reason = expat.errors.messages[error.code]
         raise SyntaxFault(path, reason, line=error.lineno, column=error.offset + 1) from error
     yield from reader.take()
+
+
+def _call(node: Node) -> Call:
+    return node if isinstance(node, tuple) else (node,)
 
 
 class _Reader:
@@ -89,17 +93,21 @@ class _Reader:
             return
         node = self._node(name, attributes, operands, outer[0])
         if len(self._stack) == 1:
-            self._ready.append(Statement(node, line))
+            self._ready.append(Statement(_call(node), line))
         else:
             outer[2].append(node)
 
-    def _node(self, name: str, attributes: dict[str, str], operands: list[Node], outer: str) -> Node:
+    def _node(
+        self, name: str, attributes: dict[str, str], operands: list[Node], outer: str
+    ) -> Node:
         if name in _TEXTS:
             said = "".join(self._said)
             self._said = []
             if name == "Literal":
                 return self._literal(said, attributes)
-            full = self._short(said.strip()) if name == "AbbreviatedIRI" else self._full(said.strip())
+            full = (
+                self._short(said.strip()) if name == "AbbreviatedIRI" else self._full(said.strip())
+            )
             return ("Import", full) if name == "Import" else full
         if name == "AnonymousIndividual":
             return "_:" + attributes.get("nodeID", "").removeprefix("_:")

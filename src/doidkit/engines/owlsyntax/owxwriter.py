@@ -1,8 +1,9 @@
 """Axioms as OWL/XML: sorted, indented."""
 
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from doidkit.engines.owlsyntax.expressions import Node
+from doidkit.engines.owlsyntax.expressions import Call, Node
 from doidkit.engines.owlsyntax.ofnwriter import in_order, value
 from doidkit.engines.owlsyntax.rdfowl import Axioms
 from doidkit.prefixes import PREFIXES
@@ -32,8 +33,7 @@ _OPERANDS = {
         "O",
     ),
     **dict.fromkeys(
-        "ObjectPropertyDomain ObjectPropertyRange ObjectSomeValuesFrom "
-        "ObjectAllValuesFrom".split(),
+        "ObjectPropertyDomain ObjectPropertyRange ObjectSomeValuesFrom ObjectAllValuesFrom".split(),
         "OC",
     ),
     **dict.fromkeys(
@@ -93,7 +93,7 @@ def write(ontology: Axioms) -> bytes:
     return "\n".join([*lines, "</Ontology>", ""]).encode()
 
 
-def _element(lines: list[str], node: Node, depth: int) -> None:
+def _element(lines: list[str], node: Call, depth: int) -> None:
     """Add a constructor's element and those of its operands."""
     pad = "    " * depth
     name, *parts = node
@@ -126,7 +126,7 @@ def _element(lines: list[str], node: Node, depth: int) -> None:
     lines.append(f"{pad}</{name}>")
 
 
-def _key(lines: list[str], parts: list[Node], depth: int) -> None:
+def _key(lines: list[str], parts: list[Any], depth: int) -> None:
     *before, relations, data = parts
     for part in before:
         _operand(lines, part, "C", depth)
@@ -135,7 +135,7 @@ def _key(lines: list[str], parts: list[Node], depth: int) -> None:
             _operand(lines, member, kind, depth)
 
 
-def _kinds(name: str, parts: list[Node]) -> str:
+def _kinds(name: str, parts: list[Any]) -> str:
     kinds = _OPERANDS.get(name, ".")
     if name in ("DataSomeValuesFrom", "DataAllValuesFrom"):
         return "D" * (len(parts) - 1) + "R"

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from doidkit.engines.owlsyntax.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, TARGET
-from doidkit.engines.owlsyntax.expressions import TYPE, Node, order, owl
+from doidkit.engines.owlsyntax.expressions import TYPE, Call, Node, order, owl
 from doidkit.engines.owlsyntax.lexical import iri
 from doidkit.engines.owlsyntax.owlrdf import CHARACTERISTICS, ENTITIES
 from doidkit.engines.owlsyntax.rdfexpressions import STRUCTURAL, Expressions, Kinds
@@ -19,9 +19,7 @@ from doidkit.prefixes import expand
 
 _REIFICATION = frozenset((SOURCE, PROPERTY, TARGET, TYPE))
 _KIND_OF = {value: name for name, value in ENTITIES.items()}
-_CHARACTERISTIC_OF = {
-    value: name for name, value in CHARACTERISTICS.items() if "Data" not in name
-}
+_CHARACTERISTIC_OF = {value: name for name, value in CHARACTERISTICS.items() if "Data" not in name}
 _EQUIVALENT_TO_IRI = frozenset(map(owl, ("intersectionOf", "unionOf", "oneOf", "complementOf")))
 _SETS = {
     owl("AllDisjointClasses"): "DisjointClasses",
@@ -82,12 +80,14 @@ class Axioms:
         self._expressions = Expressions(self._about, self.kinds)
         self._notes: dict[tuple[Any, ...], list[str]] = {}
         self._collect_notes()
-        self.header: list[Node] = []
-        self.axioms: set[Node] = set()
+        self.header: list[Call] = []
+        self.axioms: set[Call] = set()
         self._read()
 
     def _read(self) -> None:
-        ontologies = sorted(s for s, pairs in self._about.items() if (TYPE, owl("Ontology")) in pairs)
+        ontologies = sorted(
+            s for s, pairs in self._about.items() if (TYPE, owl("Ontology")) in pairs
+        )
         own = ontologies[0] if ontologies else ""
         for subject, pairs in self._about.items():
             if subject == own:
@@ -151,7 +151,7 @@ class Axioms:
         version = sorted(value for predicate, value in pairs if predicate == owl("versionIRI"))
         if subject[:1] == "<":
             self.header.append(("Ontology", subject, *version[:1]))
-        found: list[Node] = []
+        found: list[Call] = []
         for predicate, value in pairs:
             if predicate == owl("imports"):
                 found.append(("Import", value))
@@ -165,7 +165,7 @@ class Axioms:
             for notes in self._annotations(subject, predicate, value):
                 self.axioms.add((node[0], *notes, *node[1:]))
 
-    def _statements(self, subject: str, predicate: str, value: str) -> Iterator[Node]:
+    def _statements(self, subject: str, predicate: str, value: str) -> Iterator[Call]:
         if predicate == TYPE:
             yield from self._type(subject, value)
         elif predicate in _PAIRED:
@@ -181,7 +181,7 @@ class Axioms:
         else:
             yield ("AnnotationAssertion", predicate, subject, value)
 
-    def _type(self, subject: str, kind: str) -> Iterator[Node]:
+    def _type(self, subject: str, kind: str) -> Iterator[Call]:
         if kind in _KIND_OF:
             if subject[:1] == "<":
                 yield ("Declaration", (_KIND_OF[kind], subject))
@@ -193,7 +193,7 @@ class Axioms:
         elif kind not in _BOOKKEEPING:
             yield ("ClassAssertion", self._node(kind), subject)
 
-    def _pair(self, subject: str, predicate: str, value: str) -> Node:
+    def _pair(self, subject: str, predicate: str, value: str) -> Call:
         first, second = self._node(subject), self._node(value)
         of_object, of_data, of_annotation = _PAIRED[predicate]
         if predicate == owl("equivalentClass") and self.kinds.is_datatype(subject):
@@ -207,7 +207,7 @@ class Axioms:
             first, second = sorted((first, second), key=order)
         return (name, first, second)
 
-    def _listed(self, subject: str, predicate: str, value: str) -> Node:
+    def _listed(self, subject: str, predicate: str, value: str) -> Call:
         first, parts = self._node(subject), self._expressions.items(value)
         if predicate == owl("propertyChainAxiom"):
             return ("SubObjectPropertyOf", ("ObjectPropertyChain", *parts), first)

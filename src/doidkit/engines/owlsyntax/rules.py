@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from doidkit.engines.owlsyntax.axioms import Axioms, Note
-from doidkit.engines.owlsyntax.expressions import FIRST, NIL, REST, TYPE, Node
+from doidkit.engines.owlsyntax.expressions import FIRST, NIL, REST, TYPE, Call, Node
 from doidkit.engines.owlsyntax.lexical import iri
 
 SWRL = "http://www.w3.org/2003/11/swrl#"
@@ -49,7 +49,7 @@ def _atoms(axioms: Axioms, atoms: Sequence[str]) -> str:
     return head
 
 
-def _atom(axioms: Axioms, atom: Node) -> str:
+def _atom(axioms: Axioms, atom: Call) -> str:
     name, *operands = atom
     if name not in ATOMS:
         raise ValueError(f"SWRL has no atom {name}")

@@ -1,0 +1,78 @@
+"""Writing OBO, functional syntax, OWL/XML and OBO Graphs, and knowing what did not fit."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from doidkit.engines.canonical import canonical
+from doidkit.engines.owlsyntax import graphwriter, ntriples, obowriter, ofnwriter, owxwriter
+from doidkit.engines.owlsyntax.expressions import Call
+from doidkit.engines.owlsyntax.lexical import iri
+from doidkit.engines.owlsyntax.obonames import OIO, Names
+from doidkit.engines.owlsyntax.rdfowl import Axioms
+from doidkit.formats import GraphFormat
+
+_ID = iri(OIO + "id")
+_WRITERS: dict[GraphFormat, Callable[[Axioms], bytes]] = {
+    GraphFormat.OBO: obowriter.write,
+    GraphFormat.OFN: ofnwriter.write,
+    GraphFormat.OWX: owxwriter.write,
+    GraphFormat.OBOGRAPHS: graphwriter.write,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document, and the statements that its format cannot hold, in functional syntax."""
+
+    data: bytes
+    unfit: tuple[str, ...]
+
+
+def write(quads: Iterable[ox.Quad], *, format: GraphFormat) -> Written:
+    """Return RDF as an ontology document: equal graphs give equal bytes.
+
+    The document is read back, so ``unfit`` is what it does not say, and nothing is lost in
+    silence.
+    """
+    data = list(quads)
+    default = [quad for quad in data if isinstance(quad.graph_name, ox.DefaultGraph)]
+    named = [
+        f"{quad.triple} in {quad.graph_name}"
+        for quad in data
+        if not isinstance(quad.graph_name, ox.DefaultGraph)
+    ]
+    ontology = _axioms(default)
+    document = _WRITERS[format](ontology)
+    again = _axioms(_read(document, format))
+    kept = set(again.header)
+    lost = [node for node in ontology.header if node not in kept]
+    lost += [
+        node
+        for node in ofnwriter.in_order(ontology.axioms - again.axioms)
+        if not (format is GraphFormat.OBOGRAPHS and _is_own_id(node))
+    ]
+    return Written(document, (*map(ofnwriter.line, lost), *sorted(named)))
+
+
+def _is_own_id(node: Call) -> bool:
+    """Return True if a term is said to have the id that its IRI says."""
+    if node[:2] != ("AnnotationAssertion", _ID):
+        return False
+    subject, text = str(node[2])[1:-1], ofnwriter.value(str(node[3]))
+    return Names("", {}, {}).iri(text) == subject
+
+
+def _axioms(quads: Iterable[ox.Quad]) -> Axioms:
+    statements = list(quads)
+    found = Axioms(statements)
+    # Only individuals without a name need labels that do not depend on the order of the input.
+    return Axioms(canonical(statements)) if found.has_anonymous() else found
+
+
+def _read(document: bytes, format: GraphFormat) -> Iterable[ox.Quad]:
+    stream = ntriples(BytesIO(document), format, Path("-"))
+    return ox.parse(stream, ox.RdfFormat.N_TRIPLES)
