@@ -11,7 +11,9 @@ from doidkit.model import RdfTerm, Solutions
 from doidkit.prefixes import contract
 
 Rows = list[tuple[str, ...]]
-RELEASE = Path(__file__).parents[3] / "shared" / "data" / "doid-2024-01-31.nt.gz"
+DATA = Path(__file__).parents[3] / "shared" / "data"
+RELEASE = DATA / "doid-2024-01-31.nt.gz"
+LOGIC = DATA / "do-logical-2026-07-31.owl.gz"
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +28,14 @@ def release() -> doidkit.Ontology:
     if not RELEASE.is_file():
         pytest.skip(f"the Disease Ontology release is not at {RELEASE}")
     return doidkit.load(RELEASE)
+
+
+@pytest.fixture(scope="session")
+def logical() -> doidkit.Ontology:
+    """The axioms of the release of 2026-07-31: parents, definitions and restrictions."""
+    if not LOGIC.is_file():
+        pytest.skip(f"the Disease Ontology's axioms are not at {LOGIC}")
+    return doidkit.load(LOGIC)
 
 
 @pytest.fixture
