@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import doidkit
+from doidkit.prefixes import contract
 
 Rows = list[tuple[str, ...]]
 Ask = Callable[..., Rows]
@@ -396,7 +397,7 @@ _IRI = r"<http://purl\.obolibrary\.org/obo/([^>]+)>"
 
 
 def curie(local: str) -> str:
-    return local.replace("_", ":", 1)
+    return contract(f"http://purl.obolibrary.org/obo/{local}") or local
 
 
 def fillers(line: str, relation: str) -> set[str]:
@@ -467,8 +468,7 @@ def test_restrictions(rows: Ask, logical: doidkit.Ontology, axioms: list[str]) -
     counted = Counter(re.findall(r"ObjectSomeValuesFrom\(<[^>]*/([^>]+)> ", "\n".join(axioms)))
     found = rows("relations", "relation", "restrictions", source=logical)
     assert {row[0].rpartition("/")[2]: int(row[1]) for row in found} == {
-        f"obo:{relation}" if "#" in relation else curie(relation): number
-        for relation, number in counted.items()
+        curie(relation): number for relation, number in counted.items()
     }
     for relation in relations - {"so#has_origin"}:
         answer = rows("restrictions", "term", "filler", source=logical, property=curie(relation))
