@@ -9,6 +9,7 @@ Names are loaded on first use (PEP 562), so ``import doidkit`` costs next to not
 
 TYPE_CHECKING = False  # as in typing, whose import alone would double the cost
 if TYPE_CHECKING:
+    from doidkit.checking import check
     from doidkit.conversion import convert
     from doidkit.errors import (
         CheckError,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
+    "check": "doidkit.checking",
     "convert": "doidkit.conversion",
     "CheckError": "doidkit.errors",
     "DoidkitError": "doidkit.errors",
@@ -79,6 +81,7 @@ __all__ = [
     "UnknownQueryError",
     "UnknownTermError",
     "__version__",
+    "check",
     "convert",
     "load",
     "query",

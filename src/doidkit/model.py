@@ -115,13 +115,15 @@ class Report:
     """The findings of one validation, worst first as its producer sorted them.
 
     ``made_graph`` makes the same report in SHACL's own terms, where a SHACL engine can; ``rules``
-    explains the checks that ran, ``waived`` holds what a waiver excused.
+    explains the checks that ran, ``waived`` holds what a waiver excused, ``notes`` are remarks
+    on how the report was made, a sentence each.
     """
 
     findings: tuple[Finding, ...] = ()
     rules: tuple[Rule, ...] = ()
     waived: tuple[Waived, ...] = ()
     made_graph: "Callable[[], Triples] | None" = field(default=None, compare=False, repr=False)
+    notes: tuple[str, ...] = ()
 
     @property
     def graph(self) -> "Triples | None":

@@ -20,6 +20,7 @@ COMMANDS = {
     "queries": ("doidkit.cli.queries", "List or explain the bundled queries."),
     "search": ("doidkit.cli.search", "Find terms by label or synonym."),
     "tree": ("doidkit.cli.tree", "Show a term's ancestors or descendants."),
+    "check": ("doidkit.cli.check", "Check an ontology in one go, each finding located."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
     "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),

@@ -5,12 +5,11 @@ parses no more than the frames that findings are about. The place is that of the
 value, else of a value of the same property, else of the term's frame.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit.errors import InputError
-from doidkit.files import STANDARD_INPUT, address, opened
+from doidkit.files import opened
 from doidkit.formats import GraphFormat
 from doidkit.model import Finding, Location
 from doidkit.sniffing import sniffed_format
@@ -67,30 +66,30 @@ def read(path: Path) -> Source:
 
 
 def locate(
-    findings: Sequence[Finding], paths: Iterable[Path], anchors: Mapping[str, str] | None = None
+    findings: Sequence[Finding], sources: Sequence[Source], anchors: Mapping[str, str] | None = None
 ) -> tuple[Finding, ...]:
     """Return the findings with their locations and source lines, in the same order.
 
     ``anchors`` names the term that a blank node, by its label, belongs to. A finding that has
     a location keeps it; one that is nowhere to be found gets the first file's path alone.
     """
-    given = [path for path in paths if path != STANDARD_INPUT and not address(path)]
-    found = spots(findings, given, anchors)
+    found = spots(findings, sources, anchors)
     located = []
     for at, finding in enumerate(findings):
         spot = found.get(at)
         if spot is not None:
-            place = spot.location
-            line = spot.source.text.excerpt(place.line or 0)
-            finding = replace(finding, location=place, excerpt=line)
-        elif finding.location is None and given:
-            finding = replace(finding, location=Location(str(given[0])))
+            line = spot.source.text.excerpt(spot.place.start)
+            finding = replace(finding, location=spot.location, excerpt=line)
+        elif finding.location is None and sources:
+            finding = replace(finding, location=Location(str(sources[0].path)))
         located.append(finding)
     return tuple(located)
 
 
 def spots(
-    findings: Sequence[Finding], paths: Iterable[Path], anchors: Mapping[str, str] | None = None
+    findings: Sequence[Finding],
+    sources: Iterable[Source],
+    anchors: Mapping[str, str] | None = None,
 ) -> dict[int, Spot]:
     """Return where findings are, by their position; those already located are left out."""
     sought = {
@@ -99,9 +98,11 @@ def spots(
         if finding.location is None and (looked_for := wanted(finding, anchors or {}))
     }
     found: dict[int, Spot] = {}
-    for source in _sources(paths):
+    for source in sources:
         open_ = {
-            at: w for at, w in sought.items() if at not in found or found[at].place.rank < EXACT
+            at: looked_for
+            for at, looked_for in sought.items()
+            if at not in found or found[at].place.rank < EXACT
         }
         if not open_:
             break
@@ -116,13 +117,3 @@ def spots(
 def _frames(source: Source, looked_for: Iterable[Wanted]) -> Frames:
     subjects = {iri for each in looked_for for iri in each.subjects}
     return _SCANNERS[source.format](source.text.data, frozenset(subjects))
-
-
-def _sources(paths: Iterable[Path]) -> Iterator[Source]:
-    for path in paths:
-        if path.suffix == ".tsv":
-            continue
-        try:
-            yield read(path)
-        except InputError:
-            continue  # it could not be loaded either, which is a finding of its own

@@ -1,7 +1,7 @@
 """What a source file says about a term, and where: the frame, its statements, their places."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,22 @@ class Frame:
 
     start: int
     statements: list[Statement] = field(default_factory=list)
+
+
+TARGET = "the target of "
+"""Goes before the property of an annotated value where OWL in RDF repeats the value."""
+
+
+def annotations(statements: Iterable[Statement]) -> list[Statement]:
+    """Return what an owl:Axiom says besides what it is about; the repeated value is marked."""
+    block = list(statements)
+    about = [s.values[0] for s in block if s.predicate.endswith("#annotatedProperty")]
+    return [
+        replace(s, predicate=TARGET + about[0]) if s.predicate.endswith("#annotatedTarget") else s
+        for s in block
+        if not s.predicate.endswith(("#annotatedSource", "#annotatedProperty"))
+        and (about or not s.predicate.endswith("#annotatedTarget"))
+    ]
 
 
 Frames = dict[str, Frame]

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from doidkit import prefixes
 from doidkit.model import Finding, RdfTerm
-from doidkit.sourcemap.frames import Frame, Frames, Statement
+from doidkit.sourcemap.frames import TARGET, Frame, Frames, Statement
 
 EXACT, ALIKE, ELSEWHERE, PART, PREDICATE, FRAME = 5, 4, 3, 2, 1, 0
 _IRI = re.compile(r"<([^<>\s]+)>")
@@ -32,11 +32,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Bytes of a file, and how well they fit (EXACT is best, FRAME least)."""
+    """Bytes of a file, and how well they fit (EXACT is best, FRAME least).
+
+    ``twins`` are other places that repeat the value and must change with it.
+    """
 
     start: int
     end: int
     rank: int
+    twins: tuple[tuple[int, int], ...] = ()
 
 
 def wanted(finding: Finding, anchors: Mapping[str, str]) -> Wanted | None:
@@ -84,10 +88,19 @@ def _in(frame: Frame, looked_for: Wanted) -> Place:
             found = Place(statement.start, statement.end, rank)
             if rank == EXACT:
                 break
-    return found
+    return replace(found, twins=tuple(_twins(frame, looked_for))) if found.rank else found
+
+
+def _twins(frame: Frame, looked_for: Wanted) -> Iterator[tuple[int, int]]:
+    repeated = {TARGET + predicate for predicate in looked_for.predicates}
+    for statement in frame.statements:
+        if statement.predicate in repeated and looked_for.value in statement.values:
+            yield statement.start, statement.end
 
 
 def _rank(statement: Statement, looked_for: Wanted) -> int:
+    if statement.predicate.startswith(TARGET):
+        return FRAME
     same = statement.predicate in looked_for.predicates
     value = looked_for.value
     if value is None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-_LONGEST = 500  # characters of a line that an excerpt keeps
+_LONGEST = 10_000  # characters of a line that an excerpt keeps; some files are one line
 
 
 class Text:
@@ -36,7 +36,7 @@ class Text:
         raw = self.data[start : None if end < 0 else end]
         return raw.decode("utf-8", "replace").rstrip("\r").removeprefix("\ufeff")
 
-    def excerpt(self, line: int) -> str:
-        """Return a line's text to show: cut if it is very long."""
-        text = self.at(line)
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+    def excerpt(self, offset: int) -> str | None:
+        """Return the line that a byte is in; None for one too long to show the place in."""
+        text = self.at(self.line(offset))
+        return text[:_LONGEST] if self.column(offset) < _LONGEST else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from doidkit.sourcemap.frames import Frame, Frames, Statement
+from doidkit.sourcemap.frames import Frame, Frames, Statement, annotations
 from doidkit.sourcemap.markup import TAG, Names, attributes
 from doidkit.terms import RDF_TYPE
 
@@ -53,11 +53,7 @@ def _axioms(data: bytes, names: Names, found: Frames) -> None:
             for kind in (b"owl:Axiom", b"rdf:Description", b"owl:Annotation")
         )
         if start >= 0:
-            found[known[raw]].statements.extend(
-                statement
-                for statement in _element(data, start, names)
-                if "#annotated" not in statement.predicate
-            )
+            found[known[raw]].statements.extend(annotations(_element(data, start, names)))
 
 
 def _element(data: bytes, start: int, names: Names) -> Iterator[Statement]:

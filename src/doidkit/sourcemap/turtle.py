@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from doidkit.sourcemap.frames import Frame, Frames, Statement, expand, spellings
+from doidkit.sourcemap.frames import Frame, Frames, Statement, annotations, expand, spellings
 from doidkit.terms import RDF_TYPE
 
 _WORD = rb"""(?:[^\s;,.\[\](){}"'<>\\#]|\\.|\.(?=[^\s.;,\[\]()#]))+"""
@@ -82,11 +82,7 @@ def _axioms(
     for match in _ANNOTATED.finditer(reader.data):
         iri = wanted.get(match[1])
         if iri in found:
-            found[iri].statements.extend(
-                statement
-                for statement in blanks.around(match.start())
-                if "#annotated" not in statement.predicate
-            )
+            found[iri].statements.extend(annotations(blanks.around(match.start())))
 
 
 def _labelled(found: Frames, blanks: "_Blanks") -> None:

@@ -1,0 +1,179 @@
+"""``doidkit check``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doidkit.cli.output import note, terminal_width, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from doidkit.model import Report
+
+_FORMATS = [
+    *("text", "json", "sarif", "code-scanning", "junit"),
+    *("github", "gitlab", "markdown", "tsv", "html"),
+]
+_FILE = click.Path(path_type=Path)
+
+
+@click.command(
+    name="check",
+    epilog="""\b
+Examples:
+  doidkit check
+  doidkit check --select shape:claim --format markdown
+  doidkit convert -o doid-182.ttl
+  doidkit check doid-182.ttl --profile clinical --baseline known.json --write-baseline
+""",
+)
+@click.argument("paths", nargs=-1, type=_FILE, metavar="[FILE]...")
+@click.option(
+    "--profile",
+    "-p",
+    metavar="NAME|PATH",
+    help="obo, do or clinical, or your own; do by default, clinical without FILE.",
+)
+@click.option("--select", multiple=True, metavar="ID", help="Run this check only; repeatable.")
+@click.option(
+    "--against", metavar="REF|FILE", help="Fail on what is new since a git ref or an older file."
+)
+@click.option("--baseline", type=_FILE, metavar="FILE", help="Fail on what is not in this file.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline file.")
+@click.option(
+    "--waivers",
+    type=_FILE,
+    metavar="FILE",
+    help="Who excuses what until when; doidkit-waivers.toml beside the first FILE by default.",
+)
+@click.option("--robot-profile", type=_FILE, metavar="FILE", help="A ROBOT report profile.")
+@click.option(
+    "--queries", multiple=True, metavar="GLOB", help="ROBOT verify queries to run too; repeatable."
+)
+@click.option(
+    "--format", "-f", "format_", type=click.Choice(_FORMATS), default="text", show_default=True
+)
+@click.option("--output", "-o", type=_FILE, metavar="OUT", help="Write the report to this file.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 if a finding is this bad or worse.",
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended with certainty, then check.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the changes and make none.")
+@click.option(
+    "--reason/--no-reason",
+    default=None,
+    help="Run HermiT; by default where there is Java and the data are small.",
+)
+@click.option("--allow-service", is_flag=True, help="Let the checks' SERVICE reach other servers.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    help="Seconds that each check may take.",
+)
+def command(
+    paths: tuple[Path, ...],
+    profile: str | None,
+    select: tuple[str, ...],
+    against: str | None,
+    baseline: Path | None,
+    write_baseline: bool,
+    waivers: Path | None,
+    robot_profile: Path | None,
+    queries: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    fail_on: str,
+    fix: bool,
+    dry_run: bool,
+    reason: bool | None,
+    allow_service: bool,
+    timeout: float,
+) -> int:
+    """Check an ontology in one go: syntax, rules, shapes, cycles and reasoning.
+
+    Each finding has its file, line and column. Without FILE it is the bundled ontology. A
+    check that cannot run is a finding like any other, and the rest still runs.
+    """
+    from functools import partial
+
+    from doidkit import checking
+    from doidkit.model import Severity
+    from doidkit.rendering.findings import render
+
+    _refuse(fix=fix, dry_run=dry_run, write_baseline=write_baseline, baseline=baseline)
+    run = partial(
+        checking.check,
+        paths,
+        profile=profile,
+        select=select,
+        against=against,
+        baseline=None if write_baseline else baseline,
+        waivers=waivers,
+        robot_profile=robot_profile,
+        queries=queries,
+        reason=reason,
+        allow_service=allow_service,
+        timeout=timeout,
+    )
+    report = run()
+    if fix:
+        report = _mended(report, paths, run, dry_run=dry_run)
+        if dry_run:
+            return 0
+    for remark in report.notes:
+        note(f"Note: {remark}")
+    if write_baseline and baseline is not None:
+        checking.write_baseline(baseline, report)
+        note(f"Wrote {baseline} ({len(report):,} findings).")
+        return 0
+    level = None if fail_on == "never" else Severity(fail_on)
+    width = terminal_width() if output is None else None
+    _give(render(report, format=format_, width=width, fail_on=level), report, format_, output)
+    return int(checking.fails(report, level))
+
+
+def _refuse(*, fix: bool, dry_run: bool, write_baseline: bool, baseline: Path | None) -> None:
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix.")
+    if write_baseline and baseline is None:
+        raise click.UsageError("--write-baseline needs --baseline FILE to write to.")
+
+
+def _mended(
+    report: "Report", paths: tuple[Path, ...], run: "Callable[[], Report]", *, dry_run: bool
+) -> "Report":
+    """Mend the files and check them again, or write what would be changed."""
+    from doidkit import mending
+
+    mended = mending.mends(report, paths)
+    count = sum(len(each.findings) for each in mended)
+    files = f"{len(mended)} file" + ("" if len(mended) == 1 else "s")
+    if dry_run:
+        write("".join(each.diff for each in mended))
+        note(f"Would mend {count:,} of {len(report):,} findings in {files}; nothing was changed.")
+        return report
+    mending.apply(mended)
+    note(f"Mended {count:,} of {len(report):,} findings in {files}.")
+    return run() if mended else report
+
+
+def _give(text: str, report: "Report", format: str, output: Path | None) -> None:
+    """Write the report where it goes, and say what its reader will not show."""
+    from doidkit.atomic import write_whole
+    from doidkit.rendering.findings import shortfall
+
+    if output is None:
+        write(text)
+    else:
+        write_whole(output, text.encode())
+        note(f"Wrote {output}.")
+    if remark := shortfall(report, format=format):
+        note(f"Note: {remark}")

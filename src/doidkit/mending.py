@@ -1,0 +1,174 @@
+"""Mending what can be mended with certainty: the lines at fault and not a byte more."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from doidkit import files, prefixes
+from doidkit.atomic import write_whole
+from doidkit.errors import InputError
+from doidkit.formats import compression
+from doidkit.model import Finding, Report, State
+from doidkit.ontology import Ontology, load
+from doidkit.sourcemap import Place, Source, read, spots
+from doidkit.sourcemap.matching import ALIKE
+
+Paths = str | Path | Iterable[str | Path]
+Mender = Callable[[str], str]
+
+_ENDS = (".", "!", "?")
+_PREFIXES = {"OMIM": "MIM", "Orphanet": "ORDO", "ORPHA": "ORDO", "UMLS": "UMLS_CUI", "NCIT": "NCI"}
+_KNOWN = ("MIM", "MESH", "NCI", "UMLS_CUI", "ORDO", "GARD", "KEGG", "EFO", "ICDO", "MEDDRA", "GTR")
+_QUOTES = re.compile(r'("""|\'\'\'|"|\'|)(.*)\1\Z', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A file before and after, and the findings that the change should settle."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    findings: tuple[Finding, ...]
+
+    @property
+    def diff(self) -> str:
+        """Return the change as a unified diff."""
+        old, new = (
+            data.decode("utf-8", "replace").splitlines(keepends=True)
+            for data in (self.before, self.after)
+        )
+        name = str(self.path)
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in difflib.unified_diff(old, new, name, name)
+        )
+
+
+def mends(report: Report, paths: Paths) -> tuple[Mend, ...]:
+    """Return how some files would be mended; nothing is written.
+
+    Only findings that count are mended: not those that are waived, fixed or unchanged since
+    an earlier version. Raises InputError for compressed files and where no file is named.
+    """
+    given = files.paths(paths)
+    if not given:
+        raise InputError("The bundled ontology is not for mending; name the files to mend.")
+    for path in given:
+        if compression(path) or files.address(path) or path == files.STANDARD_INPUT:
+            raise InputError(f"{path}: cannot be mended in place; mend an uncompressed file.")
+    sources = [read(path) for path in given if path.suffix != ".tsv"]
+    menders = _Menders(given)
+    sought = [f for f in report if f.state in (None, State.NEW) and menders.mend(f) is not None]
+    bare = [replace(finding, location=None) for finding in sought]
+    found = spots(bare, sources)
+    return tuple(
+        mend
+        for source in sources
+        if (
+            mend := _mend(
+                source,
+                {at: s.place for at, s in found.items() if s.source is source},
+                sought,
+                menders,
+            )
+        )
+    )
+
+
+def apply(changes: Sequence[Mend]) -> None:
+    """Write the mended files, each whole or not at all."""
+    for each in changes:
+        write_whole(each.path, each.after)
+
+
+def _mend(
+    source: Source, places: Mapping[int, Place], findings: Sequence[Finding], menders: "_Menders"
+) -> Mend | None:
+    data = source.text.data
+    edits: dict[tuple[int, int], bytes] = {}
+    mended = []
+    for at, place in places.items():
+        if place.rank < ALIKE:
+            continue
+        mend = menders.mend(findings[at])
+        assert mend is not None, "only what can be mended was looked for"
+        spans = ((place.start, place.end), *place.twins)
+        before = {span: edits.get(span, data[slice(*span)]) for span in spans}
+        after = {span: _changed(raw, mend) for span, raw in before.items()}
+        if after != before:
+            edits |= after
+            mended.append(findings[at])
+    if not mended:
+        return None
+    return Mend(source.path, data, _edited(data, edits), tuple(mended))
+
+
+def _edited(data: bytes, edits: Mapping[tuple[int, int], bytes]) -> bytes:
+    parts, at = [], 0
+    for (start, end), text in sorted(edits.items()):
+        parts += [data[at:start], text]
+        at = end
+    return b"".join([*parts, data[at:]])
+
+
+def _changed(raw: bytes, mend: Mender) -> bytes:
+    """Return a value as written with its text mended, quotes and escapes as they were."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return raw
+    match = _QUOTES.match(text)
+    assert match is not None, "the pattern takes any text"
+    quote, inner = match.groups()
+    return f"{quote}{mend(inner)}{quote}".encode()
+
+
+class _Menders:
+    """What each check's findings need; the data are loaded only to look up a label."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = paths
+        self._ontology: Ontology | None = None
+
+    def mend(self, finding: Finding) -> Mender | None:
+        """Return what makes a finding's value right, None where that is not certain."""
+        if finding.check in _LOOKED_UP:
+            return self._identifier
+        return _MENDERS.get(finding.check)
+
+    def _identifier(self, text: str) -> str:
+        """Return the CURIE of the one term with a label, the text itself if there is none."""
+        if self._ontology is None:
+            self._ontology = load(*self._paths)
+        named = self._ontology.names.exactly(text.strip())
+        return (prefixes.contract(named[0]) or text) if len(named) == 1 else text
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[ \t]{2,}", " ", text.strip())
+
+
+def _stopped(text: str) -> str:
+    bare = text.rstrip()
+    return bare if bare.endswith(_ENDS) or not bare else f"{bare}."
+
+
+def _prefixed(text: str) -> str:
+    prefix, colon, local = text.strip().partition(":")
+    usual = {known.upper(): known for known in _KNOWN}
+    right = _PREFIXES.get(prefix) or usual.get(prefix.upper(), prefix)
+    return f"{right}:{local.strip()}" if colon else text
+
+
+_MENDERS: Mapping[str, Mender] = {
+    "annotation_whitespace": _squeezed,
+    "label_whitespace": _squeezed,
+    "label_formatting": _squeezed,
+    "unpunctuated_definition": _stopped,
+    "xref_prefix": _prefixed,
+    "invalid_xref": _prefixed,
+}
+_LOOKED_UP = frozenset({"value_not_iri", "misused_replaced_by"})
