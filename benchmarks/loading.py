@@ -1,14 +1,14 @@
 """Loading the release: doidkit next to pyoxigraph's bulk load and rdflib's parser."""
 
-from data import Release
 from measure import inside, rows, table
+from release import Release
 
 TITLE = "Loading"
 
 _MEMORY = {
     "pyoxigraph `Store().bulk_load`": """
 import pyoxigraph as ox
-timed(lambda: ox.Store().bulk_load(path={path!r}, format=ox.RdfFormat.from_extension({end!r})))
+timed(lambda: ox.Store().bulk_load(path={path!r}, format=ox.RdfFormat.{syntax}))
 """,
     "doidkit `load(FILE)`": "import doidkit; doidkit.load; timed(lambda: doidkit.load({path!r}))",
     "rdflib `Graph().parse`": """
@@ -21,7 +21,7 @@ _DISK = {
 import pyoxigraph as ox, tempfile
 with tempfile.TemporaryDirectory() as folder:
     store = ox.Store(folder)
-    timed(lambda: store.bulk_load(path={path!r}, format=ox.RdfFormat.from_extension({end!r})))
+    timed(lambda: store.bulk_load(path={path!r}, format=ox.RdfFormat.{syntax}))
 """,
     "doidkit `load FILE --store DIR`": """
 import tempfile
@@ -46,9 +46,12 @@ def section(release: Release) -> str:
 
 def _table(release: Release, codes: dict[str, str]) -> str:
     lines = []
-    for title, path in (("RDF/XML", release.rdfxml), ("Turtle", release.turtle)):
+    for title, path, syntax in (
+        ("RDF/XML", release.rdfxml, "RDF_XML"),
+        ("Turtle", release.turtle, "TURTLE"),
+    ):
         commands = {
-            name: inside(code.format(path=str(path), end=path.suffix[1:]))
+            name: inside(code.format(path=str(path), end=path.suffix[1:], syntax=syntax))
             for name, code in codes.items()
         }
         measured = rows(commands)

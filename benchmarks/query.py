@@ -5,8 +5,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from data import HOME, Release
 from measure import Row, inside, rows, run, table
+from release import HOME, Release
 
 TITLE = "Queries"
 _QUERIES = sorted((Path(__file__).parent / "queries").glob("*.rq"))

@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from data import ROOT, SOURCE, release
+from release import ROOT, SOURCE, release
 
 SECTIONS = [
     name

@@ -2,10 +2,10 @@
 
 import gzip
 import os
-from dataclasses import dataclass
+import subprocess
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import pyoxigraph as ox
 
 ROOT = Path(__file__).parents[1]
 HOME = ROOT / "build" / "benchmarks"
@@ -36,23 +36,39 @@ class Release:
 
 
 def release() -> Release:
-    """Return the release, made on first use."""
+    """Return the release, made on first use.
+
+    That is another process's work: what measures must stay small, for its own size counts
+    as that of each process that it starts.
+    """
+    done = subprocess.run([sys.executable, __file__], stdout=subprocess.PIPE, text=True, check=True)
+    return replace(_FILES, triples=int(done.stdout))
+
+
+_FILES = Release(HOME / "doid.nt", HOME / "doid.ttl", HOME / "doid.owl", HOME / "store", 0)
+
+
+def _make() -> int:
+    import pyoxigraph as ox
+
     HOME.mkdir(parents=True, exist_ok=True)
-    made = Release(
-        HOME / "doid.nt", HOME / "doid.ttl", HOME / "doid.owl", HOME / "store", triples=0
-    )
-    if not made.ntriples.exists():
+    source = _FILES.ntriples
+    if not source.exists():
         data = SOURCE.read_bytes()
-        made.ntriples.write_bytes(gzip.decompress(data) if SOURCE.suffix == ".gz" else data)
-    quads = list(ox.parse(path=str(made.ntriples), format=ox.RdfFormat.N_TRIPLES))
+        source.write_bytes(gzip.decompress(data) if SOURCE.suffix == ".gz" else data)
+    quads = list(ox.parse(path=str(source), format=ox.RdfFormat.N_TRIPLES))
     for path, syntax in (
-        (made.turtle, ox.RdfFormat.TURTLE),
-        (made.rdfxml, ox.RdfFormat.RDF_XML),
+        (_FILES.turtle, ox.RdfFormat.TURTLE),
+        (_FILES.rdfxml, ox.RdfFormat.RDF_XML),
     ):
         if not path.exists():
             ox.serialize(quads, str(path), format=syntax, prefixes=_PREFIXES)
-    if not made.store.exists():
-        store = ox.Store(str(made.store))
-        store.bulk_load(path=str(made.ntriples), format=ox.RdfFormat.N_TRIPLES)
+    if not _FILES.store.exists():
+        store = ox.Store(str(_FILES.store))
+        store.bulk_load(path=str(source), format=ox.RdfFormat.N_TRIPLES)
         store.optimize()
-    return Release(made.ntriples, made.turtle, made.rdfxml, made.store, len(quads))
+    return len(quads)
+
+
+if __name__ == "__main__":
+    print(_make())
