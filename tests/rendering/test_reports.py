@@ -104,6 +104,7 @@ def test_a_report_without_findings() -> None:
         "rules": [],
         "findings": [],
         "waived": [],
+        "notes": [],
     }
 
 

@@ -109,6 +109,7 @@ REPORT = Report(
             expires="2026-12-31",
         ),
     ),
+    notes=("Reasoning was left out: Java is not installed.",),
 )
 NONE = Report()
 

@@ -262,7 +262,7 @@ def test_tsv_has_the_columns_of_robot() -> None:
 class _Page(HTMLParser):
     """What a page refers to, and whether its elements are closed in order."""
 
-    VOID = ("meta", "input")
+    VOID = ("meta", "input", "wbr")
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,7 +11,8 @@ LONGEST = 65_535
 """How many bytes a comment has at most: GitHub takes 65,536 characters."""
 MARKER = "<!-- doidkit check -->"
 """The first line, by which a bot finds its comment to replace it."""
-_ENDING = 600
+_ENDING = 4_000
+_MOST_NOTES = 3
 _LONGEST_CELL = 300
 _ENTITIES = str.maketrans({"&": "&amp;", "@": "&#64;", "#": "&#35;", "~": "&#126;"})
 _HEADER = "| | check | term | place | finding |\n| --- | --- | --- | --- | --- |\n"
@@ -79,6 +80,8 @@ def _endings(report: Report, left: Sequence[Finding]) -> Iterator[str]:
         yield f"{parts.counted(len(gone), 'finding')} fixed."
     if report.waived:
         yield f"{parts.counted(len(report.waived), 'finding')} waived."
+    for note in report.notes[:_MOST_NOTES]:
+        yield _safe(note)
 
 
 def _safe(text: str) -> str:

@@ -12,9 +12,10 @@ def render(report: Report) -> str:
     """Return the report as JSON, keys always all there and in this order.
 
     ``conforms`` (no error), ``counts`` by severity, ``states`` by state (null where nothing was
-    compared), ``rules``, ``findings`` and ``waived``. In a finding ``focus`` and ``value`` are
-    terms as in SPARQL results in JSON, ``path`` is an IRI or a SPARQL property path. What a
-    finding does not have is null. A fixed finding is in ``findings`` but in no severity count.
+    compared), ``rules``, ``findings``, ``waived`` and ``notes``. In a finding ``focus`` and
+    ``value`` are terms as in SPARQL results in JSON, ``path`` is an IRI or a SPARQL property
+    path. What a finding does not have is null. A fixed finding is in ``findings`` but in no
+    severity count.
     """
     tally = Tally.of(report)
     states = {"new": tally.new, "unchanged": tally.unchanged, "fixed": tally.fixed}
@@ -34,6 +35,7 @@ def render(report: Report) -> str:
         ],
         "findings": [finding_object(finding) for finding in report],
         "waived": [_waived(excused) for excused in report.waived],
+        "notes": list(report.notes),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

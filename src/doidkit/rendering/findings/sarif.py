@@ -95,18 +95,24 @@ def _log(report: Report, entries: Sequence[_Entry]) -> str:
     rules = sorted(_rules(report), key=lambda rule: rule.id not in used)[:MOST_RULES]
     rules.sort(key=lambda rule: rule.id)
     note = _shortfall(len(entries), len(_rules(report)))
+    notes = [("warning", note)] if note else []
+    notes += [("note", remark) for remark in report.notes]
     document = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
-        "runs": [_run(rules, kept, left_out=len(entries) - len(kept), note=note)],
+        "runs": [_run(rules, kept, left_out=len(entries) - len(kept), notes=notes)],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _run(
-    rules: Sequence[Rule], entries: Sequence[_Entry], *, left_out: int, note: str | None
+    rules: Sequence[Rule],
+    entries: Sequence[_Entry],
+    *,
+    left_out: int,
+    notes: Sequence[tuple[str, str]],
 ) -> dict[str, Any]:
-    notices = [{"level": "warning", "message": {"text": note}}] if note else []
+    notices = [{"level": level, "message": {"text": text}} for level, text in notes]
     return {
         "tool": {
             "driver": {

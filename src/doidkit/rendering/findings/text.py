@@ -68,7 +68,7 @@ def _source(finding: Finding) -> Iterator[Line]:
 
 
 def _asides(report: Report) -> Iterator[list[Line]]:
-    """Yield what does not count: the fixed findings, and the waived with their reasons."""
+    """Yield what does not count: the fixed findings, and the waived with their reasons, notes."""
     if gone := parts.fixed(report):
         heading = [("fixed", "bold green"), (f": {len(gone)}", "")]
         yield [heading, *([(f"    {f.check}: {_focus(f)}", "")] for f in gone), []]
@@ -80,6 +80,8 @@ def _asides(report: Report) -> Iterator[list[Line]]:
         ]
         heading = [("waived", "bold"), (f": {len(waived)}", "")]
         yield [heading, *([(line, "")] for line in waived), []]
+    if report.notes:
+        yield [*([(f"note: {one_line(note)}", "")] for note in report.notes), []]
 
 
 def _focus(finding: Finding) -> str:

@@ -46,6 +46,9 @@ def _body(report: Report, fail_on: Severity | None) -> Iterator[str]:
     yield "<header>"
     yield "<h1>doidkit check</h1>"
     yield f'<p class="summary">{_html(parts.summary(report, fail_on=fail_on))}</p>'
+    if report.notes:
+        items = "".join(f"<li>{_html(note)}</li>" for note in report.notes)
+        yield f'<ul class="notes">{items}</ul>'
     yield "</header>"
     yield "<main>"
     yield from _filters(report)
@@ -109,7 +112,7 @@ def _row(finding: Finding) -> str:
         ("", str(2 - finding.severity.gravity), _badges(finding)),
         ("check", finding.check, f'{title} <span class="id">{_html(finding.check)}</span>'),
         ("term", parts.subject(finding), _html(parts.subject(finding))),
-        ("place", str(place or ""), _html(str(place or ""))),
+        ("place", str(place or ""), _html(str(place or "")).replace("/", "/<wbr>")),
         ("said", parts.message(finding), "".join(_said(finding))),
     )
     written = "".join(

@@ -1,0 +1,93 @@
+"""The HTML report in a real browser: it filters, it sorts, and foreign scripts do not run."""
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from doidkit.rendering import findings
+
+_SPEC = importlib.util.spec_from_file_location("examples", Path(__file__).with_name("examples.py"))
+examples = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(examples)
+
+Browse = Callable[..., str]
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_SAFE = "--headless --no-sandbox --disable-gpu --disable-background-networking".split()
+
+
+@pytest.fixture
+def browse(tmp_path: Path) -> Browse:
+    """Return what a page's document is once its scripts have run."""
+    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    if program is None:
+        assert os.environ.get("CI") != "true", "CI must have Chromium"
+        pytest.skip("Chromium is not installed")
+
+    def dump(page: str, fragment: str = "") -> str:
+        path = tmp_path / "report.html"
+        path.write_text(page, encoding="utf-8")
+        done = subprocess.run(
+            [program, *_SAFE, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom",
+             f"{path.as_uri()}{fragment}"],
+            capture_output=True,
+            timeout=120,
+            check=True,
+        )  # fmt: skip
+        return done.stdout.decode()
+
+    return dump
+
+
+def page() -> str:
+    return findings.render(examples.REPORT, format="html")
+
+
+def rows(document: str) -> list[tuple[str, str, bool]]:
+    """Return the check, the state and whether it is shown, of each row in order."""
+    found = re.findall(
+        r'<tr data-severity="\w+" data-check="(.*?)" data-state="(\w*)"(.*?)>', document
+    )
+    return [(check, state, "hidden" not in rest) for check, state, rest in found]
+
+
+def test_all_rows_are_shown_at_first(browse: Browse) -> None:
+    document = browse(page())
+    assert [shown for *_, shown in rows(document)] == [True] * 6
+    assert '<form class="filters">' in document
+
+
+def test_the_address_filters(browse: Browse) -> None:
+    document = browse(page(), "#severity=error,info&state=unchanged&text=osteo")
+    assert [check for check, _, shown in rows(document) if shown] == ["xref-url"]
+    assert ">1 of 6 shown<" in document
+
+
+def test_the_address_sorts(browse: Browse) -> None:
+    checks = [check for check, *_ in rows(browse(page(), "#sort=-check"))]
+    assert checks == sorted(checks, reverse=True)
+
+
+def test_clicks_filter_and_sort(browse: Browse) -> None:
+    # The page's own policy forbids this script, as the next test shows.
+    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy".*?>', "", page())
+    clicks = """<script>
+      document.querySelector("[name=severity][value=warning]").click();
+      const check = document.querySelector("th[data-name=check] button");
+      check.click(); check.click();
+    </script></body>"""
+    document = browse(open_page.replace("</body>", clicks))
+    checks = [check for check, _, shown in rows(document) if shown]
+    assert checks == ["xref-url", "missing_label", "missing_label"]
+    assert 'data-name="check" aria-sort="descending"' in document
+
+
+def test_no_other_script_runs(browse: Browse) -> None:
+    foreign = '<script>document.title = "foreign"</script><img src="x" onerror="document.title=1">'
+    document = browse(page().replace("</main>", f"{foreign}</main>"))
+    assert "<title>doidkit check</title>" in document
