@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from doidkit import __version__
+from doidkit.cli.interrupts import interruptible
 from doidkit.errors import DoidkitError, DoidkitNote
 
 COMMANDS = {
@@ -23,6 +24,7 @@ COMMANDS = {
     "check": ("doidkit.cli.check", "Check an ontology in one go, each finding located."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
+    "update": ("doidkit.cli.update", "Change files with SPARQL Update."),
     "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),
     "load": ("doidkit.cli.load", "Build an on-disk store from files."),
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
@@ -78,7 +80,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     show, warnings.showwarning = warnings.showwarning, _remark
     try:
-        code = _invoke(list(arguments))
+        code = interruptible(lambda: _invoke(list(arguments)))
         sys.stdout.flush()
         return code
     except DoidkitError as error:

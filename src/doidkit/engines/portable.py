@@ -35,13 +35,12 @@ class _Select:
     keys: set[str] = field(default_factory=set)
 
 
-def refuse_network(text: str, *, allowed: bool) -> None:
-    """Raise QueryError for a SERVICE or LOAD, which reach other machines, unless allowed."""
+def refuse_network(text: str, *, allowed: bool, option: str = "--allow-service") -> None:
+    """Raise QueryError for a SERVICE or LOAD, which reach other servers, unless allowed."""
     if allowed:
         return
     for token in tokens(text):
         if token.keyword in ("SERVICE", "LOAD"):
-            option = "--allow-service" if token.keyword == "SERVICE" else "--allow-network"
             raise QueryError(
                 f"The text has a {token.keyword}, which reaches another server; "
                 f"add {option} if that is meant."

@@ -106,7 +106,7 @@ def _query_fault(query: str, bindings: Bindings, error: SyntaxError) -> QueryErr
     try:
         ox.Store().query(query, prefixes=PREFIXES)
     except SyntaxError as plain:
-        return QueryError(f"The query is not valid SPARQL: {_place(query, plain)}.")
+        return QueryError(f"The query is not valid SPARQL: {located(query, plain)}.")
     names = ", ".join(f"${name} = {term}" for name, term in sorted(bindings.items()))
     return QueryError(
         f"The query does not take {names} where it uses it; "
@@ -114,7 +114,7 @@ def _query_fault(query: str, bindings: Bindings, error: SyntaxError) -> QueryErr
     )
 
 
-def _place(query: str, error: SyntaxError) -> str:
+def located(query: str, error: SyntaxError) -> str:
     """Return line, column and the text there from a message like "error at 1:19: expected"."""
     head, _, reason = str(error.msg).removeprefix("error at ").partition(": ")
     line, _, column = head.partition(":")

@@ -30,28 +30,35 @@ def serialize(
 ) -> bytes:
     """Return triples or quads in one syntax: sorted in Turtle and TriG, else in the order given.
 
-    Only prefixes that occur are declared, in Turtle and TriG also those of ``declared``. Raises
-    InputError where the syntax cannot say what the data holds: named graphs outside TriG,
-    N-Quads and JSON-LD, or, in RDF/XML, a predicate whose IRI ends in no XML name.
+    Only prefixes that occur are declared, in Turtle, TriG and RDF/XML also those of
+    ``declared``. Raises InputError where the syntax cannot say what the data holds: named
+    graphs outside TriG, N-Quads and JSON-LD, or, in RDF/XML, a predicate whose IRI ends in no
+    XML name.
     """
     if format in STABLE:
         with _graphs_fit(format):
             return (turtle if format is GraphFormat.TURTLE else trig)(statements, declared=declared)
     kept: Any = list(statements)
     out = BytesIO()
-    stream(lambda: kept, out, format=format)
+    stream(lambda: kept, out, format=format, declared=declared)
     return out.getvalue()
 
 
-def stream(statements: Callable[[], Statements], out: BinaryIO, *, format: GraphFormat) -> None:
+def stream(
+    statements: Callable[[], Statements],
+    out: BinaryIO,
+    *,
+    format: GraphFormat,
+    declared: Mapping[str, str] = NO_PREFIXES,
+) -> None:
     """Write triples or quads as they come, in any syntax but Turtle and TriG.
 
     ``statements`` is called twice for RDF/XML and JSON-LD, which declare prefixes before the
-    first statement. Raises InputError as ``serialize`` does.
+    first statement; RDF/XML keeps those of ``declared``. Raises InputError as ``serialize``.
     """
     prefixes: dict[str, str] = {}
     if format is GraphFormat.RDFXML:
-        prefixes = _xml_prefixes(statements())
+        prefixes = _xml_prefixes(statements(), declared)
     elif format is GraphFormat.JSONLD:
         prefixes = _prefixes(statements())
     with _graphs_fit(format):
@@ -114,9 +121,10 @@ def _iris(statement: ox.Triple | ox.Quad) -> Iterator[str]:
             yield from _iris(term)
 
 
-def _xml_prefixes(statements: Statements) -> dict[str, str]:
+def _xml_prefixes(statements: Statements, declared: Mapping[str, str]) -> dict[str, str]:
     # XML names cannot start with a digit: obo:IAO_0000115 is one, IAO:0000115 is not.
-    used: dict[str, str] = {}
+    used = {prefix: iri for prefix, iri in declared.items() if _XML_NAME.match(prefix)}
+    named = set(used.values())
     for predicate in {statement.predicate for statement in statements}:
         name = _XML_NAME.search(predicate.value)
         if not name:
@@ -127,6 +135,6 @@ def _xml_prefixes(statements: Statements) -> dict[str, str]:
             )
         namespace = predicate.value[: name.start()]
         prefix = prefix_of(namespace)
-        if prefix:
-            used[prefix] = namespace
+        if prefix and namespace not in named:
+            used.setdefault(prefix, namespace)
     return dict(sorted(used.items()))

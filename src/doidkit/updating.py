@@ -1,0 +1,94 @@
+"""Changing a file with SPARQL Update: what the update says, and nothing else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from doidkit.atomic import writing_whole
+from doidkit.engines.syntax import quads
+from doidkit.engines.updates import Changed, updated
+from doidkit.engines.writing import STABLE, in_order_of_mention, serialize
+from doidkit.errors import InputError
+from doidkit.files import read_text
+from doidkit.formats import GraphFormat, graph_format
+
+_OPERATION = re.compile(r"\s*(LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|PREFIX|BASE)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did: statements removed, added, and those that the format cannot hold."""
+
+    removed: int
+    added: int
+    unfit: tuple[str, ...] = ()
+
+
+def update(
+    text: str | Path,
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    format: GraphFormat | None = None,
+    network: bool = False,
+) -> Update:
+    """Apply an update, its text or an ``.ru`` file, to files and write the result to ``out``.
+
+    ``out`` may be one of the files; it is written whole or not at all. What the update does not
+    touch keeps its lexical form, and the prefixes that the files declare stay. LOAD and SERVICE
+    are refused unless ``network``. Raises InputError, QueryError or EngineError, and then
+    nothing is written.
+    """
+    target = Path(out)
+    wanted = format or graph_format(target)
+    changed, declared = _changed(text, paths, network)
+    with writing_whole(target) as file:
+        return _write(file, changed, wanted, declared)
+
+
+def update_into(
+    stream: BinaryIO,
+    text: str | Path,
+    paths: Sequence[str | Path],
+    *,
+    format: GraphFormat = GraphFormat.TURTLE,
+    network: bool = False,
+) -> Update:
+    """Apply an update to files and write the result to a stream."""
+    changed, declared = _changed(text, paths, network)
+    return _write(stream, changed, format, declared)
+
+
+def _changed(
+    text: str | Path, paths: Sequence[str | Path], network: bool
+) -> tuple[Changed, dict[str, str]]:
+    if not paths:
+        raise InputError("An update needs a file to change; name one.")
+    declared: dict[str, str] = {}
+    read = (quad for path in paths for quad in quads(Path(path), declared=declared))
+    return updated(read, _text(text), network=network), declared
+
+
+def _text(given: str | Path) -> str:
+    # A text has a brace, or is an operation on graphs, whose names no file has.
+    if isinstance(given, str) and ("{" in given or _OPERATION.match(given)):
+        return given
+    return read_text(Path(given))
+
+
+def _write(
+    out: BinaryIO, changed: Changed, format: GraphFormat, declared: dict[str, str]
+) -> Update:
+    if not format.is_rdf:
+        from doidkit.engines.owlsyntax.writing import write
+
+        written = write(changed.quads, format=format)
+        out.write(written.data)
+        return Update(changed.removed, changed.added, written.unfit)
+    statements = changed.quads
+    if format not in STABLE:
+        statements = tuple(in_order_of_mention(statements))
+    out.write(serialize(statements, format=format, declared=declared))
+    return Update(changed.removed, changed.added)
