@@ -1,0 +1,227 @@
+"""The CI files that doidkit ships: they follow their schemas, and their scripts run."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from doidkit import recipes
+from doidkit.errors import InputError
+
+ROOT = Path(__file__).parents[2]
+EDIT = "src/ontology/doid-edit.ttl"
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+FAULT = "<https://example.org/c> a <https://w3id.org/doidkit/vocab#Claim> .\n"
+
+
+def git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Return a repository with an ontology that has one commit."""
+    folder = tmp_path / "repository"
+    (folder / EDIT).parent.mkdir(parents=True)
+    (folder / EDIT).write_text(f'<https://example.org/a> {LABEL} "a" .\n')
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "config", "user.email", "curator@example.org")
+    git(folder, "config", "user.name", "Curator")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "First")
+    return folder
+
+
+def run(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Run a script as a CI runner does: bash, which ends at the first failure."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB_", "CI_"))}
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        env={**clean, "PATH": path, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def valid(path: Path, schema: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def steps(path: Path) -> dict[str, dict]:
+    """Return the named steps of a workflow or a composite action."""
+    document = yaml.safe_load(path.read_text())
+    home = document["runs"] if "runs" in document else document["jobs"]["check"]
+    return {step["name"]: step for step in home["steps"] if "name" in step}
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"), [("github", "vendor.github-workflows"), ("gitlab", "vendor.gitlab-ci")]
+)
+def test_a_ci_file_follows_its_schema(kind: str, schema: str, repository: Path) -> None:
+    valid(recipes.write(kind, repository), schema)
+
+
+def test_the_action_follows_its_schema() -> None:
+    valid(ROOT / "action.yml", "vendor.github-actions")
+
+
+def test_the_hooks_are_such_for_pre_commit(repository: Path) -> None:
+    config = recipes.write("pre-commit", repository)
+    for command, path in (("manifest", ROOT / ".pre-commit-hooks.yaml"), ("config", config)):
+        subprocess.run(
+            [sys.executable, "-m", "pre_commit", f"validate-{command}", path],
+            check=True,
+            capture_output=True,
+        )
+
+
+def test_the_workflow_runs(repository: Path) -> None:
+    path = recipes.write("github", repository, profile="clinical")
+    named = steps(path)
+    done = run(named["Check"]["run"], repository)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("::notice title=doidkit check::0 errors")
+    done = run(named["Write all findings for code scanning"]["run"], repository)
+    assert done.returncode == 0, done.stderr
+    assert (repository / "doidkit.sarif").read_text().startswith("{")
+
+
+def test_the_workflow_fails_a_pull_request_for_what_it_adds(repository: Path) -> None:
+    script = steps(recipes.write("github", repository, profile="clinical"))["Check"]["run"]
+    with (repository / EDIT).open("a") as stream:
+        stream.write(FAULT)
+    git(repository, "commit", "-q", "-a", "-m", "A claim with nothing in it")
+    done = run(script, repository, GITHUB_BASE_REF="main")
+    assert done.returncode == 1, done.stderr
+    assert f"::error file={EDIT},line=2," in done.stdout
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Nothing")
+    assert run(script, repository, GITHUB_BASE_REF="main").returncode == 0
+
+
+def test_the_gitlab_job_runs(repository: Path) -> None:
+    path = recipes.write("gitlab", repository, profile="clinical")
+    job = yaml.safe_load(path.read_text())["ontology"]
+    fetch = job["before_script"][-1]
+    assert run(fetch, repository).returncode == 0
+    for line in job["script"]:
+        done = run(line, repository, CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD")
+        assert done.returncode == 0, done.stderr
+    for report in job["artifacts"]["reports"].values():
+        assert (repository / report).is_file()
+
+
+@pytest.mark.parametrize(("annotations", "start"), [("github", "::error"), ("text", "error: ")])
+def test_the_action_runs(annotations: str, start: str, repository: Path) -> None:
+    named = steps(ROOT / "action.yml")
+    (repository / "a b.ttl").write_text(FAULT)
+    inputs = {"FILES": f"{EDIT}\n\na b.ttl\n", "PROFILE": "clinical", "ARGS": ""}
+    out = repository / "out"
+    report = named["Write all findings for code scanning"]["run"]
+    done = run(report, repository, **inputs, SARIF="x.sarif", GITHUB_OUTPUT=str(out))
+    assert done.returncode == 0, done.stderr
+    assert out.read_text() == "sarif=x.sarif\n"
+    assert (repository / "x.sarif").is_file()
+    settings = {"AGAINST": "none", "FAIL_ON": "error", "FORMAT": annotations}
+    done = run(named["Check"]["run"], repository, **inputs, **settings)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith(start)
+
+
+def test_the_action_passes_each_input_through_the_environment() -> None:
+    scripts = [step["run"] for step in steps(ROOT / "action.yml").values() if "run" in step]
+    assert not [script for script in scripts if "${{" in script]
+
+
+@pytest.mark.parametrize("name", [".pre-commit-hooks.yaml", "pre-commit"])
+def test_the_hook_runs(name: str, repository: Path) -> None:
+    if name == "pre-commit":
+        path = recipes.write("pre-commit", repository, profile="clinical")
+        (hook,) = yaml.safe_load(path.read_text())["repos"][0]["hooks"]
+    else:
+        (hook,) = yaml.safe_load((ROOT / name).read_text())
+        hook["entry"] += " --profile clinical"
+    assert re.search(hook["files"], EDIT)
+    assert not re.search(hook["files"], "README.md")
+    script = f"{hook['entry']} {EDIT}"
+    assert run(script, repository).returncode == 0
+    with (repository / EDIT).open("a") as stream:
+        stream.write(FAULT)
+    assert run(script, repository).returncode == 1
+
+
+def test_no_file_is_overwritten(repository: Path) -> None:
+    path = recipes.write("gitlab", repository)
+    before = path.read_bytes()
+    with pytest.raises(InputError, match="already there"):
+        recipes.write("gitlab", repository)
+    assert path.read_bytes() == before
+
+
+def test_names_with_quotes_and_blanks_stay_one_word(tmp_path: Path) -> None:
+    name = 'it\'s a $(touch x) "file" `y`.ttl'
+    (tmp_path / name).write_text("")
+    for kind in recipes.KINDS:
+        path = recipes.write(kind, tmp_path, files=[name])
+        document = yaml.safe_load(path.read_text())
+        if kind == "pre-commit":
+            assert re.search(document["repos"][0]["hooks"][0]["files"], name)
+        else:
+            assert shlex.quote(name) in str(yaml.safe_load(path.read_text())).replace("\\'", "'")
+
+
+def test_what_actions_would_evaluate_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "${{x}}.ttl").write_text("")
+    with pytest.raises(InputError, match="rename it"):
+        recipes.write("github", tmp_path, files=["${{x}}.ttl"])
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["doid.owl", "src/ontology/doid-edit.owl"], "src/ontology/doid-edit.owl"),
+        (["my.obo", "package.json"], "my.obo"),
+    ],
+)
+def test_the_ontology_file_is_found(names: list[str], found: str, tmp_path: Path) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert f"-- {found}\n" in recipes.write("github", tmp_path).read_text()
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "message"),
+    [
+        ([], [], "no ontology file"),
+        (["a.ttl", "b.obo"], [], r"a\.ttl, b\.obo"),
+        (["a.ttl"], ["c.ttl"], "no such file"),
+    ],
+)
+def test_what_is_not_clear_is_asked(
+    names: list[str], asked: list[str], message: str, tmp_path: Path
+) -> None:
+    for name in names:
+        (tmp_path / name).write_text("")
+    with pytest.raises(InputError, match=message):
+        recipes.write("github", tmp_path, files=asked)
+    assert not (tmp_path / ".github").exists()
+
+
+def test_an_unknown_kind_names_the_known(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="github, gitlab, pre-commit"):
+        recipes.write("jenkins", tmp_path)
