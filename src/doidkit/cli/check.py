@@ -53,7 +53,13 @@ Examples:
     "--queries", multiple=True, metavar="GLOB", help="ROBOT verify queries to run too; repeatable."
 )
 @click.option(
-    "--format", "-f", "format_", type=click.Choice(_FORMATS), default="text", show_default=True
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="text, json and html for people and scripts, the others for CI systems.",
 )
 @click.option("--output", "-o", type=_FILE, metavar="OUT", help="Write the report to this file.")
 @click.option(
@@ -71,6 +77,11 @@ Examples:
     help="Run HermiT; by default where there is Java and the data are small.",
 )
 @click.option("--allow-service", is_flag=True, help="Let the checks' SERVICE reach other servers.")
+@click.option(
+    "--init",
+    type=click.Choice(["github", "gitlab", "pre-commit"]),
+    help="Write a CI file that checks FILE into this folder, and check nothing.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
@@ -95,6 +106,7 @@ def command(
     dry_run: bool,
     reason: bool | None,
     allow_service: bool,
+    init: str | None,
     timeout: float,
 ) -> int:
     """Check an ontology in one go: syntax, rules, shapes, cycles and reasoning.
@@ -108,6 +120,8 @@ def command(
     from doidkit.model import Severity
     from doidkit.rendering.findings import render
 
+    if init is not None:
+        return _started(init, paths, profile)
     _refuse(fix=fix, dry_run=dry_run, write_baseline=write_baseline, baseline=baseline)
     run = partial(
         checking.check,
@@ -138,6 +152,14 @@ def command(
     width = terminal_width() if output is None else None
     _give(render(report, format=format_, width=width, fail_on=level), report, format_, output)
     return int(checking.fails(report, level))
+
+
+def _started(kind: str, paths: tuple[Path, ...], profile: str | None) -> int:
+    from doidkit import recipes
+
+    written = recipes.write(kind, Path(), files=paths, profile=profile or "do")
+    note(f"Wrote {written}; commit it to check each change.")
+    return 0
 
 
 def _refuse(*, fix: bool, dry_run: bool, write_baseline: bool, baseline: Path | None) -> None:
