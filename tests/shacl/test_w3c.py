@@ -1,12 +1,16 @@
 """The W3C SHACL test suite, by comparing report graphs as the suite defines it.
 
+Each case runs three times: in memory, as queries on an embedded store, and on a live server.
+
 The suite is no part of the project: without its folder these tests are skipped.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pyoxigraph as ox
@@ -19,6 +23,8 @@ from doidkit.shacl.parse import parse
 from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.report import report
 from doidkit.shacl.shapes import Shapes
+
+Server = Any  # the fixture's class, in conftest.py
 
 SUITE = Path(__file__).parents[3] / "shared" / "w3c" / "shacl-tests"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
@@ -213,3 +219,29 @@ def test_core(case: Case, way: Way) -> None:
 @pytest.mark.parametrize("case", collected("sparql"))
 def test_sparql(case: Case, way: Way) -> None:
     assert check(case, way) is None
+
+
+@needs_suite
+@pytest.mark.server
+@pytest.mark.parametrize("case", collected("core") + collected("sparql"))
+def test_on_a_server(case: Case, server: Server) -> None:
+    def on_server(case: Case) -> list[ox.Triple]:
+        data, model = given(case)
+        server.put(quad.triple for quad in data)
+        server.put(model.graph.triples, SHAPES_GRAPH)
+        return list(report(remote.validate(server.source, model)))
+
+    assert check(case, on_server) is None
+
+
+@needs_suite
+@pytest.mark.parametrize("way", [in_memory, as_queries])
+def test_the_whole_suite_is_counted(way: Way, capsys: pytest.CaptureFixture[str]) -> None:
+    every = [case for part in ("core", "sparql") for case in cases(part)]
+    refused = [case for case in every if way is not in_memory and case.name in REFUSED]
+    found = [check(case, way) is None for case in every if case not in refused]
+    count = f"{sum(found)} passed, {found.count(False)} failed, {len(refused)} refused by design"
+    with capsys.disabled():
+        sys.stdout.write(f"\nW3C SHACL, {way.__name__}: {count}\n")
+    assert len(every) == 121
+    assert all(found)

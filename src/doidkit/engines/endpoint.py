@@ -45,6 +45,8 @@ class EndpointSource(SourceMethods):
     Credentials come from ``engines.credentials``; no error shows them.
     """
 
+    labels_last = False
+
     def __init__(self, url: str, *, timeout: float = 60.0, services: bool = False) -> None:
         self.url = _address(url)
         self.timeout = timeout

@@ -26,6 +26,8 @@ class Source(Protocol):
     """
 
     services: bool
+    labels_last: bool
+    """True if it is known that a blank node has the same label in all answers of ``rows``."""
 
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
         """Return the text that will be evaluated, with all that is done to the one given."""

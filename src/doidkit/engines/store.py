@@ -27,6 +27,8 @@ _Item = TypeVar("_Item")
 class StoreSource(SourceMethods):
     """RDF in memory, queried in process; ``store`` is the pyoxigraph Store itself."""
 
+    labels_last = True
+
     def __init__(self, store: ox.Store | None = None, *, services: bool = False) -> None:
         self.store = ox.Store() if store is None else store
         self.services = services

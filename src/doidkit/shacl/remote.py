@@ -32,8 +32,13 @@ def validate(source: Source, shapes: Shapes) -> list[Result]:
     compiler = Compiler(shapes, _Classes(source))
     steps = list(compiler.steps())
     probe.require(source, steps)
-    lasting = probe.keeps_labels(source)
-    return [found for step in steps for found in _results(source, step, lasting=lasting)]
+    answers = [(step, complete(source, step.query)) for step in steps]
+    lasting = _labels_last(source, answers)
+    return [
+        result(step.shape, step.constraint, _offence(step, row))
+        for step, rows in answers
+        for row in (_bound(rows) if lasting else _named_apart(_bound(rows)))
+    ]
 
 
 class _Classes:
@@ -103,10 +108,16 @@ def _key(variables: Sequence[str]) -> str:
     return " ".join(f"?{name}" for name in variables) or "?this"
 
 
-def _results(source: Source, step: Step, *, lasting: bool) -> Iterator[Result]:
-    rows = complete(source, step.query)
-    for row in _bound(rows) if lasting else _named_apart(_bound(rows)):
-        yield result(step.shape, step.constraint, _offence(step, row))
+def _labels_last(source: Source, answers: Sequence[tuple[Step, Solutions]]) -> bool:
+    """Return True if blank nodes that occur in several answers may be told by their labels."""
+    with_blanks = [
+        (step, rows)
+        for step, rows in answers
+        if any(isinstance(term, BlankNode) for row in rows for term in row)
+    ]
+    if source.labels_last or len(with_blanks) < 2:
+        return True
+    return any(probe.keeps_labels(source, step.query, rows.rows) for step, rows in with_blanks)
 
 
 def _offence(step: Step, row: Mapping[str, RdfTerm]) -> Offence:
