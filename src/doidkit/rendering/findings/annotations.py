@@ -1,12 +1,13 @@
 """Findings as GitHub workflow commands, for the log of a step.
 
 GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest without a
-word. So ten of each are annotated, the rest stand in the log, and a last notice says so.
+word. So ten of each are annotated, the rest stand in the log, and a last notice says so. What
+was there before the change is in the log only: the lines of the change are what is at hand.
 """
 
 from collections.abc import Iterator
 
-from doidkit.model import Finding, Report, Severity
+from doidkit.model import Finding, Report, Severity, State
 from doidkit.rendering.findings import parts
 from doidkit.rendering.terms import one_line
 
@@ -31,8 +32,8 @@ def shortfall(report: Report) -> str | None:
     if not rest:
         return None
     return (
-        f"GitHub shows {SHOWN} annotations of a kind: {len(shown)} of {len(shown) + len(rest):,} "
-        "findings are annotated, the rest are in the log of this step."
+        f"{len(shown)} of {parts.counted(len(shown) + len(rest), 'finding')} annotated; the rest, "
+        f"known before or past the {SHOWN} of a kind that GitHub shows, in the log of this step."
     )
 
 
@@ -41,9 +42,12 @@ def _divided(report: Report) -> tuple[list[Finding], list[Finding]]:
     left = {Severity.ERROR: SHOWN, Severity.WARNING: SHOWN, Severity.INFO: SHOWN - 1}
     shown: list[Finding] = []
     rest: list[Finding] = []
-    for finding in parts.worst_first(parts.present(report)):
-        (shown if left[finding.severity] > 0 else rest).append(finding)
-        left[finding.severity] -= 1
+    for finding in parts.new_first(parts.present(report)):
+        if finding.state is not State.UNCHANGED and left[finding.severity] > 0:
+            left[finding.severity] -= 1
+            shown.append(finding)
+        else:
+            rest.append(finding)
     return shown, rest
 
 
@@ -62,7 +66,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _title(finding: Finding) -> str:
-    new = " (new)" if finding.state and finding.state.value == "new" else ""
+    new = " (new)" if finding.state is State.NEW else ""
     return f"{one_line(finding.title or '') or one_line(finding.check)}{new}"
 
 

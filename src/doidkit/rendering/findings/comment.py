@@ -19,7 +19,7 @@ _HEADER = "| | check | term | place | finding |\n| --- | --- | --- | --- | --- |
 
 
 def render(report: Report, fail_on: Severity | None = Severity.ERROR) -> str:
-    """Return the summary and a table worst first; what does not fit is counted."""
+    """Return the summary and a table, new and worst first; what does not fit is counted."""
     top, rows, left = _fitted(report, fail_on)
     return "".join([top, _HEADER if rows else "", *rows, _ending(report, left)])
 
@@ -35,7 +35,7 @@ def shortfall(report: Report) -> str | None:
 
 def _fitted(report: Report, fail_on: Severity | None) -> tuple[str, list[str], Sequence[Finding]]:
     top = f"{MARKER}\n**doidkit check**: {_safe(parts.summary(report, fail_on=fail_on))}\n\n"
-    findings = parts.worst_first(parts.present(report))
+    findings = parts.new_first(parts.present(report))
     rows: list[str] = []
     size = len((top + _HEADER).encode()) + _ENDING
     for number, finding in enumerate(findings):

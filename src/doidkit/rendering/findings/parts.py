@@ -9,6 +9,9 @@ from pathlib import PurePath
 from doidkit.model import Finding, Report, Rule, Severity, State
 from doidkit.rendering.terms import one_line, plain
 
+_TELLING = 12
+"""A value this long that stands in a message is not there by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -64,6 +67,11 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: (-f.severity.gravity, f.state is State.UNCHANGED))
 
 
+def new_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Return new findings before those that were there, each worst first."""
+    return sorted(findings, key=lambda f: (f.state is State.UNCHANGED, -f.severity.gravity))
+
+
 def rules(report: Report) -> dict[str, Rule]:
     """Return the rules by id, sorted; a check without one is explained by its findings."""
     known = {rule.id: rule for rule in report.rules}
@@ -90,7 +98,7 @@ def summary(report: Report, *, fail_on: Severity | None = Severity.ERROR) -> str
 def _verdict(report: Report, level: Severity) -> str:
     fails = bool(failing(report, level))
     if compared(report):
-        return f"{'something' if fails else 'nothing'} new at {level.value} level"
+        return f"{'new findings' if fails else 'nothing new'} at {level.value} level"
     return f"{'does not conform' if fails else 'conforms'} at {level.value} level"
 
 
@@ -120,8 +128,12 @@ def predicate(finding: Finding) -> str:
 
 
 def value(finding: Finding) -> str:
-    """Return the value on one line, "" where it is the focus term itself."""
-    return "" if finding.value == finding.focus else one_line(plain(finding.value))
+    """Return the value on one line, "" where it is the focus term or the message has it."""
+    if finding.value in (None, finding.focus):
+        return ""
+    text = one_line(plain(finding.value))
+    said = one_line(finding.message)
+    return "" if f'"{text}"' in said or (len(text) >= _TELLING and text in said) else text
 
 
 def message(finding: Finding) -> str:

@@ -1,5 +1,6 @@
 """Findings as text for people: by severity and check, each with its source line."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -17,10 +18,13 @@ def render(
 ) -> str:
     """Return the findings by severity, check and message, and a summary as the last line.
 
+    Where the report was compared with an earlier version, what was there already is counted.
+
     ``fail_on`` is the level that the summary judges, None for no judgement. With the width of
     a terminal the lines are coloured and wrapped, without one they are plain.
     """
-    blocks = [*_blocks(parts.present(report)), *_asides(report)]
+    listed = tuple(f for f in parts.present(report) if f.state is not State.UNCHANGED)
+    blocks = [*_blocks(listed), *_asides(report)]
     lines = [line for block in blocks for line in block]
     return joined([*lines, [(parts.summary(report, fail_on=fail_on), "bold")]], width=width)
 
@@ -68,7 +72,11 @@ def _source(finding: Finding) -> Iterator[Line]:
 
 
 def _asides(report: Report) -> Iterator[list[Line]]:
-    """Yield what does not count: the fixed findings, and the waived with their reasons, notes."""
+    """Yield what does not count: what is not new, is fixed or is waived; then the notes."""
+    old = Counter(f.severity for f in report if f.state is State.UNCHANGED)
+    if old:
+        counts = ", ".join(parts.counted(old[s], s.value) for s in Severity if old[s])
+        yield [[("unchanged", "bold"), (f": {counts}; --format json lists them", "")], []]
     if gone := parts.fixed(report):
         heading = [("fixed", "bold green"), (f": {len(gone)}", "")]
         yield [heading, *([(f"    {f.check}: {_focus(f)}", "")] for f in gone), []]

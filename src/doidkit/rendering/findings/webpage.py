@@ -88,7 +88,7 @@ def _select(name: str, label: str, options: list[tuple[str, str]]) -> Iterator[s
 
 
 def _table(report: Report) -> Iterator[str]:
-    findings = [*parts.worst_first(parts.present(report)), *parts.fixed(report)]
+    findings = [*parts.new_first(parts.present(report)), *parts.fixed(report)]
     yield f'<p class="shown" role="status">{len(findings):,} of {len(findings):,} shown</p>'
     yield '<div class="frame"><table id="findings">'
     heads = "".join(
