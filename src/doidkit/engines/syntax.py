@@ -38,6 +38,11 @@ def quads(
     """
     with rdf(path, format=format) as (stream, syntax):
         parser = ox.parse(stream, syntax, rename_blank_nodes=True)
+        first = next(parser, None)
+        if declared is not None:
+            declared.update(parser.prefixes)  # of RDF/XML they are known in its element only
+        if first is not None:
+            yield first
         yield from parser
         if declared is not None:
             declared.update(parser.prefixes)
@@ -72,6 +77,8 @@ def _refuse_no_triples(path: Path, head: bytes, syntax: ox.RdfFormat) -> None:
 def fault(path: Path | str, error: SyntaxError) -> SyntaxFault:
     """Return a parser's error as ours, located in the file."""
     reason = str(error.msg).split(": ", 1)[-1] if error.lineno else str(error.msg)
+    if "nvalid UTF-8" in str(error.msg) or "using UTF-8" in reason:
+        reason = "this is not UTF-8 text"
     if "LoadDocumentCallback" in reason:
         reason = "the JSON-LD refers to a context on the network, which doidkit does not fetch"
     line, column = (error.lineno, error.offset) if error.lineno else _xml_place(Path(path))

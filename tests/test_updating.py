@@ -1,0 +1,135 @@
+"""SPARQL Update on files: what the update says, and nothing else."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import parse
+
+from doidkit.errors import InputError, QueryError
+from doidkit.updating import update
+
+Write = Callable[[str, str | bytes], Path]
+DATA = """\
+@prefix mine: <http://example.org/mine#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+mine:a mine:number 007 , 1.50 , "01"^^xsd:int , "2020-01-01T00:00:00Z"^^xsd:dateTime ;
+  mine:text "  too   many spaces " , "fine"@en ; mine:part [ mine:of mine:b ; mine:value 1e0 ] .
+"""
+# As DO's fix_whitespace.ru.
+SPACES = """
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+DELETE { ?s ?p ?o } INSERT { ?s ?p ?new }
+WHERE {
+  ?s ?p ?o .
+  FILTER(datatype(?o) IN (rdf:langString, xsd:string))
+  BIND(REPLACE(REPLACE(?o, "[ \\t\\r\\n]+", " "), "^ | $", "") AS ?new)
+}
+"""
+
+
+def statements(path: Path) -> set[str]:
+    text = {str(q.predicate) + " " + str(q.object) for q in parse(path=path)}
+    return {line for line in text if "_:" not in line}
+
+
+def test_only_what_it_touches_changes(write: Write, tmp_path: Path) -> None:
+    given = write("in.ttl", DATA)
+    done = update(write("fix.ru", SPACES), [given], out := tmp_path / "out.ttl")
+    assert (done.removed, done.added) == (1, 1)
+    text = out.read_text()
+    for kept in ("007", "1.50", '"01"^^xsd:int', "1e0", '"fine"@en', '"too many spaces"'):
+        assert kept in text
+    assert "@prefix mine: <http://example.org/mine#> ." in text
+    before, after = statements(given), statements(out)
+    assert {line.split(" ", 1)[1] for line in before ^ after} == {
+        '"  too   many spaces "',
+        '"too many spaces"',
+    }
+
+
+def test_prefixes_stay_in_rdf_xml(write: Write, tmp_path: Path) -> None:
+    out = tmp_path / "out.owl"
+    update("INSERT DATA { <urn:a> rdfs:label 'x' }", [write("in.ttl", DATA)], out)
+    assert 'xmlns:mine="http://example.org/mine#"' in out.read_text()
+    again = tmp_path / "again.owl"
+    update("DELETE DATA { <urn:a> rdfs:label 'x' }", [out], again)
+    assert 'xmlns:mine="http://example.org/mine#"' in again.read_text()
+    assert "007" in again.read_text()
+
+
+def test_a_number_is_removed_by_its_value(write: Write, tmp_path: Path) -> None:
+    out = tmp_path / "out.nt"
+    done = update(
+        "DELETE DATA { <http://example.org/mine#a> <http://example.org/mine#number> 7 }",
+        [write("in.ttl", DATA)],
+        out,
+    )
+    assert done.removed == 1
+    assert "007" not in out.read_text()
+    assert '"1.50"' in out.read_text()
+
+
+def test_nothing_to_do_changes_nothing(write: Write, tmp_path: Path) -> None:
+    given = write("in.ttl", DATA)
+    update("DELETE WHERE { ?s <urn:none> ?o }", [given], first := tmp_path / "1.ttl")
+    update("INSERT { ?s ?p ?o } WHERE { ?s ?p ?o }", [first], second := tmp_path / "2.ttl")
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("LOAD <http://127.0.0.1:9/x>", "add --allow-network"),
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://x/> { ?s ?p ?o } }", "add --allow-network"),
+        ("INSERT DATA { mine:a mine:b }", 'prefix "mine:"'),
+        ("INSERT DATA { <urn:a> }", "line 1, column"),
+        ("SELECT * { ?s ?p ?o }", "is a query"),
+    ],
+)
+def test_a_wrong_update_writes_nothing(text: str, said: str, write: Write, tmp_path: Path) -> None:
+    out = write("out.ttl", "as it was")
+    with pytest.raises(QueryError, match=said):
+        update(text, [write("in.ttl", DATA)], out)
+    assert out.read_text() == "as it was"
+    assert {path.name for path in tmp_path.iterdir()} == {"in.ttl", "out.ttl"}
+
+
+def test_a_file_is_needed_and_must_be_right(write: Write, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="needs a file"):
+        update("CLEAR DEFAULT", [], tmp_path / "out.ttl")
+    with pytest.raises(InputError):
+        update("CLEAR DEFAULT", [write("bad.ttl", "<a")], tmp_path / "out.ttl")
+    assert not (tmp_path / "out.ttl").exists()
+
+
+def test_the_command_line_changes_a_file_in_place(write: Write, invoke: Callable) -> None:
+    given = write("in.ttl", DATA)
+    outcome = invoke("update", write("fix.ru", SPACES), given, "-o", given)
+    assert outcome.code == 0
+    assert outcome.err == f"Wrote {given}: 1 removed, 1 added.\n"
+    assert '"too many spaces"' in given.read_text()
+    outcome = invoke("update", "CLEAR DEFAULT", given, "--to", "ntriples")
+    assert (outcome.code, outcome.out) == (0, "")
+
+
+def test_a_release_keeps_its_lexical_forms(shared: Path, tmp_path: Path) -> None:
+    release = shared / "data" / "doid-2024-01-31.nt.gz"
+    done = update(
+        "DELETE { ?s rdfs:label ?o } INSERT { ?s rdfs:label ?new } WHERE { ?s rdfs:label ?o "
+        "FILTER(?s = DOID:182) BIND(STRLANG(?o, 'en') AS ?new) }",
+        [release],
+        out := tmp_path / "out.nt.gz",
+    )
+    assert (done.removed, done.added) == (1, 1)
+
+    def named(path: Path) -> set[bytes]:
+        lines = gzip.decompress(path.read_bytes()).split(b"\n")
+        return {line for line in lines if b"_:" not in line}
+
+    assert named(release) ^ named(out) == {
+        b"<http://purl.obolibrary.org/obo/DOID_182> "
+        b'<http://www.w3.org/2000/01/rdf-schema#label> "calcinosis"' + tag + b" ."
+        for tag in (b"", b"@en")
+    }
