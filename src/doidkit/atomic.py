@@ -5,7 +5,6 @@ import gzip
 import lzma
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -53,6 +52,8 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
     Killed at any moment, either the old folder or the new one is what ``settled`` returns.
     """
     parent = folder.parent
+    import tempfile  # not needed to read
+
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=NEW, dir=parent))
     try:
         yield new
@@ -102,6 +103,8 @@ def _escaped(name: str) -> str:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[BinaryIO]:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:

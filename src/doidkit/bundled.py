@@ -4,7 +4,6 @@ One function answers for both homes: inside an installed wheel they lie under
 ``doidkit/data/``, in a checkout (or an editable install) at the top of the repository.
 """
 
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +17,7 @@ def folder(kind: Kind) -> Path:
 
     Raises InputError if the installation lacks it.
     """
-    package = Path(str(resources.files("doidkit")))
+    package = Path(__file__).parent
     for candidate in (package / "data" / kind, package.parent.parent / kind):
         if candidate.is_dir():
             return candidate

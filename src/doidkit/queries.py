@@ -18,7 +18,6 @@ Parameters are variables of the query. One without ``default`` is required unles
 
 import difflib
 import enum
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,6 +104,8 @@ def parse_query(name: str, text: str) -> QueryFile:
     header = "\n".join(line[2:].strip() if line.startswith("#+") else "" for line in lines)
     if not header.strip():
         return QueryFile(name, text)
+    import tomllib  # not needed for a file without a header
+
     try:
         return _described(name, text, tomllib.loads(header))
     except tomllib.TOMLDecodeError as error:

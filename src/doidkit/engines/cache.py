@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 import time
 import warnings
 from collections.abc import Iterable, Sequence
@@ -149,7 +148,7 @@ def _opened(folder: Path) -> ox.Store | None:
 def _built(folder: Path, paths: Sequence[Path], most: int) -> ox.Store | None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
+        building = _new_folder(folder.parent)
     except OSError as error:
         _cannot_keep(error)
         return None
@@ -204,9 +203,15 @@ def _evict(most: int, *, keep: Path) -> None:
 def _discard(folder: Path) -> None:
     """Remove an entry; moved away first, so that nobody opens it half removed."""
     with suppress(OSError):
-        gone = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
+        gone = _new_folder(folder.parent)
         folder.rename(gone / folder.name)
         shutil.rmtree(gone, ignore_errors=True)
+
+
+def _new_folder(parent: Path) -> Path:
+    import tempfile  # with all that it imports, not needed to open an entry
+
+    return Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=parent))
 
 
 def _folders(kind: str) -> list[Path]:

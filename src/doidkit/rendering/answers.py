@@ -6,7 +6,7 @@ from doidkit.engines.canonical import canonical_triples
 from doidkit.errors import QueryError
 from doidkit.formats import GraphFormat, ResultFormat
 from doidkit.model import Answer, RowStream, Solutions, Stream, Triples, TripleStream
-from doidkit.rendering import data, delimited, graph, markdown, table, triplelines
+from doidkit.rendering import data, delimited, graph, markdown, table
 
 FORMATS: tuple[str, ...] = (
     *(format.value for format in ResultFormat),
@@ -46,6 +46,8 @@ def stream(
         return iter([render(Solutions(found.variables, tuple(found)), format=format, width=width)])
     if isinstance(found, TripleStream):
         if _graph_format(format) is GraphFormat.NTRIPLES:
+            from doidkit.rendering import triplelines  # not needed for rows
+
             return triplelines.lines(found)
         return iter([render(Triples(canonical_triples(found)), format=format)])
     return iter([render(found, format=format, width=width)])
