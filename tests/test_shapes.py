@@ -161,7 +161,8 @@ def failures(shape: str, fixture: Path) -> list[doidkit.Finding]:
 
 
 def test_each_shape_has_fixtures_and_each_fixture_a_shape() -> None:
-    assert {path.name for path in CHECKS.iterdir()} == set(SHAPES)
+    queries = {path.stem for path in bundled.check_files()}
+    assert {path.name for path in CHECKS.iterdir()} == set(SHAPES) | queries
     for shape in SHAPES:
         assert {path.name for path in (CHECKS / shape).iterdir()} == {"fail.ttl", "pass.ttl"}
 
