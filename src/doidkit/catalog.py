@@ -88,7 +88,7 @@ def closure(
     names: dict[str, Path] = {}
     while waiting:
         path = waiting.pop(0)
-        for iri in imports(path):
+        for iri in imports(path) if allow_network or not address(path) else ():
             if iri in names:
                 continue
             place, reason = _resolve(iri, given or Catalog.beside(path), allow_network)
@@ -104,9 +104,9 @@ def closure(
 
 def imports(path: Path) -> tuple[str, ...]:
     """Return the IRIs that an ontology document imports, sorted."""
-    if path == STANDARD_INPUT or address(path) or path.name.endswith(".tsv"):
+    if path == STANDARD_INPUT or path.name.endswith(".tsv"):
         return ()  # cannot be read twice, or imports nothing
-    if not _may_import(path):
+    if not address(path) and not _may_import(path):
         return ()
     found = {quad.object for quad in quads(path) if quad.predicate == _IMPORTS}
     return tuple(sorted(term.value for term in found if isinstance(term, NamedNode)))
@@ -129,7 +129,7 @@ def _resolve(iri: str, catalog: Catalog, allow_network: bool) -> tuple[Path | No
         if not place.exists():
             return None, f"the catalog says {place}, where there is no file"
         return place, ""
-    if allow_network:
+    if allow_network and (place or address(Path(iri))):
         return place or Path(iri), ""
     if place is not None:
         return None, "the catalog has an address for it; --allow-network would fetch it"

@@ -60,10 +60,17 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
         with _raw(path) as raw, _uncompressed(path, raw) as stream:
             yield stream
     except EOFError as error:
-        raise InputError(f"{path}: cannot be read to its end; copy or load it again.") from error
+        raise InputError(
+            f"{path}: cannot be read to its end, the compressed data is cut; copy it again."
+        ) from error
     except (OSError, zlib.error, lzma.LZMAError) as error:
-        hint = "; check the address and your connection." if address(path) else "."
-        raise InputError(f"{path}: cannot be read ({_reason(error)}){hint}") from error
+        url = address(path)
+        if url:
+            raise InputError(
+                f"{url}: cannot be fetched ({_reason(error)}); check the address and your "
+                "connection, or name a file."
+            ) from error
+        raise InputError(f"{path}: cannot be read ({_reason(error)}).") from error
 
 
 def _raw(path: Path) -> io.BufferedReader:
@@ -110,4 +117,7 @@ def read_text(path: Path) -> str:
 
 
 def _reason(error: BaseException) -> str:
+    inner = getattr(error, "reason", None)  # what urllib wraps
+    if isinstance(inner, BaseException):
+        return _reason(inner)
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -138,7 +138,7 @@ def graph_format(path: Path | str) -> GraphFormat:
         return named
     known = ", ".join(ext for candidate in GraphFormat for ext in candidate.extensions)
     raise InputError(
-        f'{path}: the extension "{_suffix(Path(path))}" names no format that doidkit reads or '
+        f'{path}: the extension "{_suffix(Path(path))}" names no format that doidkit reads '
         f"or writes; rename the file to one of {known}."
     )
 

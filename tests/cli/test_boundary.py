@@ -32,7 +32,7 @@ BAD_INPUT = {
     "an update": (["query", "update.rq"], "only reads"),
     "format mismatch": (["query", "ancestors", "--format", "turtle"], "cannot be turtle"),
     "missing folder": (["convert", "-o", "no/out.ttl"], "the folder no does not exist"),
-    "output without format": (["convert", "-o", "out.xyz"], "names no RDF format"),
+    "output without format": (["convert", "-o", "out.xyz"], "names no format"),
     "unknown term": (["tree", "calcinosys"], "did you mean DOID:182 calcinosis"),
     "no endpoint": (["query", "ancestors", "--endpoint", "nope"], "no endpoint address"),
     "unknown command": (["qury"], "No such command 'qury'"),

@@ -107,7 +107,7 @@ def test_bad_files_are_one_sentence(invoke: Invoke, write: Write, option: str) -
         (truncated, f"{truncated}:4:"),
         (truncated.parent / "none.ttl", "no such file"),
         (truncated.parent, "is a folder"),
-        (write("x.xyz", ""), "names no RDF format"),
+        (write("x.xyz", ""), "names no format"),
     ):
         outcome = invoke(*words, path)
         assert outcome.code == 2

@@ -57,7 +57,7 @@ def test_broken_xml_json_and_missing_files_are_input_errors(
         StoreSource.of([tmp_path / "none.ttl"])
     with pytest.raises(InputError, match="is a folder"):
         StoreSource.of([tmp_path])
-    with pytest.raises(InputError, match="names no RDF format"):
+    with pytest.raises(InputError, match="names no format"):
         StoreSource.of([write("a.docx", "")])
 
 

@@ -62,6 +62,10 @@ _ORDER = {
 }
 
 
+class NotOwl(ValueError):
+    """A constructor that OWL has not; the message is one clause."""
+
+
 class Triples:
     """A growing list of N-Triples lines and the blank nodes of expressions."""
 
@@ -89,7 +93,7 @@ class Triples:
         return head
 
     def node(self, expression: Node) -> str:
-        """Add an expression's triples and return its node; ValueError if it is none."""
+        """Add an expression's triples and return its node; NotOwl if it is none."""
         if isinstance(expression, str):
             return expression
         name, *parts = expression
@@ -142,7 +146,7 @@ class Triples:
             self.plain(node, owl("onProperty"), self.node(parts[0]))
             self.plain(node, owl("hasSelf"), literal("true", iri(expand("xsd:boolean"))))
         else:
-            raise ValueError(f"OWL has no expression {name}")
+            raise NotOwl(f"OWL has no expression {name}")
 
 
 def order(node: Node) -> tuple[Any, ...]:

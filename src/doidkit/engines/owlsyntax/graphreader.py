@@ -57,7 +57,7 @@ def ntriples(text: str, path: Path | str) -> Iterator[bytes]:
     graphs = document.get("graphs", [document]) if isinstance(document, dict) else document
     for graph in graphs:
         try:
-            statements = [Statement(node, 1) for node in _Reader(graph).nodes()]
+            statements = [Statement(node, 1, 1) for node in _Reader(graph).nodes()]
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise SyntaxFault(path, f"this is no OBO graph: {error!r}", line=1) from error
         yield from rdf_of(statements, path)

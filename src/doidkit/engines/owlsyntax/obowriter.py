@@ -3,10 +3,10 @@
 What does not fit is not guessed at: the caller reads the text back and compares.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from doidkit.engines.owlsyntax.expressions import Call, owl
+from doidkit.engines.owlsyntax.expressions import Call, Node, owl
 from doidkit.engines.owlsyntax.lexical import iri
 from doidkit.engines.owlsyntax.oboclauses import Clauses, Line
 from doidkit.engines.owlsyntax.obonames import OBO, OIO, VOCABULARY, Names, shorthand
@@ -28,6 +28,7 @@ _ID, _XREF = iri(OIO + "id"), iri(OIO + "hasDbXref")
 _SHORTHAND, _NAMESPACE = iri(OIO + "shorthand"), iri(OIO + "hasOBONamespace")
 _SCOPE, _ALT = iri(OIO + "hasScope"), iri(OIO + "hasAlternativeId")
 _SUBSET, _SYNONYM_TYPE = iri(OIO + "SubsetProperty"), iri(OIO + "SynonymTypeProperty")
+_DECLARED = "Declaration"
 _DEPRECATED = owl("deprecated")
 _MERGED = (
     (iri(OBO + "IAO_0000231"), iri(OBO + "IAO_0000227")),
@@ -79,11 +80,12 @@ class _Writer:
         self.clauses = Clauses(self.ids, labels)
         self.default = self._default_namespace()
         self.merged = self._alternatives()
+        self.mentioned = set(_leaves(axiom for axiom in ontology.axioms if axiom[0] != _DECLARED))
 
     def _gather(self, axioms: Iterable[Call]) -> None:
         for axiom in sorted(axioms, key=str):
             parts = operands(axiom)
-            if axiom[0] == "Declaration":
+            if axiom[0] == _DECLARED:
                 kind, entity = parts[0]
                 self._about(entity).kinds.append(kind)
                 continue
@@ -140,6 +142,8 @@ class _Writer:
         return "\n\n".join(blocks) + "\n"
 
     def _needs_frame(self, entity: str, about: _About, kind: str) -> bool:
+        if not about.axioms and entity not in self.mentioned:
+            return kind != "AnnotationProperty"
         if kind != "AnnotationProperty":
             return kind == "NamedIndividual" or not self.merged.issuperset(about.axioms)
         if any(axiom[0] == "SubAnnotationPropertyOf" for axiom in about.axioms):
@@ -236,11 +240,19 @@ def subject_of(axiom: Call) -> str:
     return subject if isinstance(subject, str) else ""
 
 
+def _leaves(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+        else:
+            yield from _leaves(node[1:])
+
+
 def _version(version: str, own: str) -> str:
     start, end = f"{OBO}{own}/", f"/{own}.owl"
     if version.startswith(start) and version.endswith(end) and len(version) > len(start + end):
         return version[len(start) : -len(end)]
-    return ""
+    return version.removeprefix(OBO)  # reading it gives another IRI, as with ROBOT
 
 
 def _ordered(lines: Iterable[Line], order: list[str]) -> list[str]:

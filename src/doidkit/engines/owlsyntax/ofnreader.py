@@ -16,10 +16,11 @@ from doidkit.prefixes import PREFIXES, expand
 
 
 class Statement(NamedTuple):
-    """An axiom, or ``Ontology`` with its IRIs, ``Import`` or ``Annotation``, and its line."""
+    """An axiom, or ``Ontology`` with its IRIs, ``Import`` or ``Annotation``, and its place."""
 
     node: Call
     line: int
+    column: int
 
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
@@ -78,10 +79,10 @@ class _Reader:
                 else:
                     yield from self._header(names)
                     names = []
-                    yield Statement(done, self._line_of(begun))
+                    yield Statement(done, *self._place(begun))
             elif kind == "call" or kind is None:
                 if not stack:
-                    begun = match.end()
+                    begun = match.start("call") if match["call"] else match.end() - 1
                 stack.append([match["call"] or ""])
             else:
                 (stack[-1] if stack else names).append(self._leaf(match))
@@ -89,7 +90,7 @@ class _Reader:
 
     def _header(self, names: list[Node]) -> Iterator[Statement]:
         if names:
-            yield Statement(("Ontology", *names), 1)
+            yield Statement(("Ontology", *names), 1, 1)
             names.clear()
 
     def _end(self, at: int) -> None:
@@ -97,10 +98,11 @@ class _Reader:
         if rest < len(self.text):
             raise _fault(self.text, rest, self.path, "nothing may follow the ontology")
 
-    def _line_of(self, at: int) -> int:
+    def _place(self, at: int) -> tuple[int, int]:
+        """Return line and column; only the text since the last question is counted."""
         self._line += self.text.count("\n", self._counted, at)
         self._counted = at
-        return self._line
+        return self._line, at - self.text.rfind("\n", 0, at)
 
     def _leaf(self, match: re.Match[str]) -> str:
         kind = match.lastgroup

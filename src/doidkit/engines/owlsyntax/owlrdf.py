@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from doidkit.engines.owlsyntax.axioms import SUBCLASS, SUBPROPERTY, Axioms, Note
-from doidkit.engines.owlsyntax.expressions import CLASS, DATATYPE, TYPE, Call, Node, order, owl
+from doidkit.engines.owlsyntax.expressions import (
+    CLASS,
+    DATATYPE,
+    TYPE,
+    Call,
+    Node,
+    NotOwl,
+    order,
+    owl,
+)
 from doidkit.engines.owlsyntax.lexical import iri
 from doidkit.engines.owlsyntax.ofnreader import Statement
 from doidkit.engines.owlsyntax.rules import add_rule
@@ -64,15 +73,15 @@ _Handler = Callable[[Axioms, str, list[Any], list[Note]], None]
 
 
 def ntriples(statements: Iterable[Statement], path: Path | str) -> Iterator[bytes]:
-    """Yield an ontology document's triples; SyntaxFault with the line of what is no axiom."""
+    """Yield an ontology document's triples; SyntaxFault with the place of what is no axiom."""
     axioms = Axioms()
     ontology = ""
-    for node, line in statements:
+    for node, line, column in statements:
         try:
             ontology = _add(axioms, ontology, node)
         except (ValueError, IndexError, KeyError, TypeError) as error:
-            reason = str(error) if type(error) is ValueError else f"{node[0]} is not complete"
-            raise SyntaxFault(path, reason, line=line) from error
+            reason = str(error) if isinstance(error, NotOwl) else f"{node[0]} is not complete"
+            raise SyntaxFault(path, reason, line=line, column=column) from error
         if len(axioms.lines) > _CHUNK:
             yield "".join(axioms.lines).encode()
             axioms.lines.clear()
@@ -124,7 +133,7 @@ def _handler(name: str) -> _Handler:
     for names, handler in _HANDLERS:
         if name in names:
             return handler
-    raise ValueError(f"OWL has no axiom {name}")
+    raise NotOwl(f"OWL has no axiom {name}")
 
 
 def _pair(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) -> None:

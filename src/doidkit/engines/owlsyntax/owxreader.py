@@ -51,7 +51,7 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text
         self._prefixes = {f"{name}:": PREFIXES[name] for name in ("owl", "rdf", "rdfs", "xsd")}
         self._base = ""
-        self._stack: list[tuple[str, dict[str, str], list[Node], int]] = []
+        self._stack: list[tuple[str, dict[str, str], list[Node], tuple[int, int]]] = []
         self._said: list[str] = []
         self._ready: list[Statement] = []
 
@@ -70,7 +70,7 @@ class _Reader:
         elif name == "Prefix":
             self._prefixes[attributes.get("name", "") + ":"] = attributes.get("IRI", "")
         self._said = []
-        self._stack.append((name, attributes, [], self.parser.CurrentLineNumber))
+        self._stack.append((name, attributes, [], self._place()))
 
     def _root(self, attributes: dict[str, str]) -> None:
         ontology = attributes.get("ontologyIRI", "")
@@ -78,13 +78,13 @@ class _Reader:
         version = attributes.get("versionIRI", "")
         if ontology:
             names = (iri(text) for text in (ontology, version) if text)
-            self._ready.append(Statement(("Ontology", *names), self.parser.CurrentLineNumber))
+            self._ready.append(Statement(("Ontology", *names), *self._place()))
 
     def _text(self, data: str) -> None:
         self._said.append(data)
 
     def _end(self, tag: str) -> None:
-        name, attributes, operands, line = self._stack.pop()
+        name, attributes, operands, place = self._stack.pop()
         if not self._stack or name == "Prefix":
             return
         outer = self._stack[-1]
@@ -93,7 +93,7 @@ class _Reader:
             return
         node = self._node(name, attributes, operands, outer[0])
         if len(self._stack) == 1:
-            self._ready.append(Statement(_call(node), line))
+            self._ready.append(Statement(_call(node), *place))
         else:
             outer[2].append(node)
 
@@ -144,11 +144,9 @@ class _Reader:
         datatype = attributes.get("datatypeIRI", _STRING)
         return literal(said, "" if datatype in (_STRING, _PLAIN) else iri(datatype))
 
+    def _place(self) -> tuple[int, int]:
+        return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+
     def _fault(self, reason: str) -> SyntaxFault:
-        parser = self.parser
-        return SyntaxFault(
-            self.path,
-            reason,
-            line=parser.CurrentLineNumber,
-            column=parser.CurrentColumnNumber + 1,
-        )
+        line, column = self._place()
+        return SyntaxFault(self.path, reason, line=line, column=column)

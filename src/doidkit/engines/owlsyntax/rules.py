@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from doidkit.engines.owlsyntax.axioms import Axioms, Note
-from doidkit.engines.owlsyntax.expressions import FIRST, NIL, REST, TYPE, Call, Node
+from doidkit.engines.owlsyntax.expressions import FIRST, NIL, REST, TYPE, Call, Node, NotOwl
 from doidkit.engines.owlsyntax.lexical import iri
 
 SWRL = "http://www.w3.org/2003/11/swrl#"
@@ -28,7 +28,7 @@ ATOMS = {
 
 
 def add_rule(axioms: Axioms, operands: Sequence[Any], notes: Sequence[Note]) -> None:
-    """Add a rule; ValueError for an atom that SWRL has not."""
+    """Add a rule; NotOwl for an atom that SWRL has not."""
     parts = {name: atoms for name, *atoms in operands}
     node = axioms.blank()
     axioms.plain(node, TYPE, swrl("Imp"))
@@ -52,7 +52,7 @@ def _atoms(axioms: Axioms, atoms: Sequence[str]) -> str:
 def _atom(axioms: Axioms, atom: Call) -> str:
     name, *operands = atom
     if name not in ATOMS:
-        raise ValueError(f"SWRL has no atom {name}")
+        raise NotOwl(f"SWRL has no atom {name}")
     kind, first = ATOMS[name]
     node = axioms.blank()
     axioms.plain(node, TYPE, swrl(kind))
