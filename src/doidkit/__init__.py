@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from doidkit.formats import GraphFormat, ResultFormat
     from doidkit.model import Finding, Location, Report, Severity, Solutions, Triples
     from doidkit.ontology import Ontology, Term, TermRef, load
+    from doidkit.publishing import PushReport, pull, push
     from doidkit.querying import query
     from doidkit.reasoning import Classification, reason
     from doidkit.validation import validate
@@ -53,6 +54,9 @@ _HOME = {
     "Term": "doidkit.ontology",
     "TermRef": "doidkit.ontology",
     "load": "doidkit.ontology",
+    "PushReport": "doidkit.publishing",
+    "pull": "doidkit.publishing",
+    "push": "doidkit.publishing",
     "query": "doidkit.querying",
     "Classification": "doidkit.reasoning",
     "reason": "doidkit.reasoning",
@@ -69,6 +73,7 @@ __all__ = [
     "InputError",
     "Location",
     "Ontology",
+    "PushReport",
     "QueryError",
     "Report",
     "ResultFormat",
@@ -84,6 +89,8 @@ __all__ = [
     "check",
     "convert",
     "load",
+    "pull",
+    "push",
     "query",
     "reason",
     "validate",

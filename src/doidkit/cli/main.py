@@ -27,6 +27,8 @@ COMMANDS = {
     "update": ("doidkit.cli.update", "Change files with SPARQL Update."),
     "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),
     "load": ("doidkit.cli.load", "Build an on-disk store from files."),
+    "push": ("doidkit.cli.push", "Publish files to a triple store, all or nothing."),
+    "pull": ("doidkit.cli.pull", "Fetch a graph of a triple store as a file."),
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify with HermiT."),
 }

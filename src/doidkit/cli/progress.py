@@ -4,6 +4,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from doidkit.publishing.model import Phase
+    from doidkit.publishing.model import Progress as PublishingProgress
 
 _COMPRESSED = (".gz", ".bz2", ".xz")
 
@@ -54,3 +61,30 @@ def fetching(name: str) -> Iterator[Callable[[int, int | None], None]]:
 def _length(path: Path) -> int | None:
     """Return how many bytes there will be to read, None where compression hides it."""
     return path.stat().st_size if path.is_file() and path.suffix not in _COMPRESSED else None
+
+
+@contextmanager
+def publishing() -> Iterator["PublishingProgress"]:
+    """Show the phases of a push or a pull; yields what is to be called with each step."""
+    if not sys.stderr.isatty():
+        yield lambda _phase, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        TextColumn("{task.description}"),
+        *Progress.get_default_columns()[1:2],
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as shown:
+        tasks: dict[str, TaskID] = {}
+
+        def step(phase: "Phase", done: int, total: int | None) -> None:
+            if phase.value not in tasks:
+                tasks[phase.value] = shown.add_task(phase.value, total=total)
+            shown.update(tasks[phase.value], completed=done, total=total)
+
+        yield step

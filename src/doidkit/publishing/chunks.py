@@ -1,0 +1,61 @@
+"""From files to a spool, and from a spool to requests of bounded size."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from doidkit.engines.spool import Spool
+from doidkit.engines.sssom import mapping_quads
+from doidkit.engines.syntax import quads
+from doidkit.errors import InputError
+from doidkit.publishing.model import Phase, Progress
+
+
+def spooled(paths: Sequence[Path], folder: Path, progress: Progress) -> Spool:
+    """Return the graph that some files have together, on disk."""
+    spool = Spool(folder)
+
+    def step(_lines: int) -> None:
+        progress(Phase.READ, spool.lines, None)
+
+    for path in paths:
+        try:
+            spool.fill(_quads(path), step)
+        except ValueError as error:
+            if "named graph" not in str(error):
+                raise
+            raise InputError(
+                f"{path}: holds named graphs, and a push fills one graph; "
+                "convert it to Turtle, a file for each graph."
+            ) from error
+    return spool
+
+
+def _quads(path: Path) -> Iterator[ox.Quad]:
+    return mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
+
+
+def ground_chunks(spool: Spool, size: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the statements without blank nodes, how many and as N-Triples of about this size."""
+    return packed(([line] for line in chain.from_iterable(spool.ground())), size)
+
+
+def blank_chunks(spool: Spool, size: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the statements with blank nodes, connected ones always in the same chunk."""
+    return packed(spool.components(), size)
+
+
+def packed(groups: Iterable[list[bytes]], size: int) -> Iterator[tuple[int, bytes]]:
+    """Yield groups of lines in chunks of about this many bytes; no group is divided."""
+    lines: list[bytes] = []
+    held = 0
+    for group in groups:
+        lines += group
+        held += sum(map(len, group)) + len(group)
+        if held >= size:
+            yield len(lines), b"\n".join(lines) + b"\n"
+            lines, held = [], 0
+    if lines:
+        yield len(lines), b"\n".join(lines) + b"\n"
