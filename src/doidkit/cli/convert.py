@@ -19,7 +19,7 @@ Examples:
   doidkit convert -o doid-182.ttl
   doidkit convert doid-182.ttl --to jsonld
   doidkit convert doid-182.ttl --sort -o doid-182.nt.gz
-  doidkit convert doid-edit.owl -o doid.obo
+  doidkit convert doid-182.ttl --to ofn
 """,
 )
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]...")
@@ -31,8 +31,16 @@ Examples:
     help="Write this file, whole or not at all; its extension names the format.",
 )
 @click.option("--to", "-t", "to", type=click.Choice(_FORMATS), help="The format to write.")
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Write what a store holds; it keeps the values of numbers, not how they were written.",
+)
 @click.option("--sort", is_flag=True, help="One order for one graph in every format.")
-def command(inputs: tuple[Path, ...], output: Path | None, to: str | None, sort: bool) -> None:
+def command(
+    inputs: tuple[Path, ...], output: Path | None, to: str | None, store: Path | None, sort: bool
+) -> None:
     """Merge files of any format into one, the same input always giving the same bytes.
 
     Without IN it is the bundled ontology; without OUT the result goes to stdout, as Turtle
@@ -50,9 +58,9 @@ def command(inputs: tuple[Path, ...], output: Path | None, to: str | None, sort:
     if output is None:
         with stream() as stdout:
             form = wanted or GraphFormat.TURTLE
-            unfit = convert_into(stdout, inputs, format=form, sort=sort)
+            unfit = convert_into(stdout, inputs, format=form, sort=sort, store=store)
     else:
-        done = convert_file(inputs, output, format=wanted, sort=sort)
+        done = convert_file(inputs, output, format=wanted, sort=sort, store=store)
         note(f"Wrote {output} ({done.size:,} bytes).")
         unfit = done.unfit
     _tell(unfit)

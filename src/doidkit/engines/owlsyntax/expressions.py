@@ -80,7 +80,7 @@ class Triples:
     def blank(self) -> str:
         """Return a blank node that is not in use."""
         self._nodes += 1
-        return f"_:o{self._nodes}"
+        return f"_:q-{self._nodes}"  # hardly the label of an individual in the document
 
     def list_of(self, items: Iterable[Node]) -> str:
         """Add a list and return its head."""

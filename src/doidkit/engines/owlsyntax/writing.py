@@ -47,7 +47,7 @@ def write(quads: Iterable[ox.Quad], *, format: GraphFormat) -> Written:
     ]
     ontology = _axioms(default)
     document = _WRITERS[format](ontology)
-    again = _axioms(_read(document, format))
+    again = Axioms(_read(document, format))  # individuals keep the labels just written
     kept = set(again.header)
     lost = [node for node in ontology.header if node not in kept]
     lost += [
