@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -20,8 +21,8 @@ def test_import_slices_are_part_of_the_ontology() -> None:
     assert any(path.parent.name == "imports" for path in bundled.ontology_files())
 
 
-def test_a_broken_installation_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    monkeypatch.setattr(bundled.resources, "files", lambda _: tmp_path)
+def test_a_broken_installation_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(bundled, "__file__", str(tmp_path / "doidkit" / "bundled.py"))
     with pytest.raises(InputError, match="reinstall doidkit"):
         bundled.folder("queries")
 

@@ -1,4 +1,6 @@
 import gzip
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,3 +167,40 @@ def test_the_bundled_ontology_is_the_default_and_keeps_every_triple() -> None:
     text = convert(format=GraphFormat.NTRIPLES).decode()
     assert len(text.splitlines()) >= len(load())
     assert text == convert(format=GraphFormat.NTRIPLES).decode()
+
+
+@pytest.mark.parametrize("ending", [".nt", ".owl"])
+def test_memory_does_not_grow_with_a_streamed_file(tmp_path: Path, ending: str) -> None:
+    """Fifteen times the file in the same memory, give or take the allocator."""
+
+    def peak(lines: int) -> int:
+        path = tmp_path / f"{lines}.nt"
+        with path.open("w") as file:
+            for n in range(lines):
+                file.write(f'<http://example.org/{n}> <http://example.org/p> "{n:0200}" .\n')
+        # The peak of this process alone: getrusage would count that of the one that started it.
+        code = (
+            "import sys; from pathlib import Path; from doidkit.conversion import convert_file; "
+            "convert_file([sys.argv[1]], sys.argv[2]); "
+            "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
+        )
+        command = [sys.executable, "-c", code, str(path), str(tmp_path / f"out{ending}")]
+        return int(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    if not Path("/proc/self/status").exists():
+        pytest.skip("peak memory is read from /proc, which this system lacks")
+    assert peak(150_000) < peak(10_000) + 10_000  # kilobytes; the file itself has 37,000
+
+
+def test_a_store_can_be_converted(tmp_path: Path) -> None:
+    from doidkit.conversion import convert_file
+    from doidkit.indexing import build
+
+    build([ANIMALS], tmp_path / "store")
+    convert_file([], tmp_path / "a.ttl", store=tmp_path / "store")
+    before, after = (convert([path]).decode() for path in (ANIMALS, tmp_path / "a.ttl"))
+    assert len(before.splitlines()) - 1 == len(after.splitlines())  # no prefix of the file's own
+    assert "007" in before
+    assert "007" not in after  # numbers are canonical in a store
+    with pytest.raises(InputError, match="Files and a store"):
+        convert_file([ANIMALS], tmp_path / "a.ttl", store=tmp_path / "store")

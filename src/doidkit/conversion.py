@@ -10,6 +10,7 @@ OWL/XML and OBO Graphs are written sorted from OWL axioms, and what they cannot 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -21,7 +22,8 @@ from doidkit.atomic import writing_whole
 from doidkit.engines.canonical import canonical
 from doidkit.engines.sssom import mapping_quads
 from doidkit.engines.syntax import quads
-from doidkit.engines.writing import STABLE, in_order_of_mention, serialize, stream
+from doidkit.engines.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
+from doidkit.errors import InputError
 from doidkit.formats import GraphFormat, graph_format
 
 
@@ -65,12 +67,16 @@ def convert_file(
     *,
     format: GraphFormat | None = None,
     sort: bool = False,
+    store: str | Path | None = None,
 ) -> Conversion:
-    """Write files merged into one syntax to ``out``, as ``convert`` but streaming."""
+    """Write files merged into one syntax to ``out``, as ``convert`` but streaming.
+
+    ``store`` is an on-disk store to write instead; it holds numbers in canonical form only.
+    """
     target = Path(out)
     wanted = format or graph_format(target)
     with writing_whole(target) as file:
-        unfit = convert_into(file, paths, format=wanted, sort=sort)
+        unfit = convert_into(file, paths, format=wanted, sort=sort, store=store)
         return Conversion(file.tell(), unfit)
 
 
@@ -80,27 +86,30 @@ def convert_into(
     *,
     format: GraphFormat = GraphFormat.TURTLE,
     sort: bool = False,
+    store: str | Path | None = None,
 ) -> tuple[str, ...]:
     """Write files merged into one syntax to a stream; without paths the bundled ontology.
 
-    Returns the statements that the format cannot hold, in functional syntax.
+    ``store`` is as in ``convert_file``. Returns the statements that the format cannot hold, in
+    functional syntax.
     """
     sources = [Path(path) for path in paths] or _bundled()
     declared: dict[str, str] = {}
+    read = partial(_all_quads, sources) if store is None else partial(_stored, store, paths)
     if not format.is_rdf:
         from doidkit.engines.owlsyntax.writing import write
 
-        written = write(_all_quads(sources), format=format)
+        written = write(read(), format=format)
         out.write(written.data)
         return written.unfit
     if format in STABLE:
-        out.write(serialize(_all_quads(sources, declared), format=format, declared=declared))
+        out.write(serialize(read(declared), format=format, declared=declared))
     elif sort:
-        out.write(serialize(canonical(_all_quads(sources)), format=format))
-    elif all(path.is_file() for path in sources):
-        stream(lambda: in_order_of_mention(_all_quads(sources)), out, format=format)
+        out.write(serialize(canonical(read()), format=format))
+    elif not reads_twice(format) or all(path.is_file() for path in sources):
+        stream(lambda: in_order_of_mention(read()), out, format=format)
     else:  # standard input and addresses cannot be read twice
-        out.write(serialize(in_order_of_mention(_all_quads(sources)), format=format))
+        out.write(serialize(in_order_of_mention(read()), format=format))
     return ()
 
 
@@ -118,3 +127,13 @@ def _all_quads(paths: Sequence[Path], declared: dict[str, str] | None = None) ->
             yield from mapping_quads(path)
         else:
             yield from quads(path, declared=declared)
+
+
+def _stored(
+    store: str | Path, paths: Sequence[str | Path], _declared: dict[str, str] | None = None
+) -> Iterator[Quad]:
+    from doidkit.engines import ondisk
+
+    if paths:
+        raise InputError("Files and a store cannot be read together; load the files into it.")
+    yield from ondisk.read(Path(store))

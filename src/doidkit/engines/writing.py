@@ -19,6 +19,8 @@ Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
 STABLE = (GraphFormat.TURTLE, GraphFormat.TRIG)
 """The syntaxes that are written sorted, from all of the data at once."""
 
+_READ_TWICE = (GraphFormat.RDFXML, GraphFormat.JSONLD)
+
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 
@@ -44,6 +46,11 @@ def serialize(
     return out.getvalue()
 
 
+def reads_twice(format: GraphFormat) -> bool:
+    """Return True for a syntax that declares prefixes before the first statement."""
+    return format in _READ_TWICE
+
+
 def stream(
     statements: Callable[[], Statements],
     out: BinaryIO,
@@ -53,8 +60,8 @@ def stream(
 ) -> None:
     """Write triples or quads as they come, in any syntax but Turtle and TriG.
 
-    ``statements`` is called twice for RDF/XML and JSON-LD, which declare prefixes before the
-    first statement; RDF/XML keeps those of ``declared``. Raises InputError as ``serialize``.
+    ``statements`` is called twice where ``reads_twice`` says so; RDF/XML keeps the prefixes of
+    ``declared``. Raises InputError as ``serialize``.
     """
     prefixes: dict[str, str] = {}
     if format is GraphFormat.RDFXML:
