@@ -123,6 +123,14 @@ def test_the_gitlab_job_runs(repository: Path) -> None:
         assert done.returncode == 0, done.stderr
     for report in job["artifacts"]["reports"].values():
         assert (repository / report).is_file()
+    with (repository / EDIT).open("a") as stream:
+        stream.write(FAULT)
+    codes = [
+        run(line, repository, CI_MERGE_REQUEST_DIFF_BASE_SHA="HEAD").returncode
+        for line in job["script"]
+    ]
+    assert codes == [0, 0, 1]  # the reports are written, then the job fails
+    assert "<failure" in (repository / "doidkit-junit.xml").read_text()
 
 
 @pytest.mark.parametrize(("annotations", "start"), [("github", "::error"), ("text", "error: ")])

@@ -34,7 +34,6 @@ _JUDGING: dict[str, Callable[[Report, Severity | None], str]] = {
 _SHORTFALLS: dict[str, Callable[[Report], str | None]] = {
     "sarif": sarif.shortfall,
     "code-scanning": sarif.shortfall_upload,
-    "github": annotations.shortfall,
     "markdown": comment.shortfall,
 }
 
@@ -78,6 +77,9 @@ def render(
 
 
 def shortfall(report: Report, *, format: str) -> str | None:
-    """Return one sentence on what the format's reader will not show, None if it shows all."""
+    """Return one sentence on what the format's reader will not show, None if it shows all.
+
+    Annotations go to a log that says so itself.
+    """
     counted = _SHORTFALLS.get(format)
     return counted(report) if counted else None
