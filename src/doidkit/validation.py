@@ -77,7 +77,7 @@ def validate(
 
     if engine is Engine.PYSHACL:
         return _by_pyshacl(canonical(read()), rules)
-    return running.in_memory(read, rules)
+    return running.in_memory(read(), rules)
 
 
 def explain(*, shapes: Paths = (), remotely: bool = False) -> str:

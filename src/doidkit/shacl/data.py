@@ -55,6 +55,12 @@ class Data:
                 pairs = self._pairs[predicate] = []
             pairs.append((quad.subject, quad.object))
 
+    def edges(self) -> Iterator[tuple[ox.NamedNode, RdfTerm, RdfTerm]]:
+        """Yield what was kept: predicate, subject, object."""
+        for predicate, pairs in self._pairs.items():
+            for subject, value in pairs:
+                yield predicate, subject, value
+
     def objects(self, predicate: ox.NamedNode) -> Edges:
         """Return the objects of each subject of a predicate."""
         found = self._objects.get(predicate)

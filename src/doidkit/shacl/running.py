@@ -1,10 +1,10 @@
 """One validation with our own engine, from files or an endpoint to a report."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from doidkit.engines.canonical import canonical, canonical_triples
+from doidkit.engines.canonical import canonical_triples
 from doidkit.engines.shapes import Shapes as ShapesFiles
 from doidkit.engines.source import Source
 from doidkit.model import RdfTerm, Report, Triples
@@ -12,6 +12,7 @@ from doidkit.prefixes import expand
 from doidkit.shacl import local, plan, remote
 from doidkit.shacl.data import Data
 from doidkit.shacl.findings import findings
+from doidkit.shacl.labels import labelled
 from doidkit.shacl.parse import parse
 from doidkit.shacl.places import namer
 from doidkit.shacl.report import Result, report
@@ -29,17 +30,13 @@ _LABELS = tuple(
 )
 
 
-def in_memory(read: Callable[[], Iterable[Quad]], rules: ShapesFiles) -> Report:
-    """Return what shapes find in some data; ``read`` starts a reading of it.
-
-    Where a blank node is at fault the data is read again, to give its blank nodes canonical
-    labels: the same data make the same report.
-    """
+def in_memory(quads: Iterable[Quad], rules: ShapesFiles) -> Report:
+    """Return what shapes find in some data."""
     model = parse(rules.triples, namer(rules))
-    results, data = local.validate(read(), model, also=_LABELS)
-    if any(isinstance(term, BlankNode) for each in results for term in (each.focus, each.value)):
-        results, data = local.validate(canonical(read()), model, also=_LABELS)
-    return _report(results, rules, _labels(data, {each.focus for each in results}))
+    found, data = local.validate(quads, model, also=_LABELS)
+    names = _labels(data, {each.focus for each in found})
+    results, renamed = labelled(found, data)
+    return _report(results, rules, {renamed.get(node, node): text for node, text in names.items()})
 
 
 def on_source(source: Source, rules: ShapesFiles) -> Report:
