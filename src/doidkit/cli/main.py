@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import click
 
 from doidkit import __version__
-from doidkit.cli.interrupts import interruptible
 from doidkit.errors import DoidkitError, DoidkitNote
 
 COMMANDS = {
@@ -22,6 +21,7 @@ COMMANDS = {
     "search": ("doidkit.cli.search", "Find terms by label or synonym."),
     "tree": ("doidkit.cli.tree", "Show a term's ancestors or descendants."),
     "check": ("doidkit.cli.check", "Check an ontology in one go, each finding located."),
+    "checks": ("doidkit.cli.checks", "List, explain or lint the checks."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
     "update": ("doidkit.cli.update", "Change files with SPARQL Update."),
@@ -82,7 +82,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     show, warnings.showwarning = warnings.showwarning, _remark
     try:
-        code = interruptible(lambda: _invoke(list(arguments)))
+        code = _invoke(list(arguments))
         sys.stdout.flush()
         return code
     except DoidkitError as error:
