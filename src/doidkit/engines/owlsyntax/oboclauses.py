@@ -18,7 +18,8 @@ _BOOLEAN = iri(expand("xsd:boolean"))
 _REVERSIBLE = iri(OBO + "IAO_isReversiblePropertyChain")
 _TAG_OF = {iri(name): tag for tag, (name, _) in VOCABULARY.items()}
 _SCOPES = {iri(VOCABULARY[s][0]): s for s in ("EXACT", "BROAD", "NARROW", "RELATED")}
-_TEXTS = frozenset("name comment created_by creation_date namespace alt_id id".split())
+_TEXTS = frozenset(("name", "comment", "created_by"))
+_IDENTIFIERS = frozenset(("creation_date", "namespace", "alt_id", "id"))
 _REFERENCES = frozenset(("subset", "replaced_by", "consider"))
 _EXPANSIONS = frozenset(("expand_assertion_to", "expand_expression_to"))
 _OIO_BOOLEANS = {
@@ -135,6 +136,8 @@ class Clauses:
             return [("xref", self._xref(term, found))]
         if tag in _TEXTS and literal:
             return [(tag, bare(value(term)) + self.qualifiers(found))]
+        if tag in _IDENTIFIERS and term[-1:] == '"' and len(term) > 2:
+            return [(tag, identifier(value(term)) + self.qualifiers(found))]
         if tag in _REFERENCES and not literal:
             text = identifier(self._ids.of(term)) + self.qualifiers(found)
             return [(tag, text)]

@@ -94,8 +94,8 @@ class Names:
         prefix, colon, local = identifier.partition(":")
         if not colon:
             meant = self.shorthands.get(identifier)
-            if meant:
-                return self.iri(meant)
+            if ":" in (meant or ""):  # else a name for a name, perhaps in a circle
+                return self.iri(str(meant))
             return (default or f"{OBO}{self.ontology}#") + _encoded(identifier)
         if prefix in _STANDARD:
             return PREFIXES[prefix] + local

@@ -43,10 +43,7 @@ _LOCAL = re.compile(r"[^\s#]+\Z")
 
 def bare(text: str) -> str:
     """Return text that stands alone in a clause."""
-    plain = text.translate(str.maketrans(_BARE))
-    lead = len(plain) - len(plain.lstrip(" "))
-    tail = len(plain) - len(plain.rstrip(" "))
-    return "\\W" * lead + plain.strip(" ") + "\\W" * (tail if plain.strip(" ") else 0)
+    return _outer_spaces(text.translate(str.maketrans(_BARE)))
 
 
 def identifier(text: str) -> str:
@@ -59,9 +56,16 @@ def quoted(text: str) -> str:
     return '"' + text.translate(str.maketrans(_QUOTED)) + '"'
 
 
+def _outer_spaces(plain: str) -> str:
+    core = plain.strip(" ")
+    lead = len(plain) - len(plain.lstrip(" "))
+    tail = len(plain) - lead - len(core)
+    return "\\W" * lead + core + "\\W" * tail
+
+
 def xref(text: str, *, listed: bool = False) -> str:
     """Return a cross-reference; in a list, colons but the first are escaped by custom."""
-    plain = text.translate(str.maketrans(_XREF))
+    plain = _outer_spaces(text.translate(str.maketrans(_XREF)))
     if listed:
         prefix, colon, local = plain.partition(":")
         plain = prefix + colon + local.replace(":", "\\:")
