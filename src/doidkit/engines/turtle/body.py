@@ -30,10 +30,10 @@ def body(graph: Statements, subject: str, texts: Texts, names: Names) -> list[st
     for predicate, term in graph.links.get(subject, ()):
         lines.append(predicate + object_text(term, texts, names).replace("\n", INDENT))
     lines.sort()
-    for place, line in enumerate(lines):
-        if line[0] != RANK:
-            break
-        lines[place] = line.lstrip(RANK)
+    place = 0
+    while place < len(lines) and lines[place][0] == RANK:
+        lines[place] = lines[place].lstrip(RANK)
+        place += 1
     return lines
 
 

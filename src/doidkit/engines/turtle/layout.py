@@ -1,13 +1,15 @@
 """Blocks of text, a subject each, in an order that content alone decides."""
 
+from collections import defaultdict
+
 from doidkit.engines.turtle.blanks import Blanks
 from doidkit.engines.turtle.body import INDENT, SEPARATOR, body
 from doidkit.engines.turtle.names import ANNOTATED_SOURCE, RANK, Names
 from doidkit.engines.turtle.statements import Graphs, Statements
 
-# Where a block stands: among the IRIs, the anonymous nodes or the labelled ones; by which
-# subject; the subject itself or an annotation of its statements; its text.
-Block = tuple[int, str, int, str]
+# Subjects are N-Triples text, so IRIs begin with "<"; these stand after all of them.
+_ANONYMOUS = "="
+_LABELLED = ">"
 
 
 def document(graphs: Graphs, blanks: Blanks, names: Names) -> str:
@@ -15,7 +17,7 @@ def document(graphs: Graphs, blanks: Blanks, names: Names) -> str:
     parts = []
     titles = {_title(graph, blanks, names): graph for graph in graphs}
     for title, graph in sorted(titles.items()):
-        blocks = [block[3] for block in sorted(_blocks(graphs[graph], blanks, names))]
+        blocks = _blocks(graphs[graph], blanks, names)
         parts += [f"{title} {{\n\n" + "\n".join(blocks) + "\n}\n"] if title else blocks
     text = "\n".join(parts)
     header = names.header(text)
@@ -28,31 +30,41 @@ def _title(graph: str, blanks: Blanks, names: Names) -> str:
     return blanks.texts[graph] if graph[0] == "_" else names[graph]
 
 
-def _blocks(graph: Statements, blanks: Blanks, names: Names) -> list[Block]:
+def _blocks(graph: Statements, blanks: Blanks, names: Names) -> list[str]:
+    """Return a graph's blocks: IRIs, anonymous nodes, labelled ones, annotations after theirs."""
+    main: dict[str, str] = {}
+    annotations: defaultdict[str, list[str]] = defaultdict(list)
     source = names.predicates.get(ANNOTATED_SOURCE, RANK).lstrip(RANK)
-    iris = {name: iri for iri, name in names.items()}
-    blocks: list[Block] = []
+    subject_of = {name: subject for subject, name in names.items()} if source else {}
     for subject in graph.subjects():
-        named = subject[0] != "_"
-        labelled = subject in blanks.labelled
         if blanks.is_nested(subject):
             continue
         lines = body(graph, subject, blanks.texts, names)
-        head = names[subject] if named else blanks.texts[subject] if labelled else "[]"
-        text = f"{head}{INDENT}{SEPARATOR.join(lines)} ;\n.\n"
-        if named:
-            blocks.append((0, subject, 0, text))
-        elif labelled:
-            blocks.append((2, head, 0, text))
+        if subject[0] != "_":
+            main[subject] = _block(names[subject], lines)
+        elif subject in blanks.labelled:
+            label = blanks.texts[subject]
+            main[_LABELLED + label] = _block(label, lines)
         else:
-            blocks.append((*_place(lines, source, iris), text))
+            named = _annotated(lines, source)
+            place = subject_of.get(named, _LABELLED + named) if named else _ANONYMOUS
+            annotations[place].append(_block("[]", lines))
+    blocks = []
+    for place in sorted(main.keys() | annotations.keys()):
+        if place in main:
+            blocks.append(main[place])
+        if place in annotations:
+            blocks += sorted(annotations[place])
     return blocks
 
 
-def _place(lines: list[str], source: str, iris: dict[str, str]) -> tuple[int, str, int]:
-    """Return where an anonymous node stands: after what it annotates, else after all IRIs."""
+def _block(head: str, lines: list[str]) -> str:
+    return f"{head}{INDENT}{SEPARATOR.join(lines)} ;\n.\n"
+
+
+def _annotated(lines: list[str], source: str) -> str:
+    """Return what the statements of an anonymous node say that they annotate, "" for nothing."""
     for line in lines if source else ():
         if line.startswith(source):
-            name = line.removeprefix(source)
-            return (0, iris[name], 1) if name in iris else (2, name, 1)
-    return (1, "", 0)
+            return line.removeprefix(source)
+    return ""
