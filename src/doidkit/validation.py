@@ -8,7 +8,6 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from doidkit import bundled, files
 from doidkit.engines.canonical import canonical, canonical_triples
-from doidkit.engines.endpoint import EndpointSource
 from doidkit.engines.shapes import Shapes, read_shapes
 from doidkit.engines.sssom import mapping_quads
 from doidkit.engines.syntax import quads
@@ -65,6 +64,8 @@ def validate(
     rules = _rules(shapes)
     given = files.paths(paths)
     if endpoint is not None:
+        from doidkit.engines.endpoint import EndpointSource
+
         _refuse_mixture(given, engine)
         return running.on_source(EndpointSource(endpoint, timeout=timeout), rules)
     given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
@@ -76,7 +77,7 @@ def validate(
             yield from _vocabulary_hierarchy()
 
     if engine is Engine.PYSHACL:
-        return _by_pyshacl(canonical(read()), rules)
+        return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read()), rules)
     return running.in_memory(read(), rules)
 
 
@@ -111,9 +112,7 @@ def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
 
 def _statements(paths: Iterable[Path]) -> Iterator[Quad]:
     for path in paths:
-        source = mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
-        for quad in source:
-            yield Quad(quad.subject, quad.predicate, quad.object)
+        yield from mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
 
 
 def _vocabulary_hierarchy() -> Iterator[Quad]:

@@ -23,7 +23,7 @@ def labelled(
     results: Sequence[Result], data: Data
 ) -> tuple[list[Result], dict[RdfTerm, BlankNode]]:
     """Return the results with the data's blank nodes named by their surroundings, and the names."""
-    nodes = {
+    nodes: set[RdfTerm] = {
         term for each in results for term in (each.focus, each.value) if isinstance(term, BlankNode)
     }
     if not nodes:
@@ -40,12 +40,8 @@ def labelled(
     return renamed, names
 
 
-def _names(nodes: Iterable[RdfTerm], data: Data) -> dict[RdfTerm, BlankNode]:
-    around = _surroundings(data)
-    hashes: dict[RdfTerm, str] = {}
-    for node in nodes:
-        if node not in hashes:
-            hashes |= _refined(_component(node, around), around)
+def _names(nodes: set[RdfTerm], data: Data) -> dict[RdfTerm, BlankNode]:
+    hashes = _refined(_surroundings(nodes, data))
     alike: defaultdict[str, list[RdfTerm]] = defaultdict(list)
     for node in nodes:
         alike[hashes[node]].append(node)
@@ -56,34 +52,33 @@ def _names(nodes: Iterable[RdfTerm], data: Data) -> dict[RdfTerm, BlankNode]:
     }
 
 
-def _surroundings(data: Data) -> _Surroundings:
-    found: _Surroundings = defaultdict(list)
-    for predicate, subject, value in data.edges():
-        if type(subject) is BlankNode:
-            found[subject].append((f"> {predicate}", value))
-        if type(value) is BlankNode:
-            found[value].append((f"< {predicate}", subject))
+def _surroundings(nodes: set[RdfTerm], data: Data) -> _Surroundings:
+    """Return the edges of some blank nodes, and of all blank nodes that hang together with them."""
+    found: _Surroundings = {}
+    level = nodes
+    while level:
+        found |= {node: [] for node in level}
+        for predicate, subject, value in data.edges():
+            if type(subject) is BlankNode and subject in level:
+                found[subject].append((f"> {predicate}", value))
+            if type(value) is BlankNode and value in level:
+                found[value].append((f"< {predicate}", subject))
+        level = {
+            other
+            for node in level
+            for _, other in found[node]
+            if type(other) is BlankNode and other not in found
+        }
     return found
 
 
-def _component(node: RdfTerm, around: _Surroundings) -> list[RdfTerm]:
-    """Return the blank nodes that hang together with one."""
-    found, waiting = {node: None}, [node]
-    while waiting:
-        for _, other in around.get(waiting.pop(), ()):
-            if type(other) is BlankNode and other not in found:
-                found[other] = None
-                waiting.append(other)
-    return list(found)
-
-
-def _refined(nodes: Sequence[RdfTerm], around: _Surroundings) -> dict[RdfTerm, str]:
+def _refined(around: _Surroundings) -> dict[RdfTerm, str]:
     """Return a hash of each node's surroundings, refined until no more nodes come apart."""
-    hashes = dict.fromkeys(nodes, "")
+    hashes = dict.fromkeys(around, "")
     count = 0
     while len(set(hashes.values())) > count:
         count = len(set(hashes.values()))
-        hashes = {node: _hash(around.get(node, ()), hashes) for node in nodes}
+        hashes = {node: _hash(edges, hashes) for node, edges in around.items()}
     return hashes
 
 
