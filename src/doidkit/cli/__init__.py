@@ -10,8 +10,9 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``doidkit`` with these arguments, sys.argv's by default; return the exit code."""
     try:
+        from doidkit.cli.interrupts import interruptible
         from doidkit.cli.main import run
 
-        return run(arguments)
+        return interruptible(lambda: run(arguments))
     except KeyboardInterrupt:
         return 130

@@ -6,21 +6,23 @@ in a second thread, and the main thread only waits.
 """
 
 import ctypes
+import gc
 import os
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 
+INTERRUPTED = 130
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
 
 
 def interruptible(work: Callable[[], int]) -> int:
-    """Return what ``work`` returns, or raise what it raises; KeyboardInterrupt on Ctrl-C.
+    """Return the exit code that ``work`` returns, 130 on Ctrl-C.
 
-    On Ctrl-C the work gets a moment to remove its temporary files. Where an engine does not
-    return by then, the process ends with exit code 130.
+    On Ctrl-C the work gets KeyboardInterrupt and a moment to remove its temporary files. Where
+    an engine does not return by then, the process ends there.
     """
     if threading.current_thread() is not threading.main_thread():
         return work()
@@ -31,19 +33,19 @@ def interruptible(work: Callable[[], int]) -> int:
     finally:
         threading.stack_size(size)
     try:
-        worker.join()
+        worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
     except KeyboardInterrupt:
         worker.interrupt()
-        worker.join(_GRACE)
-        if worker.is_alive():
+        if not worker.done.wait(_GRACE):
             _leave()
-        raise
+        return INTERRUPTED
     return worker.outcome()
 
 
 class _Worker(threading.Thread):
     def __init__(self, work: Callable[[], int]) -> None:
         super().__init__(name="doidkit", daemon=True)
+        self.done = threading.Event()
         self._work = work
         self._code = 0
         self._error: BaseException | None = None
@@ -51,8 +53,13 @@ class _Worker(threading.Thread):
     def run(self) -> None:
         try:
             self._code = self._work()
+            if self._code:
+                # An error's frames hold engine objects, which must go in the thread they are of.
+                gc.collect()
         except BaseException as error:
             self._error = error
+        finally:
+            self.done.set()
 
     def interrupt(self) -> None:
         """Raise KeyboardInterrupt in the thread as soon as it is back in Python."""
@@ -72,4 +79,4 @@ def _leave() -> None:
     with suppress(OSError, ValueError):
         sys.stderr.write("doidkit: interrupted.\n")
         sys.stderr.flush()
-    os._exit(130)
+    os._exit(INTERRUPTED)
