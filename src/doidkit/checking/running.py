@@ -62,6 +62,11 @@ class Plan:
     reason: bool | None = None
     bundled: bool = False
 
+    @property
+    def cycles(self) -> bool:
+        """Return whether cycles are to be looked for here, as no check does it."""
+        return all(check.check.id != "subclass_cycle" for check in self.checks)
+
 
 def findings(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> tuple[Finding, ...]:
     """Return all findings in some files, taken together, with identities, worst first."""
@@ -71,7 +76,7 @@ def findings(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> tupl
         queries = [check for check in plan.checks if check.check.kind is Kind.QUERY]
         tasks = [partial(check.run, source) for check in queries]
         found += [*_outcomes(queries, processes.run(tasks, timeout=plan.timeout))]
-        found += [*_cycles(source)]
+        found += [*_cycles(source)] if plan.cycles else []
         found += [*_shapes(paths, plan), *_reasoning(paths, plan, len(source.store))]
         found = [*labelled(found, source)]
     nodes = Nodes(source.store if source else None)

@@ -15,7 +15,7 @@ from doidkit.model import Finding, Location
 from doidkit.sniffing import sniffed_format
 from doidkit.sourcemap import json, obo, ofn, owx, rdfxml, turtle
 from doidkit.sourcemap.frames import Frames, Scanner
-from doidkit.sourcemap.matching import EXACT, Place, Wanted, best, wanted
+from doidkit.sourcemap.matching import EXACT, Place, Wanted, best, mention, wanted
 from doidkit.sourcemap.places import Text
 
 __all__ = ["Place", "Source", "Spot", "Text", "locate", "read", "spots"]
@@ -88,7 +88,7 @@ def locate(
 
 def spots(
     findings: Sequence[Finding],
-    sources: Iterable[Source],
+    sources: Sequence[Source],
     anchors: Mapping[str, str] | None = None,
 ) -> dict[int, Spot]:
     """Return where findings are, by their position; those already located are left out."""
@@ -111,7 +111,20 @@ def spots(
             place = best(looked_for, frames)
             if place and (at not in found or place.rank > found[at].place.rank):
                 found[at] = Spot(source, place)
+    _mentioned(found, sought, sources)
     return found
+
+
+def _mentioned(
+    found: dict[int, Spot], sought: Mapping[int, Wanted], sources: Sequence[Source]
+) -> None:
+    """Add where a term is first mentioned, for those that no file says anything about."""
+    for at, looked_for in sought.items():
+        for source in sources if at not in found else ():
+            place = mention(source.text.data, looked_for.subject)
+            if place is not None:
+                found[at] = Spot(source, place)
+                break
 
 
 def _frames(source: Source, looked_for: Iterable[Wanted]) -> Frames:

@@ -116,3 +116,18 @@ def _rank(statement: Statement, looked_for: Wanted) -> int:
 
 def _squeezed(text: str) -> str:
     return " ".join(text.split())
+
+
+def mention(data: bytes, iri: str) -> Place | None:
+    """Return where an IRI first stands in a file, in full or shortened in a usual way."""
+    local = re.split(r"[#/]", iri)[-1]
+    written = [rf"[<\">]{re.escape(iri)}(?=[>\"<])", rf"^subset: {re.escape(local)}(?=\s)"]
+    curie = prefixes.contract(iri)
+    written += [rf"(?<![\w:]){re.escape(curie)}(?![\w.-]*\w)"] if curie else []
+    # A prefix of the file's own: oboInOwl:x, doid:x.
+    written += [rf"(?<=[\s(])[\w.-]+:{re.escape(local)}(?=[\s);,])"] if local else []
+    for pattern in written:
+        match = re.search(pattern.encode(), data, re.MULTILINE)
+        if match:
+            return Place(match.start(), match.end(), FRAME)
+    return None
