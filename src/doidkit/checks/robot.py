@@ -14,8 +14,8 @@ from doidkit.model import Severity
 _LEVELS = {"ERROR": Severity.ERROR, "WARN": Severity.WARNING, "INFO": Severity.INFO}
 # What people call the columns, the likeliest first; a query with none of them means its first.
 _FOCUS = ("entity", "class", "cls", "term", "iri", "subject", "s", "x")
-_PROPERTY = ("property", "predicate", "prop", "p")
-_VALUE = ("value", "object", "o", "label", "val")
+_PROPERTY = ("property", "predicate", "prop", "p", "mapping_type")
+_VALUE = ("value", "object", "o", "mapping", "label", "val")
 _TITLE = re.compile(r"^#\s+#+\s*(.+)$", re.MULTILINE)
 _PROBLEM = re.compile(r"^#\s*\*\*Problem:\*\*\s*(.+)$", re.MULTILINE)
 _SOLUTION = re.compile(r"^#\s*\*\*Solution:\*\*\s*(.+)$", re.MULTILINE)
