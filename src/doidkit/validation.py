@@ -37,6 +37,7 @@ def validate(
     engine: Engine = Engine.AUTO,
     endpoint: str | None = None,
     timeout: float = 60.0,
+    store: str | Path | None = None,
 ) -> Report:
     """Return what the shapes find in some RDF files, worst first, in a fixed order.
 
@@ -47,9 +48,9 @@ def validate(
     vocabulary. With shapes of your own the data is what you name and no more. Nothing is
     inferred, no import is followed.
 
-    With an ``endpoint`` the shapes run there, and only violations come back; ``timeout`` is in
-    seconds for each query. ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second
-    opinion on files.
+    ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
+    run there, and only violations come back; ``timeout`` is in seconds for each query.
+    ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second opinion on files.
 
     ``Report.graph`` is the W3C report graph. Raises SyntaxFault with line and column,
     InputError for files that are missing or hold no shapes, CheckError for a shape that cannot
@@ -66,12 +67,14 @@ def validate(
     if endpoint is not None:
         from doidkit.engines.endpoint import EndpointSource
 
-        _refuse_mixture(given, engine)
+        _refuse_mixture([*given, *([Path(store)] if store is not None else [])], engine)
         return running.on_source(EndpointSource(endpoint, timeout=timeout), rules)
+    if store is not None and given:
+        raise InputError("Files and a store cannot be read together; load the files into it.")
     given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
 
     def read() -> Iterator[Quad]:
-        yield from _statements(given)
+        yield from _statements(given) if store is None else _stored(Path(store))
         # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
         if not files.paths(shapes):
             yield from _vocabulary_hierarchy()
@@ -92,9 +95,18 @@ def _rules(shapes: Paths) -> Shapes:
     return read_shapes(files.paths(shapes) or bundled.shape_files())
 
 
+def _stored(store: Path) -> Iterator[Quad]:
+    from doidkit.engines import ondisk
+
+    for quad in ondisk.read(store):
+        yield Quad(quad.subject, quad.predicate, quad.object)
+
+
 def _refuse_mixture(given: Sequence[Path], engine: Engine) -> None:
     if given:
-        raise InputError("Files and an endpoint cannot be validated together; name one of them.")
+        raise InputError(
+            "Files, a store and an endpoint cannot be validated together; name one of them."
+        )
     if engine is Engine.PYSHACL:
         raise InputError("pySHACL reads files, not endpoints; leave out --engine pyshacl.")
 

@@ -108,3 +108,20 @@ def test_loading_nothing_is_a_usage_error(invoke: Callable, tmp_path: Path) -> N
     outcome = invoke("load", "--store", tmp_path / "store")
     assert outcome.code == 2
     assert "Missing argument" in outcome.err
+
+
+def test_a_store_is_validated_as_its_file_is(
+    invoke: Callable, store: Path, write: Callable[..., Path]
+) -> None:
+    shapes = write(
+        "s.ttl",
+        """@prefix sh: <http://www.w3.org/ns/shacl#> .
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        <urn:s> a sh:NodeShape ; sh:targetClass owl:Class ;
+          sh:property [ sh:path <urn:none> ; sh:minCount 1 ] .""",
+    )
+    from_store = invoke("validate", "--store", store, "--shapes", shapes)
+    from_file = invoke("validate", ANIMALS, "--shapes", shapes)
+    assert from_store.code == from_file.code == 1
+    assert from_store.out.splitlines()[-1] == from_file.out.splitlines()[-1]
+    assert invoke("validate", ANIMALS, "--store", store).code == 2

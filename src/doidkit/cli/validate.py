@@ -50,6 +50,12 @@ Examples:
     show_default=True,
     help="auto is sparql, doidkit's own; pyshacl is a second opinion.",
 )
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Validate what a store that `doidkit load` made holds.",
+)
 @click.option("--endpoint", metavar="URL", help="Validate what a SPARQL endpoint has, there.")
 @click.option(
     "--timeout",
@@ -65,6 +71,7 @@ def command(
     format_: str,
     fail_on: str,
     engine: str,
+    store: Path | None,
     endpoint: str | None,
     timeout: float,
     explain: bool,
@@ -83,7 +90,12 @@ def command(
         return 0
     level = None if fail_on == "never" else Severity(fail_on)
     report = validate(
-        paths, shapes=shapes, engine=Engine(engine), endpoint=endpoint, timeout=timeout
+        paths,
+        shapes=shapes,
+        engine=Engine(engine),
+        endpoint=endpoint,
+        timeout=timeout,
+        store=store,
     )
     write(reports.render(report, format=format_, fail_on=level, width=terminal_width()))
     return int(level is not None and bool(report.at_least(level)))
