@@ -8,6 +8,7 @@ import os
 import platform
 import re
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -24,20 +25,21 @@ _PACKAGES = ("doidkit", "pyoxigraph", "oxigraph", "rdflib", "pyshacl", "py-horne
 
 
 def main(names: list[str]) -> None:
-    """Measure the named sections, all if none is named, and write the page."""
+    """Measure the named sections, all if none is named, and write the page after each."""
     measured = release()
-    old = _sections(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
-    parts = []
-    for name in SECTIONS:
+    for name in names or SECTIONS:
+        print(f"{name} ...", file=sys.stderr)
         module = import_module(name)
-        if names and name not in names:
-            text = old.get(module.TITLE, "")
-        else:
-            print(f"{name} ...", file=sys.stderr)
-            text = module.section(measured)
-        if text:
-            parts.append(f"## {module.TITLE}\n\n{text.strip()}\n")
-    PAGE.write_text("\n".join([_head(measured.triples), *parts]), encoding="utf-8")
+        _write(measured.triples, {module.TITLE: module.section(measured)})
+
+
+def _write(triples: int, new: Mapping[str, str]) -> None:
+    """Write the page, its other sections as they are by now."""
+    texts = _sections(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
+    texts |= new
+    titles = [import_module(name).TITLE for name in SECTIONS]
+    parts = [f"## {title}\n\n{texts[title].strip()}\n" for title in titles if title in texts]
+    PAGE.write_text("\n".join([_head(triples), *parts]), encoding="utf-8")
 
 
 def _head(triples: int) -> str:
