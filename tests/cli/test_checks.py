@@ -34,3 +34,4 @@ def test_the_linter_exits_with_1(tmp_path: Path, capfdbinary: pytest.CaptureFixt
     assert run(["checks", "--lint", str(rule)]) == 1
     assert f"{rule}:1:22" in capfdbinary.readouterr().out.decode()
     assert run(["checks", "--lint"]) == 2
+    assert run(["checks", "--lint", str(tmp_path / "none.rq")]) == 2

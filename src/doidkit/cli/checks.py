@@ -13,7 +13,7 @@ from doidkit.cli.output import terminal_width, write
 Examples:
   doidkit checks
   doidkit checks duplicate_label
-  doidkit checks --lint checks/ team-rule.rq
+  doidkit checks claim-frequency
 """,
 )
 @click.argument("name", required=False)

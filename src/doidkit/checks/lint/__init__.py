@@ -14,6 +14,7 @@ from doidkit.engines import querytext
 from doidkit.engines.portable import portable
 from doidkit.engines.querytext import Token
 from doidkit.errors import DoidkitError, QueryError
+from doidkit.files import require
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.prefixes import PREFIXES, compact
 
@@ -43,12 +44,12 @@ RULES = {
 def lint(paths: Iterable[Path], *, data: Iterable[Path] = ()) -> tuple[Finding, ...]:
     """Return what is wrong with the checks in some files and folders, in their order.
 
-    ``data`` are RDF files whose terms a rule may name.
+    ``data`` are RDF files whose terms a rule may name. Raises InputError for a missing file.
     """
     terms = in_data(data)
     found: list[Finding] = []
     for path in paths:
-        members = sorted(path.rglob("*.rq")) if path.is_dir() else [path]
+        members = sorted(path.rglob("*.rq")) if path.is_dir() else [require(path)]
         for member in members:
             found += _file(member, terms)
     return tuple(found)
