@@ -12,6 +12,7 @@ from doidkit.sourcemap.frames import TARGET, Frame, Frames, Statement
 
 EXACT, ALIKE, ELSEWHERE, PART, PREDICATE, FRAME = 5, 4, 3, 2, 1, 0
 _IRI = re.compile(r"<([^<>\s]+)>")
+_IN_NAME = re.compile(rb"[\w:-]|\.\w")
 _CURIE = re.compile(r"(?<![\w:])[A-Za-z][\w.-]*:[\w.-]+")
 
 
@@ -121,13 +122,17 @@ def _squeezed(text: str) -> str:
 def mention(data: bytes, iri: str) -> Place | None:
     """Return where an IRI first stands in a file, in full or shortened in a usual way."""
     local = re.split(r"[#/]", iri)[-1]
-    written = [rf"[<\">]{re.escape(iri)}(?=[>\"<])", rf"^subset: {re.escape(local)}(?=\s)"]
     curie = prefixes.contract(iri)
-    written += [rf"(?<![\w:]){re.escape(curie)}(?![\w.-]*\w)"] if curie else []
-    # A prefix of the file's own: oboInOwl:x, doid:x.
-    written += [rf"(?<=[\s(])[\w.-]+:{re.escape(local)}(?=[\s);,])"] if local else []
-    for pattern in written:
-        match = re.search(pattern.encode(), data, re.MULTILINE)
-        if match:
-            return Place(match.start(), match.end(), FRAME)
+    # In OBO a subset has its bare name; in others a prefix may be the file's own.
+    for text in (iri, curie, f"subset: {local}", f":{local}"):
+        start = data.find(text.encode()) if text else -1
+        while start >= 0:
+            end = start + len((text or "").encode())
+            if not _IN_NAME.match(data, end) and (text == f":{local}" or _begins(data, start)):
+                return Place(start, end, FRAME)
+            start = data.find((text or "").encode(), end)
     return None
+
+
+def _begins(data: bytes, start: int) -> bool:
+    return not _IN_NAME.match(data[max(start - 1, 0) : start])

@@ -102,7 +102,8 @@ def _clauses(body: tuple[int, int], data: bytes, names: Names) -> Iterator[State
             yield from _quoted(tag, match, names)
         else:
             yield from _plain(tag, match, names)
-        for mark in _QUALIFIER.finditer(match[0], match[0].rfind(b"{") % (len(match[0]) + 1)):
+        marks = match[0].rfind(b"{")
+        for mark in _QUALIFIER.finditer(match[0], marks) if marks >= 0 else ():
             yield _statement(
                 names.tag(mark[1].decode()), mark[2][1:-1], match.start() + mark.start(2), mark[2]
             )
@@ -112,6 +113,9 @@ def _plain(tag: str, match: re.Match[bytes], names: Names) -> Iterator[Statement
     predicate = _LOGICAL.get(tag) or names.tag(tag)
     raw, start = match[2], match.start(2)
     if tag not in _IDENTIFIERS:
+        if b"!" not in raw and b"{" not in raw and not raw.endswith(b" "):
+            yield Statement(predicate, (_unescaped(raw),), start, start + len(raw))
+            return
         cut = re.split(rb"(?<!\\)\s+[!{]", raw)[0]
         texts = tuple(dict.fromkeys((_unescaped(cut), _unescaped(raw), _unescaped(cut.rstrip()))))
         yield Statement(predicate, texts, start, start + len(cut))

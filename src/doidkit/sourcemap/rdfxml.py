@@ -9,6 +9,7 @@ from doidkit.terms import RDF_TYPE
 
 _ABOUT = re.compile(rb"\brdf:(about|ID)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ANNOTATED = re.compile(rb"annotatedSource\s+rdf:resource\s*=\s*[\"']([^\"']*)[\"']")
+_BLOCK = 20_000  # bytes before its source in which an axiom begins
 _DESCRIPTION = "rdf:Description"
 
 
@@ -49,7 +50,7 @@ def _axioms(data: bytes, names: Names, found: Frames) -> None:
         if known[raw] not in found:
             continue
         start = max(
-            data.rfind(b"<" + kind, 0, match.start())
+            data.rfind(b"<" + kind, max(match.start() - _BLOCK, 0), match.start())
             for kind in (b"owl:Axiom", b"rdf:Description", b"owl:Annotation")
         )
         if start >= 0:
