@@ -34,8 +34,9 @@ class Selecting(Component):
         with _joined(scope, rows, ("this",), self.query) as focus:
             original = focus.original()
             for _, solution in list(focus.answers(self.query)):
-                found = self.offence(scope.shape.path is None, solution)
-                yield found._replace(focus=original.get(found.focus, found.focus))
+                node = solution["this"]
+                solution["this"] = original.get(node, node)
+                yield self.offence(scope.shape.path is None, solution)
 
     def offence(self, node_shape: bool, solution: dict[str, RdfTerm]) -> Offence:
         """Return the offence that a solution is."""
