@@ -60,12 +60,14 @@ def fingerprint(spool: Spool) -> Fingerprint:
 class Difference:
     """What is in one graph only: statements, and components as canonical texts.
 
-    ``missing`` is what was sent and is not there, ``extra`` what is there and was not sent;
+    ``missing`` is what was sent and is not there, ``extra`` what is there and was not sent,
+    ``kept`` the components that are there too often and must stay, though not that often;
     ``changes`` counts the statements that the store changed as it is known to.
     """
 
     missing: "Statements"
     extra: "Statements"
+    kept: "Statements"
     changes: Counter[Change] = field(default_factory=Counter)
 
     def __bool__(self) -> bool:
@@ -121,7 +123,7 @@ def difference(
     ``folder`` takes what differs, which may be all of both graphs.
     """
     folder.mkdir()
-    result = Difference(_statements(folder, "missing"), _statements(folder, "extra"))
+    result = Difference(*(_statements(folder, name) for name in ("missing", "extra", "kept")))
     for bucket, (ours, others) in enumerate(zip(sent.ground(), found.ground(), strict=True)):
         _compare(bucket, ours, others, changes, result)
     mine, theirs = _texts(sent, folder, "a", changes), _texts(found, folder, "b", changes)
@@ -165,6 +167,8 @@ def _compare_components(
                 result.missing.add_component(bucket, text)
             for text in others[len(ours) :]:
                 result.extra.add_component(bucket, text)
+            for text in ours if len(others) > len(ours) else ():
+                result.kept.add_component(bucket, text)
             for sent, found in zip(ours, others, strict=False):
                 _name_changes(sent, found, changes, result)
 

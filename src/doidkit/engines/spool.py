@@ -8,6 +8,7 @@ must stay together wherever they are sent, and which are compared as one.
 
 import re
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -18,10 +19,10 @@ import pyoxigraph as ox
 from doidkit.engines.canonical import canonical
 from doidkit.errors import InputError
 
-BUCKETS = 128
-"""A graph of 10 million triples has buckets of some 10 MB."""
-_HELD = 12 << 20  # bytes in memory before buckets are written
-_BATCH = 10_000
+BUCKETS = 256
+"""A graph of 10 million triples has buckets of some 5 MB."""
+_HELD = 6 << 20  # bytes in memory before buckets are written
+_BATCH = 4_000
 _BLANK = re.compile(rb"_:\S+")
 
 
@@ -98,6 +99,7 @@ class Spool:
         with _on_disk(self._folder):
             if self._components is None:
                 self._components = self._grouped()
+                self._joined = Joined()  # a large graph's takes more memory than all else
             for bucket in range(BUCKETS):
                 yield from _groups(self._components.lines(bucket))
 
@@ -128,7 +130,7 @@ class Joined:
 
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
-        self._parents: list[int] = []
+        self._parents = array("L")
 
     def join(self, nodes: list[bytes]) -> None:
         """Note that these hang together."""

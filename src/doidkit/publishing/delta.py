@@ -7,21 +7,24 @@ isomorphic to it. If some of several equal ones are to stay, all are removed and
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from doidkit.engines.comparing import Difference
 from doidkit.publishing.chunks import packed
 from doidkit.publishing.stage import Stage
 
 _LABEL = re.compile(rb"_:c14n(\d+)")
-_LARGEST = 400  # statements of a component in one pattern
 
 
 def apply(differs: Difference, stage: Stage, size: int) -> None:
     """Turn a stage that has the old content into one that has the new."""
     for _, chunk in packed(([line] for line in differs.extra.lines()), size):
         stage.take_away(chunk)
+    done: list[bytes] = []
     for component in differs.extra.each_component():
-        stage.store.update(removal(component, stage.iri))
+        if component != done:  # equal ones come one after the other
+            stage.store.update(removal(component, stage.iri))
+        done = component
     for _, chunk in packed(_relabelled(differs), size):
         stage.put_blank(chunk)
     for _, chunk in packed(([line] for line in differs.missing.lines()), size):
@@ -72,7 +75,8 @@ def _variable(term: bytes) -> str:
 
 def _relabelled(differs: Difference) -> Iterator[list[bytes]]:
     """Yield the components to add, each with labels of its own."""
-    for number, component in enumerate(differs.missing.each_component()):
+    wanted = chain(differs.missing.each_component(), differs.kept.each_component())
+    for number, component in enumerate(wanted):
         yield [_with_labels(line, b"_:x%dn" % number) for line in component]
 
 

@@ -43,7 +43,8 @@ class PushReport:
     None if nothing was asked. ``verified`` says that everything was read back and compared;
     ``fingerprint`` is then that of the published data. ``changes`` names what the store is known
     to do to literals and did, with how often; ``cleaned`` the stages that an earlier push, killed,
-    had left.
+    had left; ``whole`` that all was sent though a delta was asked for, because the store cannot
+    remove single blank nodes.
     """
 
     store: str
@@ -61,6 +62,7 @@ class PushReport:
     fingerprint: Fingerprint | None = None
     changes: tuple[tuple[str, int], ...] = ()
     cleaned: int = 0
+    whole: bool = False
     dry_run: bool = False
 
     @property

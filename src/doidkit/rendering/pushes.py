@@ -40,6 +40,8 @@ def _text(report: PushReport) -> str:
 def _done(report: PushReport) -> str:
     blank = f", {report.components:,} groups of blank nodes" if report.components else ""
     size = f"{report.triples:,} triples{blank}"
+    if report.whole:
+        return f"Sent all {size}: this store cannot remove single blank nodes, as a delta must."
     if report.mode is Mode.DELTA:
         verb = "Would send" if report.dry_run else "Sent"
         return f"{verb} {report.sent:,} and remove {report.removed:,} to make it {size}."
