@@ -1,9 +1,9 @@
 """SPARQL's regular expressions over many texts, in Python where Python means the same."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from doidkit.engines import expressions
 from doidkit.model import RdfTerm
@@ -13,7 +13,7 @@ from doidkit.model import RdfTerm
 _CLASS = r"\[\^?(?:[A-Za-z0-9 _.,:;/+*?()@#%=!<>'\"|-]|\\[\[\]\\^.-])+\]"
 _SHARED = re.compile(
     rf"(?:[A-Za-z0-9 _,:;/@#%=!<>'\"&~-]|\\[.()\[\]{{}}*+?|^$\\/-]|\.(?!\Z)|\.(?=\Z)|{_CLASS}"
-    r"|\((?:\?:)?|\)|\||[*+?](?![*+?])|\{\d+(?:,\d*)?\}(?![*+?{])|\^|\$)*\Z"
+    r"|\((?:\?:|(?![?*+]))|\)|\||[*+?](?![*+?])|\{\d+(?:,\d*)?\}(?![*+?{])|\^|\$)*\Z"
 )
 _FLAGS = {"": 0, "i": re.IGNORECASE, "s": re.DOTALL, "is": re.I | re.S, "si": re.I | re.S}
 
@@ -34,14 +34,13 @@ def in_python(regex: str, flags: str) -> re.Pattern[str] | None:
 
 
 def searcher(
-    regex: str, flags: str, nodes: Callable[[], Collection[RdfTerm]]
-) -> Callable[[RdfTerm], object]:
-    """Return a test whether a node's text matches, for any of some nodes."""
+    regex: str, flags: str, nodes: Callable[[], Iterable[RdfTerm]]
+) -> Callable[[str], object]:
+    """Return a test whether a text matches, for the texts of some nodes."""
     compiled = in_python(regex, flags)
     if compiled is not None:
-        search = compiled.search
-        return lambda node: search(node.value)  # type: ignore[union-attr]
-    listed = list(nodes())
-    test = f"REGEX(STR(?a), {Literal(regex)}, {Literal(flags)})"
-    matching = {listed[row] for row in expressions.true_rows(([node] for node in listed), test)}
-    return matching.__contains__
+        return compiled.search
+    texts = list({node.value for node in nodes() if isinstance(node, Literal | NamedNode)})
+    test = f"REGEX(?a, {Literal(regex)}, {Literal(flags)})"
+    rows = ([Literal(text)] for text in texts)
+    return {texts[row] for row in expressions.true_rows(rows, test)}.__contains__

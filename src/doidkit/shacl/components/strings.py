@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from doidkit.engines import expressions
 from doidkit.model import RdfTerm
@@ -15,6 +15,8 @@ from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
+
+_TEXTUAL = (Literal, NamedNode)
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class MinLength(Component):
     def offences(self, scope: Scope) -> Iterator[Offence]:
         """Yield the value nodes that are shorter, and blank nodes."""
         for focus, value in scope.pairs():
-            text = _text(value)
+            text = value.value if isinstance(value, _TEXTUAL) else None
             if text is None or len(text) < self.length:
                 yield Offence(focus, value)
 
@@ -51,7 +53,7 @@ class MaxLength(Component):
     def offences(self, scope: Scope) -> Iterator[Offence]:
         """Yield the value nodes that are longer, and blank nodes."""
         for focus, value in scope.pairs():
-            text = _text(value)
+            text = value.value if isinstance(value, _TEXTUAL) else None
             if text is None or len(text) > self.length:
                 yield Offence(focus, value)
 
@@ -77,7 +79,7 @@ class Matches(Component):
         """Yield the value nodes that do not match, and blank nodes."""
         search = regexes.searcher(self.regex, self.flags, scope.nodes)
         for focus, value in scope.pairs():
-            if type(value) is BlankNode or not search(value):
+            if not isinstance(value, _TEXTUAL) or not search(value.value):
                 yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
@@ -184,10 +186,6 @@ def _tag(shape: Reader, tag: RdfTerm) -> str:
     if not isinstance(tag, Literal):
         raise shape.fault(f"sh:languageIn needs language tags, not {tag}")
     return tag.value
-
-
-def _text(value: RdfTerm) -> str | None:
-    return value.value if isinstance(value, Literal | NamedNode) else None
 
 
 def _in_range(language: str, tag: str) -> bool:
