@@ -34,7 +34,8 @@ def test_query_formats(invoke: Callable, format: str, start: str) -> None:
 
 def test_query_construct(invoke: Callable, write: Callable[..., Path]) -> None:
     path = write("c.rq", "CONSTRUCT { ?s a owl:Class } WHERE { ?s rdfs:label 'whale' }")
-    assert "<http://example.org/Whale>\n    a owl:Class ;\n.\n" in invoke("query", path, "-d", ANIMALS).out
+    printed = invoke("query", path, "-d", ANIMALS).out
+    assert "<http://example.org/Whale>\n    a owl:Class ;\n.\n" in printed
     outcome = invoke("query", path, "-d", ANIMALS, "-f", "json")
     assert (outcome.code, outcome.out) == (2, "")
     assert "use turtle or ntriples" in outcome.err
