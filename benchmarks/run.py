@@ -17,7 +17,7 @@ from release import ROOT, SOURCE, release
 
 SECTIONS = [
     name
-    for name in ("startup", "loading", "query", "turtle", "obo", "shacl")
+    for name in ("startup", "loading", "query", "turtle", "obo", "shacl", "push")
     if (Path(__file__).parent / f"{name}.py").exists()
 ]
 PAGE = ROOT / "docs" / "benchmarks.md"

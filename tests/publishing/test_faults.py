@@ -22,7 +22,7 @@ from doidkit.engines.writing import serialize
 from doidkit.formats import GraphFormat
 
 sys.path.insert(0, str(Path(__file__).parent))
-from proxy import drop_after_forwarding, killing, proxied, when  # noqa: E402
+from proxy import drop_after_forwarding, killing, proxied, when
 
 pytestmark = pytest.mark.server
 OLD = '<http://e/a> <http://e/b> "old" .\n_:x <http://e/c> _:y .\n_:y <http://e/d> "z" .\n'

@@ -6,7 +6,7 @@ import click
 
 from doidkit.cli.output import note, write
 from doidkit.cli.progress import publishing
-from doidkit.cli.push import _KINDS
+from doidkit.cli.push import KINDS
 
 _FORMATS = ["turtle", "ntriples", "rdfxml", "jsonld"]
 
@@ -33,7 +33,7 @@ With a store that runs:
 @click.option(
     "--to", "-t", "to", type=click.Choice(_FORMATS), default="turtle", help="The format on stdout."
 )
-@click.option("--kind", type=click.Choice(_KINDS), help="The kind of store; found by asking.")
+@click.option("--kind", type=click.Choice(KINDS), help="The kind of store; found by asking.")
 @click.option("--graph-store", metavar="URL", help="Where its Graph Store Protocol is.")
 @click.option(
     "--timeout",

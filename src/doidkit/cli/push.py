@@ -7,7 +7,7 @@ import click
 from doidkit.cli.output import note, write
 from doidkit.cli.progress import publishing
 
-_KINDS = "oxigraph fuseki virtuoso graphdb rdf4j qlever stardog blazegraph neptune generic".split()
+KINDS = "oxigraph fuseki virtuoso graphdb rdf4j qlever stardog blazegraph neptune generic".split()
 
 
 @click.command(
@@ -35,7 +35,7 @@ Examples:
     help="Exit with 0 even if the store changed literals as it is known to.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
-@click.option("--kind", type=click.Choice(_KINDS), help="The kind of store; found by asking.")
+@click.option("--kind", type=click.Choice(KINDS), help="The kind of store; found by asking.")
 @click.option("--update", metavar="URL", help="Where the store takes updates, if elsewhere.")
 @click.option("--graph-store", metavar="URL", help="Where its Graph Store Protocol is.")
 @click.option(

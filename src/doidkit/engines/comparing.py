@@ -123,7 +123,9 @@ def difference(
     ``folder`` takes what differs, which may be all of both graphs.
     """
     folder.mkdir()
-    result = Difference(*(_statements(folder, name) for name in ("missing", "extra", "kept")))
+    result = Difference(
+        _statements(folder, "missing"), _statements(folder, "extra"), _statements(folder, "kept")
+    )
     for bucket, (ours, others) in enumerate(zip(sent.ground(), found.ground(), strict=True)):
         _compare(bucket, ours, others, changes, result)
     mine, theirs = _texts(sent, folder, "a", changes), _texts(found, folder, "b", changes)
