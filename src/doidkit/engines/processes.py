@@ -2,14 +2,14 @@
 
 An embedded store answers in native code that holds Python's lock and cannot be interrupted:
 threads would take turns, and a timeout could only be wished for. A forked copy shares the
-loaded data, runs on the other core, and can be ended. Where there is no ``fork`` (Windows), or
-where threads make it unsafe, the tasks run here one after another, without a time limit.
+loaded data, runs on the other core, and can be ended. Where there is no ``fork`` (Windows) the
+tasks run here one after another, without a time limit.
 """
 
 import multiprocessing
 import sys
-import threading
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def run(
 
 
 def _can_fork() -> bool:
-    return sys.platform != "win32" and threading.active_count() == 1
+    return sys.platform != "win32"
 
 
 def _attempt(task: Callable[[], _Result]) -> _Result | Failure:
@@ -88,7 +88,10 @@ class _Pool(Generic[_Result]):
         ours, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("fork")
         process = context.Process(target=_serve, args=(self._tasks, theirs))
-        process.start()
+        with warnings.catch_warnings():
+            # Python warns of other threads; the copy needs no lock that one of them may hold.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 

@@ -1,0 +1,172 @@
+"""One load, every check; only what is new; waivers; mends."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doidkit import mending
+from doidkit.checking import check, fails, write_baseline
+from doidkit.errors import InputError
+from doidkit.model import Severity, State
+
+Write = Callable[[str, str], Path]
+CLEAN = """\
+format-version: 1.2
+default-namespace: disease_ontology
+ontology: doid
+
+[Term]
+id: DOID:4
+name: disease
+def: "A disposition to undergo processes." [url:http\\://x.org]
+
+[Term]
+id: DOID:1
+name: one
+def: "A disease of one." [url:http\\://x.org]
+is_a: DOID:4 ! disease
+"""
+FAULT = '\n[Term]\nid: DOID:2\nname: one\ndef: "A disease of two"'
+FAULT += " [url:http\\://x.org]\nis_a: DOID:4\n"
+IDS = ("duplicate_label", "unpunctuated_definition")
+DAY = date(2026, 11, 22)
+
+
+def places(report: object, state: State | None = None) -> list[tuple[str, int | None]]:
+    return [(f.check, f.location.line) for f in report if f.state is state]
+
+
+def test_findings_have_places_and_rules(write: Write) -> None:
+    report = check(write("a.obo", CLEAN + FAULT), select=IDS)
+    assert places(report) == [
+        ("duplicate_label", 12),
+        ("duplicate_label", 18),
+        ("unpunctuated_definition", 19),
+    ]
+    assert {rule.id for rule in report.rules} >= set(IDS)
+    assert fails(report, Severity.ERROR)
+    assert not fails(report, None)
+
+
+def test_a_syntax_error_is_a_finding_and_other_files_are_checked(write: Write) -> None:
+    broken = write("broken.ttl", "<http://a> <http://b> .\n")
+    report = check([broken, write("a.obo", CLEAN + FAULT)], select=["unpunctuated_definition"])
+    assert places(report) == [("syntax-error", 1), ("unpunctuated_definition", 19)]
+
+
+def test_a_check_that_does_not_parse_or_is_too_slow_is_a_finding(write: Write) -> None:
+    write("bad.rq", "SELECT ?entity WHERE {\n  ?entity ?p }}\n")
+    write("remote.rq", "SELECT ?x WHERE { SERVICE <http://127.0.0.1:1/> { ?x ?p ?o } }\n")
+    product = " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(6))
+    never = "FILTER(CONCAT(STR(?s0), STR(?s1), STR(?s2), STR(?s3), STR(?s4), STR(?s5)) = '')"
+    slow = write("slow.rq", f"SELECT ?s0 WHERE {{ {product} {never} }}\n")
+    path = write("a.obo", CLEAN + FAULT)
+    report = check(
+        path, select=[*IDS, "bad", "remote", "slow"], queries=[slow.parent / "*.rq"], timeout=1
+    )
+    failed = {Path(f.location.path).name: f for f in report if f.check == "check-failed"}
+    assert set(failed) == {"bad.rq", "remote.rq", "slow.rq"}
+    assert failed["bad.rq"].location.line == 2
+    assert "SERVICE" in failed["remote.rq"].message
+    assert "longer than 1 seconds" in failed["slow.rq"].message
+    assert len(places(report)) == 6
+
+
+def test_only_what_is_new_since_a_file(write: Write) -> None:
+    old = write("old.obo", CLEAN + FAULT)
+    new = write("new.obo", "! a line more\n" + CLEAN + FAULT + "\n[Term]\nid: DOID:3\nname: x\n")
+    report = check(new, select=[*IDS, "missing_definition"], against=old)
+    assert places(report, State.NEW) == [("missing_definition", 24)]
+    assert len(places(report, State.UNCHANGED)) >= 3
+    back = check(old, select=[*IDS, "missing_definition"], against=new)
+    assert [f.check for f in back if f.state is State.FIXED] == ["missing_definition"]
+    assert not fails(back, Severity.INFO)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_only_what_is_new_since_a_git_ref(write: Write, tmp_path: Path) -> None:
+    path = write("a.obo", CLEAN)
+    with pytest.raises(InputError, match="in no git repository"):
+        check(path, select=IDS, against="HEAD")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "clean")
+    write("a.obo", CLEAN + FAULT)
+    assert len(places(check(path, select=IDS, against="HEAD"), State.NEW)) == 3
+    with pytest.raises(InputError, match='No file and no git ref "nope"'):
+        check(path, select=IDS, against="nope")
+    fresh = check(write("b.obo", CLEAN + FAULT), select=IDS, against="HEAD")
+    assert len(places(fresh, State.NEW)) == 3
+    assert fresh.notes == (f"{tmp_path / 'b.obo'} is new at HEAD: all its findings are new.",)
+
+
+def test_a_baseline_does_the_same_without_git(write: Write, tmp_path: Path) -> None:
+    path, baseline = write("a.obo", CLEAN + FAULT), tmp_path / "known.json"
+    write_baseline(baseline, check(path, select=IDS))
+    assert len(json.loads(baseline.read_text())["findings"]) == 3
+    report = check(path, select=IDS, baseline=baseline)
+    assert {f.state for f in report} == {State.UNCHANGED}
+    with pytest.raises(InputError, match="is no baseline"):
+        check(path, select=IDS, baseline=write("x.json", "{}"))
+
+
+WAIVER = """\
+[[waiver]]
+check = "duplicate_label"
+term = "DOID:2"
+reason = "renamed upstream"
+who = "A. Curator"
+expires = {expires}
+"""
+
+
+def test_a_waiver_excuses_until_its_day(write: Write) -> None:
+    path = write("a.obo", CLEAN + FAULT)
+    write("doidkit-waivers.toml", WAIVER.format(expires="2026-11-22"))
+    report = check(path, select=IDS, today=DAY)
+    assert [(w.finding.location.line, w.who) for w in report.waived] == [(18, "A. Curator")]
+    late = check(path, select=IDS, today=date(2026, 11, 23))
+    assert ("waiver-expired", 1) in places(late)
+    assert ("duplicate_label", 18) in places(late)
+
+
+def test_a_waiver_without_use_warns_and_an_incomplete_one_is_refused(write: Write) -> None:
+    path = write("a.obo", CLEAN)
+    write("doidkit-waivers.toml", WAIVER.format(expires="2027-01-31"))
+    assert places(check(path, select=IDS, today=DAY)) == [("waiver-unused", 1)]
+    write("doidkit-waivers.toml", WAIVER.partition("expires")[0])
+    with pytest.raises(InputError, match='toml:1: this waiver has no "expires"'):
+        check(path, select=IDS, today=DAY)
+
+
+def test_a_comment_waives_its_line_and_the_next(write: Write) -> None:
+    allow = "! doidkit: allow duplicate_label until 2027-01-31 (A. Curator: both are right)"
+    text = CLEAN.replace("name: one", f"{allow}\nname: one") + FAULT
+    report = check(write("a.obo", text), select=["duplicate_label"], today=DAY)
+    assert len(report.waived) == 1
+    assert places(report) == [("duplicate_label", 19)]
+    with pytest.raises(InputError, match=r"a\.obo:12:1: this waiver is not of the form"):
+        check(write("a.obo", text.replace("until 2027-01-31 ", "")), select=IDS, today=DAY)
+
+
+def test_a_mend_changes_its_line_and_nothing_else(write: Write) -> None:
+    path = write("a.obo", (CLEAN + FAULT).replace("\n", "\r\n"))
+    before = path.read_bytes()
+    (mend,) = mending.mends(check(path, select=IDS), path)
+    assert path.read_bytes() == before
+    assert [mend.diff.count(f"\n{sign}") for sign in "-+"] == [1, 2]  # "+++" is one of them
+    mending.apply([mend])
+    assert path.read_bytes() == before.replace(b"of two", b"of two.")
+    assert "unpunctuated_definition" not in {f.check for f in check(path, select=IDS)}
+    packed = path.with_suffix(".obo.gz")
+    packed.write_bytes(b"")
+    with pytest.raises(InputError, match="cannot be mended in place"):
+        mending.mends(check(path, select=IDS), packed)
