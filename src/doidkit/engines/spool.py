@@ -40,7 +40,7 @@ class Buckets:
         self._lines[number % BUCKETS].append(line)
         self._size += len(line) + 40  # what a bytes object costs
         if self._size > self._limit:
-            self._flush()
+            self.flush()
 
     def lines(self, bucket: int) -> list[bytes]:
         """Return the lines of one bucket, in the order in which they came."""
@@ -48,7 +48,8 @@ class Buckets:
         stored = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
         return stored + self._lines[bucket]
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write what is in memory."""
         for path, lines in zip(self._paths, self._lines, strict=True):
             if lines:
                 with path.open("ab") as file:
@@ -114,6 +115,7 @@ class Spool:
         self._ground.add(zlib.crc32(predicate, zlib.crc32(subject)), line)
 
     def _grouped(self) -> Buckets:
+        self._ground.flush()
         groups = Buckets(self._folder, "component")
         with self._blank.open("rb") as lines:
             for line in lines:

@@ -239,11 +239,11 @@ def _fits(store: RemoteStore, target: Graph) -> None:
 
 def _report(wanted: Wanted, spool: Spool, kind: str, store: str) -> PushReport:
     triples = components = 0
-    for lines in spool.ground():
-        triples += len(lines)
     for component in spool.components():
         triples += len(component)
         components += 1
+    for lines in spool.ground():
+        triples += len(lines)
     if not triples:
         raise InputError("There is nothing to push: the files hold no triples.")
     return PushReport(store, kind, wanted.graph, wanted.mode, triples, components)

@@ -29,10 +29,14 @@ def line(value: str, type_: str) -> bytes:
         (line("5", "int"), line("5", "integer"), Change.NUMBER_TYPE),
         (line("1", "boolean"), line("true", "boolean"), Change.BOOLEAN_FORM),
         (line("false", "boolean"), line("0", "integer"), Change.BOOLEAN_TYPE),
-        (line("2020-01-01T01:00:00+01:00", "dateTime"), line("2020-01-01T00:00:00Z", "dateTime"), Change.TIME_FORM),
+        (
+            line("2020-01-01T01:00:00+01:00", "dateTime"),
+            line("2020-01-01T00:00:00Z", "dateTime"),
+            Change.TIME_FORM,
+        ),
         (line("2020-01-01Z", "date"), line("2020-01-01", "date"), Change.TIME_ZONE),
     ],
-)  # fmt: skip
+)
 def test_known_changes_have_names(sent: bytes, found: bytes, change: Change) -> None:
     assert key(sent, ALL) == key(found, ALL)
     assert named(sent, found) is change

@@ -14,26 +14,40 @@ from doidkit.errors import InputError
 HOST = "http://h:1"
 
 
+REPOSITORY = "/repositories/x"
+GRAPHS = "/rdf-graphs/service"
+CRUD = "/sparql-graph-crud-auth"
+
+
 @pytest.mark.parametrize(
-    ("kind", "given", "query", "update", "graphs"),
+    ("kind", "given", "found"),
     [
-        ("oxigraph", ["", "/", "/query", "/update", "/store"], "/query", "/update", "/store"),
-        ("fuseki", ["/ds", "/ds/", "/ds/sparql", "/ds/data"], "/ds/query", "/ds/update", "/ds/data"),
-        ("virtuoso", ["", "/sparql", "/sparql-auth"], "/sparql", "/sparql-auth", "/sparql-graph-crud-auth"),
-        ("rdf4j", ["/r/repositories/x", "/r/repositories/x/statements"], "/r/repositories/x", "/r/repositories/x/statements", "/r/repositories/x/rdf-graphs/service"),
-        ("graphdb", ["/repositories/x"], "/repositories/x", "/repositories/x/statements", "/repositories/x/rdf-graphs/service"),
-        ("stardog", ["/db", "/db/query"], "/db/query", "/db/update", "/db"),
-        ("qlever", ["/api"], "/api", "/api", None),
-        ("blazegraph", ["/ns/sparql"], "/ns/sparql", "/ns/sparql", None),
-        ("neptune", ["", "/sparql", "/sparql/gsp/"], "/sparql", "/sparql", "/sparql/gsp/"),
-        ("generic", ["/sparql"], "/sparql", "/sparql", None),
+        ("oxigraph", ["", "/", "/query", "/update", "/store"], ["/query", "/update", "/store"]),
+        ("fuseki", ["/d", "/d/", "/d/sparql", "/d/data"], ["/d/query", "/d/update", "/d/data"]),
+        ("virtuoso", ["", "/sparql", "/sparql-auth", CRUD], ["/sparql", "/sparql-auth", CRUD]),
+        (
+            "rdf4j",
+            ["/r" + REPOSITORY, f"/r{REPOSITORY}/statements"],
+            ["/r" + REPOSITORY, f"/r{REPOSITORY}/statements", f"/r{REPOSITORY}{GRAPHS}"],
+        ),
+        (
+            "graphdb",
+            [REPOSITORY],
+            [REPOSITORY, f"{REPOSITORY}/statements", REPOSITORY + GRAPHS],
+        ),
+        ("stardog", ["/db", "/db/query"], ["/db/query", "/db/update", "/db"]),
+        ("qlever", ["/api"], ["/api", "/api", None]),
+        ("blazegraph", ["/ns/sparql"], ["/ns/sparql", "/ns/sparql", None]),
+        ("neptune", ["", "/sparql", "/sparql/gsp/"], ["/sparql", "/sparql", "/sparql/gsp/"]),
+        ("generic", ["/sparql"], ["/sparql", "/sparql", None]),
     ],
-)  # fmt: skip
-def test_addresses(kind: str, given: list, query: str, update: str, graphs: str | None) -> None:
+)
+def test_addresses(kind: str, given: list, found: list) -> None:
     for path in given:
-        found = addresses(kind_named(kind), HOST + path)
-        assert (found.query, found.update) == (HOST + query, HOST + update)
-        assert found.graphs == (graphs and HOST + graphs)
+        places = addresses(kind_named(kind), HOST + path)
+        assert [places.query, places.update, places.graphs] == [
+            path and HOST + path for path in found
+        ]
 
 
 def test_addresses_that_are_given() -> None:
