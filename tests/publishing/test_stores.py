@@ -1,5 +1,8 @@
 """Push and pull on real servers: the same law for each."""
 
+import os
+import pty
+import subprocess
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -16,7 +19,7 @@ from doidkit.engines.syntax import quads
 from doidkit.engines.writing import serialize
 from doidkit.errors import EngineError, InputError
 from doidkit.formats import GraphFormat
-from doidkit.publishing import Mode
+from doidkit.publishing import Mode, partition
 
 pytestmark = pytest.mark.server
 GRAPH = "http://example.org/graph"
@@ -181,3 +184,44 @@ def test_push_then_pull_is_the_identity(
         assert report.faithful
         back = ox.parse(doidkit.pull(oxigraph.url, graph=graph), ox.RdfFormat.TURTLE)
         assert canonical(back) == canonical(ox.parse(path=str(path)))
+
+
+def test_a_progress_bar_where_a_person_is_looking(
+    write: Callable, run_process: Callable, program: list[str]
+) -> None:
+    path = write("new.ttl", NEW)
+    words = ["push", str(path), "--to", "http://127.0.0.1:1", "--graph", "urn:x", "--dry-run"]
+    assert run_process(*words).stderr == b""
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [*program, *words],
+        stderr=theirs,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "TERM": "xterm"},
+        check=False,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    assert done.returncode == 0
+    assert b"reading" in shown
+    assert b"Would send" in done.stdout
+
+
+def test_parts_are_balanced_and_hold_everything(write: Callable, tmp_path: Path) -> None:
+    text = NEW + "".join(f'[ :n {n} ; :m [ :k "{n}" ] ] :o :p .' for n in range(30))
+    path = write("new.ttl", text)
+    parts = [doidkit_parts(path, tmp_path / name) for name in ("a", "b")]
+    assert parts[0] == parts[1]
+    sizes = [data.count(b"\n") for name, data in parts[0].items() if name != "void.ttl"]
+    assert max(sizes) - min(sizes) < 12
+    merged = b"".join(data for name, data in parts[0].items() if name != "void.ttl")
+    back = list(ox.parse(merged, ox.RdfFormat.N_TRIPLES))
+    assert canonical(back) == canonical(quads(path))
+    assert f"void:triples {len(back)} ;".encode() in parts[0]["void.ttl"]
+
+
+def doidkit_parts(path: Path, out: Path) -> dict[str, bytes]:
+    report = partition([path], 3, out)
+    assert len(report.parts) == 3
+    return {file.name: file.read_bytes() for file in sorted(out.iterdir())}

@@ -8,7 +8,6 @@ must stay together wherever they are sent, and which are compared as one.
 
 import re
 import zlib
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -127,12 +126,11 @@ class Spool:
 class Joined:
     """Which blank nodes hang together: a union-find over hashes of their labels.
 
-    Two labels with one hash would only be kept together, too.
+    Two labels with one hash would only be kept together, too. A node on its own costs nothing.
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[int, int] = {}
-        self._parents = array("L")
+        self._parents: dict[int, int] = {}
 
     def join(self, nodes: list[bytes]) -> None:
         """Note that these hang together."""
@@ -144,13 +142,12 @@ class Joined:
 
     def root(self, node: bytes) -> int:
         """Return the number of what a node hangs together with."""
-        parents = self._parents
-        number = self._numbers.setdefault(hash(node), len(parents))
-        if number == len(parents):
-            parents.append(number)
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
+        parents, number = self._parents, hash(node)
+        while (parent := parents.get(number)) is not None:
+            above = parents.get(parent)
+            if above is not None:
+                parents[number] = above
+            number = parent
         return number
 
 
