@@ -11,8 +11,8 @@ from doidkit.errors import InputError
 _OBO = "http://purl.obolibrary.org/obo/"
 _DOIDKIT = "https://w3id.org/doidkit/"
 _OBO_IDS = (
-    "BFO CHEBI CL DISDRIV DOID ECO FMA GENO GO HP IAO IDO MAXO MONDO MP NCBITaxon NCIT OBI OMO PATO "
-    "RO SEPIO SO SYMP TRANS UBERON UO"
+    "BFO CHEBI CL DISDRIV DOID ECO FMA GENO GO HP IAO IDO MAXO MONDO MP NCBITaxon NCIT OBI OMO "
+    "PATO RO SEPIO SO SYMP TRANS UBERON UO"
 ).split()
 
 PREFIXES: dict[str, str] = {
