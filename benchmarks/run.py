@@ -17,7 +17,7 @@ from release import ROOT, SOURCE, release
 
 SECTIONS = [
     name
-    for name in ("startup", "loading", "query", "turtle", "obo", "shacl", "push")
+    for name in ("startup", "loading", "query", "turtle", "obo", "shacl", "check", "push")
     if (Path(__file__).parent / f"{name}.py").exists()
 ]
 PAGE = ROOT / "docs" / "benchmarks.md"
