@@ -59,11 +59,12 @@ def test_json_is_the_same_report(invoke: Invoke, write: Write) -> None:
         *(write("data.ttl", DATA), "-s", write("shapes.ttl", shapes("Warning")), "-f", "json"),
     )
     document = json.loads(outcome.out)
-    assert list(document) == ["conforms", "counts", "findings"]
+    assert list(document) == "conforms counts states rules findings waived notes".split()
     assert document["counts"] == {"error": 0, "warning": 2, "info": 0}
     named = next(f for f in document["findings"] if f["focus"]["type"] == "uri")
     assert list(named) == (
-        "check title severity message focus label path value component location fix".split()
+        "check title severity state message focus label path value component location excerpt "
+        "fix identity".split()
     )
     assert named["focus"] == {"type": "uri", "value": "http://example.org/a"}
     assert (named["check"], named["severity"]) == ("http://example.org/S", "warning")
