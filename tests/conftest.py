@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -39,6 +40,16 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 
 Invoke = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _listen_to_ctrl_c() -> None:
+    """Let processes that tests start be interrupted.
+
+    A shell ignores SIGINT for what it runs in the background, and children inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

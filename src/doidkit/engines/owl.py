@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,7 @@ _NO_LOGIC = {
 }
 _ANNOTATING = {OWL_AXIOM, _OWL + "Annotation", expand("rdf:Statement")}
 _LINE = re.compile(r"^(SubClassOf|EquivalentClasses)\( (<[^>]+>(?: <[^>]+>)+) \)$", re.MULTILINE)
+_STEP = 0.1  # seconds between two looks at a running HermiT
 _UTF8 = ("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8")
 
 
@@ -112,23 +114,38 @@ def _command(axioms: Path) -> list[str]:
 
 
 def _run(command: list[str], timeout: float | None) -> subprocess.CompletedProcess[str]:
+    end = time.monotonic() + timeout if timeout is not None else None
     try:
-        # subprocess.run kills the process on a timeout and on Ctrl-C.
-        return subprocess.run(
+        with subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            timeout=timeout,
-            check=False,
-        )
+        ) as process:
+            try:
+                return _wait(process, end)
+            except BaseException:
+                process.kill()
+                raise
     except subprocess.TimeoutExpired as error:
         raise EngineError(
             f"HermiT took longer than {timeout:g} seconds; allow more time or reason over less."
         ) from error
     except OSError as error:
         raise EngineError(f"Java cannot be started ({error.strerror}); reinstall it.") from error
+
+
+def _wait(process: subprocess.Popen[str], end: float | None) -> subprocess.CompletedProcess[str]:
+    # In short steps: a Ctrl-C reaches a thread that is not the main one between two of them.
+    while True:
+        try:
+            out, err = process.communicate(timeout=_STEP)
+            return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+        except subprocess.TimeoutExpired:
+            if end is not None and time.monotonic() > end:
+                raise
 
 
 def _reason(stderr: str) -> str:
