@@ -170,3 +170,51 @@ def test_a_mend_changes_its_line_and_nothing_else(write: Write) -> None:
     packed.write_bytes(b"")
     with pytest.raises(InputError, match="cannot be mended in place"):
         mending.mends(check(path, select=IDS), packed)
+
+
+@pytest.mark.parametrize(
+    ("clause", "mended", "check_id"),
+    [
+        (
+            'synonym: "two of  them " EXACT []',
+            'synonym: "two of them" EXACT []',
+            "annotation_whitespace",
+        ),
+        ("xref: Orphanet:1", "xref: ORDO:1", "xref_prefix"),
+        (
+            'def: "A disease of two" [url:http\\://x.org]',
+            'def: "A disease of two." [url:http\\://x.org]',
+            "unpunctuated_definition",
+        ),
+    ],
+)
+def test_each_certain_mend(write: Write, clause: str, mended: str, check_id: str) -> None:
+    frame = f"\n[Term]\nid: DOID:2\n{clause}\nis_a: DOID:4\n"
+    path = write("a.obo", CLEAN + frame)
+    found = mending.mends(check(path, select=[check_id]), path)
+    assert [mend.path for mend in found] == [path]
+    mending.apply(found)
+    assert path.read_text() == CLEAN + frame.replace(clause, mended)
+
+
+def test_a_robot_profile_and_verify_queries_run_unchanged(write: Write, tmp_path: Path) -> None:
+    path = write("a.obo", CLEAN + FAULT)
+    own = write(
+        "two.rq",
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+        "SELECT DISTINCT ?entity ?property ?value WHERE { VALUES ?property { rdfs:label }\n"
+        '  ?entity ?property ?value FILTER(STR(?value) = "one") }\n',
+    )
+    levels = write("profile.txt", f"WARN\tduplicate_label\nERROR\tfile:{own}\n")
+    by_profile = check(path, robot_profile=levels)
+    assert {(f.check, f.severity) for f in by_profile} == {
+        ("duplicate_label", Severity.WARNING),
+        ("two", Severity.ERROR),
+    }
+    assert [f.location.line for f in by_profile if f.check == "two"] == [12, 18]
+    (tmp_path / "verify").mkdir()
+    (tmp_path / "verify" / "no-two.rq").write_text(
+        "SELECT ?class WHERE { ?class <http://www.w3.org/2000/01/rdf-schema#label> 'one' }"
+    )
+    verified = check(path, select=["no-two"], queries=[str(tmp_path / "verify" / "*.rq")])
+    assert {(f.check, f.location.line) for f in verified} == {("no-two", 11), ("no-two", 17)}
