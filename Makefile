@@ -29,6 +29,7 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/docs
 
 bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 clean:
