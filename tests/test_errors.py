@@ -7,7 +7,7 @@ def tree() -> list[type]:
     return [
         thing
         for _, thing in inspect.getmembers(errors, inspect.isclass)
-        if issubclass(thing, Exception)
+        if issubclass(thing, Exception) and not issubclass(thing, Warning)
     ]
 
 
