@@ -10,6 +10,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+# An installed package has its bytecode; rows are measured as people run them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 RUNS = int(os.environ.get("DOIDKIT_BENCH_RUNS", "5"))
 
 _INSIDE = """

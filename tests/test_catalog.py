@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,3 +98,10 @@ def test_the_commands_follow_imports(tmp_path: Path, invoke: Callable[..., objec
     assert "urn:gone" in both.err  # type: ignore[attr-defined]
     alone = invoke("query", text, "--data", first, "--no-imports", "--format", "csv")
     assert (alone.out.split(), alone.err) == (["n", "1"], "")  # type: ignore[attr-defined]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_left_for_who_reads_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert imports(pipe) == ()  # would wait for ever for a writer

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
 
 from pyoxigraph import NamedNode
 
+from doidkit.engines.cache.known import content
 from doidkit.engines.syntax import quads
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.files import STANDARD_INPUT, address, opened
@@ -20,9 +20,6 @@ NAME = "catalog-v001.xml"
 
 _IMPORTS = NamedNode(expand("owl:imports"))
 _NAMESPACE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
-# A file that says none of these imports nothing, and need not be parsed to know it.
-_MARKS = (b"owl#imports", b":imports", b"Import", b"import:")
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +101,12 @@ def closure(
 
 def imports(path: Path) -> tuple[str, ...]:
     """Return the IRIs that an ontology document imports, sorted."""
-    if path == STANDARD_INPUT or path.name.endswith(".tsv"):
+    if path == STANDARD_INPUT or path.is_fifo() or path.name.endswith(".tsv"):
         return ()  # cannot be read twice, or imports nothing
-    if not address(path) and not _may_import(path):
+    if not address(path) and not content(path).may_import:
         return ()
     found = {quad.object for quad in quads(path) if quad.predicate == _IMPORTS}
     return tuple(sorted(term.value for term in found if isinstance(term, NamedNode)))
-
-
-def _may_import(path: Path) -> bool:
-    tail = b""
-    with opened(path) as stream:
-        while block := stream.read(_BLOCK):
-            text = tail + block
-            if any(mark in text for mark in _MARKS):
-                return True
-            tail = block[-16:]
-    return False
 
 
 def _resolve(iri: str, catalog: Catalog, allow_network: bool) -> tuple[Path | None, str]:
@@ -145,6 +131,8 @@ def _read(path: Path, places: dict[str, str], seen: set[Path]) -> None:
     if path.resolve() in seen:
         return
     seen.add(path.resolve())
+    from xml.etree import ElementTree  # most files have no catalog beside them
+
     try:
         with opened(path) as stream:
             root = ElementTree.parse(stream).getroot()

@@ -5,7 +5,6 @@ takes a minute inside Oxigraph would hold Ctrl-C back for a minute. The work is 
 in a second thread, and the main thread only waits.
 """
 
-import ctypes
 import gc
 import os
 import sys
@@ -64,6 +63,8 @@ class _Worker(threading.Thread):
     def interrupt(self) -> None:
         """Raise KeyboardInterrupt in the thread as soon as it is back in Python."""
         if self.ident is not None:
+            import ctypes  # costs more to import than most of the rest, and is seldom needed
+
             ctypes.pythonapi.PyThreadState_SetAsyncExc(
                 ctypes.c_ulong(self.ident), ctypes.py_object(KeyboardInterrupt)
             )

@@ -55,11 +55,13 @@ def rows(variables: Iterable[ox.Variable], found: Iterable[Iterable[RdfTerm | No
 
 def _renamed(found: Iterable[Iterable[RdfTerm | None]]) -> Iterator[tuple[RdfTerm | None, ...]]:
     labels: dict[RdfTerm, RdfTerm] = {}
-    for row in found:
-        # The engines' own labels differ from run to run.
-        yield tuple(
-            labels.setdefault(term, ox.BlankNode(f"b{len(labels)}"))
-            if isinstance(term, ox.BlankNode)
-            else term
-            for term in row
-        )
+    for row in map(tuple, found):
+        if ox.BlankNode in map(type, row):  # seldom, and a long answer is looked through faster so
+            # The engines' own labels differ from run to run.
+            row = tuple(
+                labels.setdefault(term, ox.BlankNode(f"b{len(labels)}"))
+                if isinstance(term, ox.BlankNode)
+                else term
+                for term in row
+            )
+        yield row

@@ -21,15 +21,15 @@ import pyoxigraph as ox
 
 from doidkit import __version__
 from doidkit.engines import ondisk
+from doidkit.engines.cache import known
+from doidkit.engines.cache.known import content
+from doidkit.engines.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.files import opened
 from doidkit.sniffing import sniffed_format
 
-LIMIT_VARIABLE = "DOIDKIT_CACHE_MB"
-"""The environment variable that limits the cache, in megabytes; 0 switches it off."""
+__all__ = ["LIMIT_VARIABLE", "Entry", "cached", "clear", "entries", "home", "limit"]
 
-_DEFAULT_LIMIT = 1024
-_WORTH_IT = 1_000_000  # bytes; less is parsed as fast as it is hashed and opened
 _IN_USE = 600.0  # seconds for which an entry that was opened is not removed
 _ENTRY = "entry.json"  # its time is that of the last use
 _STALE = 86_400.0  # seconds after which an unfinished entry is one of a killed process
@@ -46,22 +46,6 @@ class Entry:
     used: float
 
 
-def home() -> Path:
-    """Return the cache's folder: ``doidkit`` in $XDG_CACHE_HOME, ~/.cache by default."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "doidkit"
-
-
-def limit() -> int:
-    """Return the most bytes that the cache may hold; 0 if it is off."""
-    text = os.environ.get(LIMIT_VARIABLE, "")
-    if not text:
-        return _DEFAULT_LIMIT * 1_000_000
-    if not text.isdecimal():
-        raise InputError(f'{LIMIT_VARIABLE} is "{text}"; set it to a number of megabytes, or 0.')
-    return int(text) * 1_000_000
-
-
 def cached(paths: Sequence[Path]) -> ox.Store | None:
     """Return the store of some files, built now if it is new; None if they are not to be cached.
 
@@ -70,7 +54,7 @@ def cached(paths: Sequence[Path]) -> ox.Store | None:
     most = limit()
     if not (most and paths and all(path.is_file() for path in paths)):
         return None
-    if sum(_unpacked_size(path) for path in paths) < _WORTH_IT:
+    if sum(unpacked_size(path) for path in paths) < WORTH_IT:
         return None
     folder = home() / "stores" / _key(paths)
     return _opened(folder) or _built(folder, paths, most)
@@ -90,7 +74,7 @@ def entries() -> list[Entry]:
 def clear() -> int:
     """Remove everything from the cache; return the number of bytes that it held."""
     size = 0
-    for kind in ("stores", "downloads"):
+    for kind in ("stores", "downloads", known.FOLDER):
         size += _size(home() / kind)
         shutil.rmtree(home() / kind, ignore_errors=True)
     return size
@@ -101,15 +85,13 @@ def _key(paths: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{__version__} {ox.__version__} {_reader()}".encode())
     for path in paths:
-        with path.open("rb") as stream:
-            content = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16))
-        digest.update(content.digest() + _syntax(path).encode())
+        digest.update(f"{content(path).digest} {_syntax(path)} ".encode())
     return digest.hexdigest()
 
 
 def _reader() -> str:
     """Return a mark of the code that maps files to RDF; a developer changes it in place."""
-    own = Path(__file__).parent
+    own = Path(__file__).parents[1]
     sources = [own / "sssom.py", *sorted((own / "owlsyntax").glob("*.py"))]
     return " ".join(f"{path.stat().st_mtime_ns}" for path in sources)
 
@@ -119,12 +101,6 @@ def _syntax(path: Path) -> str:
         return "sssom"
     with opened(path) as stream:
         return sniffed_format(path, stream.peek(4096)).value
-
-
-def _unpacked_size(path: Path) -> int:
-    # A release shrinks to about a tenth; exactness does not matter here.
-    size = path.stat().st_size
-    return size * 8 if path.suffix.lower() in (".gz", ".bz2", ".xz") else size
 
 
 def _opened(folder: Path) -> ox.Store | None:
