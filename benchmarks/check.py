@@ -38,7 +38,7 @@ def section(release: Release) -> str:
     if not obo.exists():
         _doidkit("convert", str(release.ntriples), "-o", str(obo))
     ours = {
-        name: [*_program("check"), str(path), "--no-reason", "--fail-on", "never", "-f", "json"]
+        name: [*_program("check"), str(path), "--fail-on", "never", "-f", "json"]
         for name, path in (("doidkit check, OBO", obo), ("doidkit check, RDF/XML", release.rdfxml))
     }
     measured = rows(ours)
@@ -75,7 +75,7 @@ def _robot(release: Release) -> tuple[dict[str, list[str]], str]:
         "ROBOT reason (ELK)": [*java, "reason", "-r", "ELK", "-i", data, "-o", f"{out}/r.owl"],
     }, (
         "ROBOT, as DO's continuous integration runs it: report with its default profile, verify "
-        "with the rules above that need no options, reason. doidkit's row does not reason."
+        "with the rules above that need no options, reason. doidkit's rows reason with rustdl."
     )
 
 

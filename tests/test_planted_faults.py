@@ -360,7 +360,7 @@ def test_every_fault_is_found_at_its_line_and_nothing_else_is_new(
     wanted = Counter((kind, document.number(line)) for kind, line in expected)
     assert len(FAULTS) >= 40
 
-    report = check(planted, profile="do", against=clean, reason=False)
+    report = check(planted, profile="do", against=clean)
 
     new = [finding for finding in report if finding.state is State.NEW]
     assert {f.location.path for f in new} == {str(planted)}

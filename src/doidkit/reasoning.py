@@ -1,10 +1,11 @@
 """Consistency and classification of an ontology, and what is wrong with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from doidkit import bundled, files, prefixes
 from doidkit.engines.syntax import quads
@@ -13,6 +14,9 @@ from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_LABEL, RDFS_SUBCLASS_OF
+
+if TYPE_CHECKING:
+    from doidkit.engines.taxonomy import Taxonomy
 
 _OWL_THING, _OWL_NOTHING = expand("owl:Thing"), expand("owl:Nothing")
 _EQUIVALENT_CLASS = expand("owl:equivalentClass")
@@ -60,14 +64,34 @@ def reason(
     """
     given = files.paths(paths) or list(bundled.axiom_files())
     triples = [quad.triple for path in given for quad in quads(path)]
-    stated = _Stated(triples)
-    circles = cycles(stated.subclasses)
     if not hermit:
-        return Classification(stated.count, cycles=stated.groups(circles))
+        return _classification(triples, None)
 
     from doidkit.engines import owl
 
-    found = owl.classify(triples, timeout=timeout)
+    return _classification(triples, owl.classify(triples, timeout=timeout))
+
+
+def saturate(store: Store, *, timeout: float | None = None) -> Classification:
+    """Return what follows by OWL 2 EL in a store, with rustdl: quick, and without Java.
+
+    ``inferred`` is left out, and ``consistent`` is None where it is not False. Raises
+    EngineError after ``timeout`` seconds and for axioms that rustdl refuses.
+    """
+    from doidkit.engines import rustdl_engine
+    from doidkit.engines.taxonomy import stored_logic
+
+    triples = [*stored_logic(store)]
+    found = rustdl_engine.saturate(triples, timeout=timeout)
+    labels = store.quads_for_pattern(None, NamedNode(RDFS_LABEL), None)
+    return _classification([*triples, *(quad.triple for quad in labels)], found)
+
+
+def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Classification:
+    stated = _Stated(triples)
+    circles = cycles(stated.subclasses)
+    if found is None:
+        return Classification(stated.count, cycles=stated.groups(circles))
     joined = set(_linked(stated.equivalents))
     new = [group for group in found.equivalent if not joined.issuperset(_links(group))]
     return Classification(
@@ -174,7 +198,10 @@ def _findings(result: Classification) -> Iterator[Finding]:
             Severity.ERROR,
             "Nothing can belong to this class; look at what is disjoint with its superclasses",
         )
+    circles = {frozenset(group) for group in result.cycles}
     for group in result.equivalences:
+        if frozenset(group) in circles:
+            continue  # the cycle has been told
         yield _about(
             group,
             "inferred-equivalence",

@@ -10,7 +10,7 @@ import pytest
 
 from doidkit import mending
 from doidkit.checking import check, fails, write_baseline
-from doidkit.errors import InputError
+from doidkit.errors import CheckError, EngineError, InputError
 from doidkit.model import Severity, State
 
 Write = Callable[[str, str], Path]
@@ -195,6 +195,55 @@ def test_each_certain_mend(write: Write, clause: str, mended: str, check_id: str
     assert [mend.path for mend in found] == [path]
     mending.apply(found)
     assert path.read_text() == CLEAN + frame.replace(clause, mended)
+
+
+IMPOSSIBLE = (
+    "\n[Term]\nid: DOID:2\nname: two\nis_a: DOID:4\ndisjoint_from: DOID:1\n"
+    "\n[Term]\nid: DOID:3\nname: three\nis_a: DOID:1\nis_a: DOID:2\n"
+)
+
+
+def test_the_quick_look_finds_an_unsatisfiable_class_without_java(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    path = write("a.obo", CLEAN + IMPOSSIBLE)
+    report = check(path, select=["subclass_cycle"])
+    assert places(report) == [("unsatisfiable-class", 23)]
+    assert "unsatisfiable-class" in {rule.id for rule in report.rules}
+    assert places(check(path, select=["subclass_cycle"], reason=False)) == []
+
+
+def test_a_profile_asks_for_hermit_or_for_no_reasoner(write: Write, java: None) -> None:
+    path = write("a.obo", CLEAN + IMPOSSIBLE)
+    for asked, found in (("true", ["unsatisfiable-class"]), ("false", [])):
+        base = write("base.toml", f"reasoning = {asked}\n")
+        own = write("own.toml", f'extends = ["{base.name}"]\nchecks.subclass_cycle = "on"\n')
+        assert [f.check for f in check(path, profile=own)] == found
+    (finding,) = check(path, profile=own, reason=True)
+    assert finding.location.line == 23
+    with pytest.raises(CheckError, match="reasoning must be true or false"):
+        check(path, profile=write("bad.toml", 'reasoning = "yes"\n'))
+
+
+def test_a_quick_look_that_fails_is_a_remark_and_hermit_a_finding(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise EngineError("it cannot.")
+
+    path = write("a.obo", CLEAN)
+    monkeypatch.setattr("doidkit.engines.rustdl_engine.saturate", refuse)
+    report = check(path, select=["subclass_cycle"])
+    assert len(report) == 0
+    assert report.notes == (
+        "Reasoning was left out: it cannot. Ask for HermiT with --reason, or for none with "
+        "--no-reason.",
+    )
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    (finding,) = check(path, select=["subclass_cycle"], reason=True)
+    assert finding.check == "check-failed"
+    assert "Java" in finding.message
 
 
 def test_a_robot_profile_and_verify_queries_run_unchanged(write: Write, tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ from doidkit.checking.comparing import (
     write_baseline,
 )
 from doidkit.checking.identity import identified
-from doidkit.checking.running import Plan, order
+from doidkit.checking.running import Found, Plan, order
 from doidkit.checking.waivers import RULES as WAIVER_RULES
 from doidkit.checking.waivers import beside, inline_waivers, judge, read_waivers
 from doidkit.checks import (
     ConfiguredCheck,
+    Profile,
     rules,
     select,
     verify_queries,
@@ -57,7 +58,8 @@ def check(
     profile is ``do`` unless another is named, by name or path. ``select`` runs these checks
     only; ``robot_profile`` is a ROBOT report profile in place of a profile; ``queries`` are
     ROBOT verify queries (a file, folder or glob) that run too. ``timeout`` is in seconds for
-    each check. ``reason`` None runs HermiT where there is Java and the data are small.
+    each check. ``reason`` True runs HermiT, False no reasoner; None does what the profile says,
+    else a quick look with rustdl, which finds all that follows in OWL 2 EL.
 
     ``against`` is an older file or a git ref, ``baseline`` a file that ``write_baseline``
     wrote; findings then have a state, and those that are gone come last as fixed. ``waivers``
@@ -74,11 +76,12 @@ def check(
     """
     given = [files.require(path) for path in files.paths(paths)]
     name = profile or ("do" if given else "clinical")
+    chosen = read_robot_profile(Path(robot_profile)) if robot_profile else read_profile(name)
     plan = Plan(
-        _checks(name, select, robot_profile, queries),
+        _checks(chosen, select, queries),
         timeout=timeout,
         allow_service=allow_service,
-        reason=reason,
+        reason=chosen.reasoning if reason is None else reason,
         bundled=not given,
     )
     data = given or [*bundled.ontology_files(), *bundled.mapping_files()]
@@ -86,39 +89,35 @@ def check(
     allowed = [*(read_waivers(excuses) if excuses else ())]
     found, old, notes = _findings(data, plan, against, baseline)
     allowed += inline_waivers(running.sources(given))
-    explained = (*rules(plan.checks), *running.RULES, *(WAIVER_RULES if allowed else ()))
-    judged = judge(found, allowed, [rule.id for rule in explained], today or date.today())
+    explained = (*rules(plan.checks), *plan.rules, *(WAIVER_RULES if allowed else ()))
+    judged = judge(found.findings, allowed, [rule.id for rule in explained], today or date.today())
     current = identified(sorted(judged.findings, key=order))
     if old is not None:
         excused = {waived.finding.identity for waived in judged.waived}
         before = (finding for finding in old if finding.identity not in excused)
         current = compared(current, before, data[0])
-    return Report(current, rules=explained, waived=judged.waived, notes=notes)
+    return Report(current, rules=explained, waived=judged.waived, notes=notes + found.notes)
 
 
 def _findings(
     data: Sequence[Path], plan: Plan, against: str | Path | None, baseline: str | Path | None
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...] | None, tuple[str, ...]]:
+) -> tuple[Found, tuple[Finding, ...] | None, tuple[str, ...]]:
     """Return the findings, those of an earlier version if one is named, and remarks."""
     if against is not None and baseline is not None:
         raise InputError("A comparison is against an earlier version or a baseline; name one.")
     if baseline is not None and Path(baseline).exists():
-        return running.findings(data, plan), read_baseline(Path(baseline)), ()
+        return running.run(data, plan), read_baseline(Path(baseline)), ()
     if baseline is not None:
         raise InputError(f"{baseline}: no such file; write it with --write-baseline first.")
     if against is None:
-        return running.findings(data, plan), None, ()
+        return running.run(data, plan), None, ()
     old, notes = earlier_findings(data, against, plan)
-    return running.findings(data, plan), old, notes
+    return running.run(data, plan), old, notes
 
 
 def _checks(
-    name: str | Path,
-    ids: Sequence[str],
-    robot_profile: str | Path | None,
-    queries: Sequence[str | Path],
+    chosen: Profile, ids: Sequence[str], queries: Sequence[str | Path]
 ) -> tuple[ConfiguredCheck, ...]:
-    chosen = read_robot_profile(Path(robot_profile)) if robot_profile else read_profile(name)
     own = [check for pattern in queries for check in verify_queries(pattern)]
     wanted = [each for each in ids if each not in {check.check.id for check in own}]
     picked = () if ids and not wanted else select(chosen, wanted)

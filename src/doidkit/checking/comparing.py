@@ -8,7 +8,7 @@ from pathlib import Path
 
 from doidkit import files
 from doidkit.atomic import writing_whole
-from doidkit.checking.running import Plan, findings
+from doidkit.checking.running import Plan, run
 from doidkit.engines import git
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Severity, State
@@ -52,7 +52,7 @@ def earlier_findings(
     """Return the findings of an earlier version, and remarks."""
     with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
         version = earlier(paths, against, Path(folder))
-        found = findings(version.paths, plan, located=False) if version.paths else ()
+        found = run(version.paths, plan, located=False).findings if version.paths else ()
     return found, version.notes
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, NamedNode
 
 from doidkit import files
+from doidkit.checking import inference
 from doidkit.checking.identity import Nodes, identified, stable
 from doidkit.checks import ConfiguredCheck, labelled, shape_findings
 from doidkit.checks.model import Kind
@@ -19,7 +20,6 @@ from doidkit.engines.store import StoreSource
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Rule, Severity, Solutions
 from doidkit.ontology.cycles import cycles
-from doidkit.reasoning import reason
 from doidkit.sourcemap import Source as SourceFile
 from doidkit.sourcemap import locate, read
 from doidkit.terms import RDFS_SUBCLASS_OF
@@ -54,7 +54,7 @@ _PLACE = re.compile(r"\bline (\d+), column (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to run: the checks, and how."""
+    """What to run: the checks, and how; ``reason`` is True for HermiT, None for a quick look."""
 
     checks: tuple[ConfiguredCheck, ...]
     timeout: float | None = 60.0
@@ -67,23 +67,34 @@ class Plan:
         """Return whether cycles are to be looked for here, as no check does it."""
         return all(check.check.id != "subclass_cycle" for check in self.checks)
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return what a report says about findings that no check of the plan makes."""
+        return RULES if self.reason is False else (*RULES, *inference.RULES)
 
-def findings(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> tuple[Finding, ...]:
-    """Return all findings in some files, taken together, with identities, worst first."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Findings with identities, worst first, and remarks on what was left out."""
+
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def run(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Found:
+    """Return all findings in some files, taken together."""
     source, found = _load(paths, plan)
-    tasks: list[Callable[[], tuple[Finding, ...]]] = []
+    notes: tuple[str, ...] = ()
     if source is not None:
-        queries = [check for check in plan.checks if check.check.kind is Kind.QUERY]
-        tasks = [partial(check.run, source) for check in queries]
-        found += [*_outcomes(queries, processes.run(tasks, timeout=plan.timeout))]
-        found += [*_cycles(source)] if plan.cycles else []
-        found += [*_shapes(paths, plan), *_reasoning(paths, plan, len(source.store))]
+        queried, notes = _queried(source, plan)
+        found += [*queried, *(_cycles(source) if plan.cycles else ())]
+        found += [*_shapes(paths, plan), *(_reasoned(paths, plan) if plan.reason else ())]
         found = [*labelled(found, source)]
     nodes = Nodes(source.store if source else None)
     if located:
         found = [*locate(found, sources(paths), _anchors(found, nodes))]
     found = [stable(finding, nodes) for finding in found]
-    return identified(sorted(found, key=order))
+    return Found(identified(sorted(found, key=order)), notes)
 
 
 def sources(paths: Iterable[Path]) -> list[SourceFile]:
@@ -163,6 +174,21 @@ def _syntax(error: SyntaxFault) -> Finding:
     )
 
 
+def _queried(source: StoreSource, plan: Plan) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return what the queries and a quick look at the logic find, and a remark without one."""
+    queries = [check for check in plan.checks if check.check.kind is Kind.QUERY]
+    tasks: list[Callable[[], tuple[Finding, ...]]] = [partial(c.run, source) for c in queries]
+    if plan.reason is not None:
+        return [*_outcomes(queries, processes.run(tasks, timeout=plan.timeout))], ()
+    # It takes longest, so it goes first.
+    tasks.insert(0, inference.quick(source.store, plan.timeout))
+    inferred, *results = processes.run(tasks, timeout=plan.timeout)
+    found = [*_outcomes(queries, results)]
+    if isinstance(inferred, Failure):
+        return found, (inference.left_out(inferred),)
+    return [*found, *inferred], ()
+
+
 def _outcomes(
     checks: Sequence[ConfiguredCheck], results: Sequence[tuple[Finding, ...] | Failure]
 ) -> Iterable[Finding]:
@@ -234,23 +260,11 @@ def _bundled_shapes() -> set[Path]:
     return set(bundled.shape_files())
 
 
-def _reasoning(paths: Sequence[Path], plan: Plan, size: int) -> Iterable[Finding]:
-    """Yield what HermiT finds: where it is asked for, or there is Java and little to do."""
-    import shutil
-
-    asked = plan.reason
-    if asked is False or (asked is None and (size > _LITTLE or shutil.which("java") is None)):
-        return
+def _reasoned(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
     try:
-        result = reason(() if plan.bundled else paths, timeout=plan.timeout)
+        return inference.thorough(() if plan.bundled else paths, plan.timeout)
     except DoidkitError as error:
-        if asked:
-            yield _failed("reasoning", str(error))
-        return
-    yield from (finding for finding in result.report if finding.check != CYCLE)
-
-
-_LITTLE = 50_000  # triples, which take HermiT a few seconds
+        return [_failed("reasoning", str(error))]
 
 
 def _anchors(found: Iterable[Finding], nodes: Nodes) -> dict[str, str]:

@@ -111,9 +111,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Which checks run and how; ``own`` are checks that the profile brings with it."""
+    """Which checks run and how; ``own`` are checks that the profile brings with it.
+
+    ``reasoning`` asks for HermiT (True) or for no reasoner at all (False).
+    """
 
     name: str
     title: str = ""
     settings: Mapping[str, Setting] = field(default_factory=dict)
     own: tuple[Check, ...] = ()
+    reasoning: bool | None = None

@@ -5,6 +5,7 @@
     title = "Our team"
     extends = ["do"]
     include = ["checks/"]          # own checks: files and folders beside the profile
+    reasoning = true               # HermiT: all of OWL 2 DL; false: no reasoner
 
     [checks]
     multiple_labels = "warning"    # error, warning, info, off, or on: the check's own severity
@@ -29,7 +30,7 @@ from doidkit.checks.registry import collect, registry, resolve
 from doidkit.errors import CheckError
 from doidkit.files import read_text
 
-_KEYS = {"title", "extends", "include", "checks"}
+_KEYS = {"title", "extends", "include", "reasoning", "checks"}
 
 
 def profile_names() -> tuple[str, ...]:
@@ -52,11 +53,13 @@ def _profile(name: str | Path, within: tuple[Path, ...]) -> Profile:
     table = _table(path)
     settings: dict[str, Setting] = {}
     own: dict[str, Check] = {}
+    reasoning: bool | None = None
     for base in _list(path, table, "extends"):
         beside = path.parent / base
         inherited = _profile(beside if beside.is_file() else base, (*within, path))
         settings |= inherited.settings
         own |= {check.id: check for check in inherited.own}
+        reasoning = inherited.reasoning if inherited.reasoning is not None else reasoning
     brought = collect([path.parent / entry for entry in _list(path, table, "include")])
     own |= brought
     known = {**registry(), **own}
@@ -64,7 +67,13 @@ def _profile(name: str | Path, within: tuple[Path, ...]) -> Profile:
     for name, entry in _checks(path, table).items():
         for check in _named(path, name, known):
             settings[check] = _setting(path, check, entry)
-    return Profile(path.stem, str(table.get("title", "")), settings, tuple(own.values()))
+    return Profile(
+        path.stem,
+        str(table.get("title", "")),
+        settings,
+        tuple(own.values()),
+        _reasoning(path, table, reasoning),
+    )
 
 
 def _path(name: str | Path) -> Path:
@@ -97,6 +106,13 @@ def _list(path: Path, table: Mapping[str, Any], key: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise CheckError(f"{path}: {key} must be a list of texts.")
     return value
+
+
+def _reasoning(path: Path, table: Mapping[str, Any], inherited: bool | None) -> bool | None:
+    value = table.get("reasoning", inherited)
+    if value is None or isinstance(value, bool):
+        return value
+    raise CheckError(f"{path}: reasoning must be true or false.")
 
 
 def _checks(path: Path, table: Mapping[str, Any]) -> Mapping[str, Any]:

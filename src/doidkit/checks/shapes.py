@@ -48,11 +48,17 @@ def shape_findings(
             finding,
             severity=wanted[finding.check].severity,
             title=finding.title or wanted[finding.check].check.title,
-            fix=finding.fix or wanted[finding.check].check.fix or None,
+            fix=_fix(wanted[finding.check].check, finding),
         )
         for finding in findings
         if finding.check in wanted
     )
+
+
+def _fix(check: Check, finding: Finding) -> str | None:
+    # Where the shape's message says what to do, it is not said twice.
+    said = " ".join(check.fix.split())
+    return finding.fix or (None if said in finding.message else said)
 
 
 def _is_shape(facts: Iterable[Quad]) -> bool:

@@ -74,7 +74,7 @@ Examples:
 @click.option(
     "--reason/--no-reason",
     default=None,
-    help="Run HermiT; by default where there is Java and the data are small.",
+    help="Run HermiT, or no reasoner; a quick look without Java by default.",
 )
 @click.option("--allow-service", is_flag=True, help="Let the checks' SERVICE reach other servers.")
 @click.option(

@@ -13,45 +13,20 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 import owlready2
 import pyoxigraph as ox
 
+from doidkit.engines.taxonomy import Taxonomy, logic
 from doidkit.errors import EngineError
-from doidkit.prefixes import PREFIXES, expand
-from doidkit.terms import OWL_AXIOM, RDF_TYPE
+from doidkit.prefixes import PREFIXES
 
-_OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
-_NOTHING, _THING = _OWL + "Nothing", _OWL + "Thing"
-_PROPERTIES = {_OWL + "ObjectProperty", _OWL + "DatatypeProperty"}
-# Statements about statements and annotations have no part in the logic. RDF reification must
-# go: OWL 1 tools read it as an axiom, and a statement in quarantine would be asserted.
-_NO_LOGIC = {
-    *(_OWL + name for name in ("imports", "versionInfo", "versionIRI", "deprecated")),
-    *(_OWL + name for name in ("priorVersion", "backwardCompatibleWith", "incompatibleWith")),
-    *(_RDF + name for name in ("subject", "predicate", "object")),
-    *(_RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")),
-}
-_ANNOTATING = {OWL_AXIOM, _OWL + "Annotation", expand("rdf:Statement")}
+_NOTHING, _THING = PREFIXES["owl"] + "Nothing", PREFIXES["owl"] + "Thing"
 _LINE = re.compile(r"^(SubClassOf|EquivalentClasses)\( (<[^>]+>(?: <[^>]+>)+) \)$", re.MULTILINE)
 _STEP = 0.1  # seconds between two looks at a running HermiT
 _UTF8 = ("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8")
-
-
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
-    """HermiT's class hierarchy, by IRI, sorted: direct subclass pairs and equivalence groups.
-
-    Of a group one member stands for all in the pairs, which leave ``owl:Thing`` out.
-    """
-
-    consistent: bool
-    subclasses: tuple[tuple[str, str], ...] = ()
-    equivalent: tuple[tuple[str, ...], ...] = ()
-    unsatisfiable: tuple[str, ...] = ()
 
 
 def classify(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> Taxonomy:
@@ -70,25 +45,6 @@ def classify(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> T
             return Taxonomy(consistent=False)
         raise EngineError(f"HermiT cannot classify the ontology ({_reason(done.stderr)}).")
     return _taxonomy(done.stdout)
-
-
-def logic(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-    """Yield the triples that carry logic: no annotations, reification or imports."""
-    given = list(triples)
-    types: dict[object, set[str]] = {}
-    for triple in given:
-        if triple.predicate.value == RDF_TYPE and isinstance(triple.object, ox.NamedNode):
-            types.setdefault(triple.subject, set()).add(triple.object.value)
-    annotating = {node for node, found in types.items() if found & _ANNOTATING}
-    silent = {
-        node
-        for node, found in types.items()
-        if _OWL + "AnnotationProperty" in found and not found & _PROPERTIES
-    }
-    for triple in given:
-        dropped = triple.predicate in silent or triple.predicate.value in _NO_LOGIC
-        if not dropped and triple.subject not in annotating:
-            yield triple
 
 
 def _command(axioms: Path) -> list[str]:

@@ -1,0 +1,58 @@
+"""What a reasoner finds, as a part of a check."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from doidkit.engines.processes import Failure
+from doidkit.model import Finding, Rule, Severity
+from doidkit.reasoning import Classification, reason, saturate
+
+RULES = (
+    Rule(
+        "inconsistent",
+        "Inconsistent ontology",
+        Severity.ERROR,
+        "Everything follows from axioms that contradict one another.",
+        "Look at the individuals and what is disjoint.",
+    ),
+    Rule(
+        "unsatisfiable-class",
+        "Unsatisfiable class",
+        Severity.ERROR,
+        "A class that nothing can belong to is below every other one.",
+        "Look at what is disjoint with its superclasses.",
+    ),
+    Rule(
+        "inferred-equivalence",
+        "Inferred equivalence",
+        Severity.WARNING,
+        "Two classes that mean the same without anybody having said so are seldom meant to.",
+        "State it with owl:equivalentClass, or correct the axioms.",
+    ),
+)
+
+
+def quick(store: Store, timeout: float | None) -> Callable[[], tuple[Finding, ...]]:
+    """Return the task of looking with rustdl, for one of the processes."""
+    return lambda: _findings(saturate(store, timeout=timeout))
+
+
+def thorough(paths: Sequence[Path], timeout: float | None) -> tuple[Finding, ...]:
+    """Return what HermiT finds in some files; EngineError where it cannot run."""
+    return _findings(reason(paths, timeout=timeout))
+
+
+def left_out(failure: Failure) -> str:
+    """Return the remark for a report that lacks the quick look, and how to get one."""
+    return (
+        f"Reasoning was left out: {failure.reason} Ask for HermiT with --reason, "
+        "or for none with --no-reason."
+    )
+
+
+def _findings(found: Classification) -> tuple[Finding, ...]:
+    # Cycles are looked for in any case.
+    known = {rule.id for rule in RULES}
+    return tuple(finding for finding in found.report if finding.check in known)

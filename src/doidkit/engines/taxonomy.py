@@ -1,0 +1,77 @@
+"""What goes into an OWL reasoner, and what comes out of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from doidkit.prefixes import PREFIXES, expand
+from doidkit.terms import OWL_AXIOM, RDF_TYPE
+
+_OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
+_TYPE = ox.NamedNode(RDF_TYPE)
+_PROPERTIES = {_OWL + "ObjectProperty", _OWL + "DatatypeProperty"}
+# Statements about statements and annotations have no part in the logic. RDF reification must
+# go: OWL 1 tools read it as an axiom, and a statement in quarantine would be asserted.
+_NO_LOGIC: set[object] = {
+    ox.NamedNode(namespace + name)
+    for namespace, names in (
+        (_OWL, "imports versionInfo versionIRI priorVersion backwardCompatibleWith"),
+        (_OWL, "incompatibleWith deprecated annotatedSource annotatedProperty annotatedTarget"),
+        (_RDF, "subject predicate object"),
+        (_RDFS, "label comment seeAlso isDefinedBy"),
+    )
+    for name in names.split()
+}
+_ANNOTATING = {OWL_AXIOM, _OWL + "Annotation", expand("rdf:Statement")}
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A reasoner's class hierarchy, by IRI, sorted: direct subclass pairs, equivalence groups.
+
+    Of a group one member stands for all in the pairs, which leave ``owl:Thing`` out.
+    ``consistent`` is None where the reasoner does not settle it.
+    """
+
+    consistent: bool | None
+    subclasses: tuple[tuple[str, str], ...] = ()
+    equivalent: tuple[tuple[str, ...], ...] = ()
+    unsatisfiable: tuple[str, ...] = ()
+
+
+def logic(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield the triples that carry logic: no annotations, reification or imports."""
+    given = list(triples)
+    annotating, silent = _without_logic(t for t in given if t.predicate == _TYPE)
+    for triple in given:
+        if triple.predicate not in silent and triple.subject not in annotating:
+            yield triple
+
+
+def stored_logic(store: ox.Store) -> Iterator[ox.Triple]:
+    """Yield those triples of a store, which has most of a release's, its annotations, unread."""
+    types = (quad.triple for quad in store.quads_for_pattern(None, _TYPE, None))
+    annotating, silent = _without_logic(types)
+    found = store.query("SELECT DISTINCT ?p WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
+    assert isinstance(found, ox.QuerySolutions), "this is a SELECT"
+    for (predicate,) in found:
+        if predicate not in silent:
+            for quad in store.quads_for_pattern(None, predicate, None):
+                if quad.subject not in annotating:
+                    yield quad.triple
+
+
+def _without_logic(types: Iterable[ox.Triple]) -> tuple[set[object], set[object]]:
+    """Return the nodes that only annotate, and the predicates that do."""
+    found: dict[object, set[str]] = {}
+    for triple in types:
+        if isinstance(triple.object, ox.NamedNode):
+            found.setdefault(triple.subject, set()).add(triple.object.value)
+    annotating = {node for node, kinds in found.items() if kinds & _ANNOTATING}
+    silent = {
+        node
+        for node, kinds in found.items()
+        if _OWL + "AnnotationProperty" in kinds and not kinds & _PROPERTIES
+    }
+    return annotating, silent | _NO_LOGIC
