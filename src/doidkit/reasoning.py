@@ -198,10 +198,7 @@ def _findings(result: Classification) -> Iterator[Finding]:
             Severity.ERROR,
             "Nothing can belong to this class; look at what is disjoint with its superclasses",
         )
-    circles = {frozenset(group) for group in result.cycles}
     for group in result.equivalences:
-        if frozenset(group) in circles:
-            continue  # the cycle has been told
         yield _about(
             group,
             "inferred-equivalence",

@@ -214,6 +214,12 @@ def test_the_quick_look_finds_an_unsatisfiable_class_without_java(
     assert places(check(path, select=["subclass_cycle"], reason=False)) == []
 
 
+def test_a_cycle_is_told_once(write: Write) -> None:
+    path = write("a.obo", CLEAN.replace("name: disease", "name: disease\nis_a: DOID:1"))
+    found = check(path, select=["duplicate_label"])
+    assert places(found) == [("subclass-cycle", 8), ("subclass-cycle", 15)]
+
+
 def test_a_profile_asks_for_hermit_or_for_no_reasoner(write: Write, java: None) -> None:
     path = write("a.obo", CLEAN + IMPOSSIBLE)
     for asked, found in (("true", ["unsatisfiable-class"]), ("false", [])):

@@ -1,6 +1,7 @@
 """What a reasoner finds, as a part of a check."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -53,6 +54,7 @@ def left_out(failure: Failure) -> str:
 
 
 def _findings(found: Classification) -> tuple[Finding, ...]:
-    # Cycles are looked for in any case.
-    known = {rule.id for rule in RULES}
-    return tuple(finding for finding in found.report if finding.check in known)
+    # Cycles are looked for in any case, and what they make equivalent is told with them.
+    circles = {frozenset(group) for group in found.cycles}
+    news = tuple(group for group in found.equivalences if frozenset(group) not in circles)
+    return replace(found, cycles=(), equivalences=news).report.findings
