@@ -17,6 +17,11 @@ class Choice:
     timeout: float = 60.0
     store: str | Path | None = None
 
+    @property
+    def local(self) -> bool:
+        """Return whether the data are files, or the bundled ontology."""
+        return self.store is None and self.endpoint is None
+
     def open(self, *, services: bool = False) -> Ontology:
         """Return the data as an ontology; QueryError if more than one source is named.
 

@@ -2,14 +2,17 @@
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from doidkit import bundled, files
 from doidkit.engines.canonical import canonical, canonical_triples
 from doidkit.engines.shapes import Shapes, read_shapes
+from doidkit.engines.source import Source
 from doidkit.engines.sssom import mapping_quads
+from doidkit.engines.store import StoreSource
 from doidkit.engines.syntax import quads
 from doidkit.errors import InputError
 from doidkit.model import RdfTerm, Report, Triples
@@ -60,28 +63,43 @@ def validate(
     >>> doidkit.validate().conforms
     True
     """
-    from doidkit.shacl import running
-
-    rules = _rules(shapes)
     given = files.paths(paths)
     if endpoint is not None:
         from doidkit.engines.endpoint import EndpointSource
 
         _refuse_mixture([*given, *([Path(store)] if store is not None else [])], engine)
-        return running.on_source(EndpointSource(endpoint, timeout=timeout), rules)
+        return validate_source(EndpointSource(endpoint, timeout=timeout), shapes=shapes)
     if store is not None and given:
         raise InputError("Files and a store cannot be read together; load the files into it.")
+    if store is not None:
+        from doidkit.engines import ondisk
+
+        return _validated(_stored(ondisk.read(Path(store))), shapes, engine)
     given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
+    return _validated(_statements(given), shapes, engine)
 
-    def read() -> Iterator[Quad]:
-        yield from _statements(given) if store is None else _stored(Path(store))
-        # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
-        if not files.paths(shapes):
-            yield from _vocabulary_hierarchy()
 
+def validate_source(source: Source, *, shapes: Paths = ()) -> Report:
+    """Return what the shapes find in a source: in memory what a store has, on an endpoint there.
+
+    Raises as ``validate`` does.
+    """
+    from doidkit.shacl import running
+
+    if isinstance(source, StoreSource):
+        return _validated(_stored(source.store), shapes)
+    return running.on_source(source, _rules(shapes))
+
+
+def _validated(data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO) -> Report:
+    from doidkit.shacl import running
+
+    # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
+    read = chain(data, () if files.paths(shapes) else _vocabulary_hierarchy())
+    rules = _rules(shapes)
     if engine is Engine.PYSHACL:
-        return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read()), rules)
-    return running.in_memory(read(), rules)
+        return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
+    return running.in_memory(read, rules)
 
 
 def explain(*, shapes: Paths = (), remotely: bool = False) -> str:
@@ -95,10 +113,8 @@ def _rules(shapes: Paths) -> Shapes:
     return read_shapes(files.paths(shapes) or bundled.shape_files())
 
 
-def _stored(store: Path) -> Iterator[Quad]:
-    from doidkit.engines import ondisk
-
-    for quad in ondisk.read(store):
+def _stored(store: Store) -> Iterator[Quad]:
+    for quad in store:
         yield Quad(quad.subject, quad.predicate, quad.object)
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from doidkit import bundled, files
-from doidkit.checking import running
 from doidkit.checking.comparing import (
     compared,
     earlier_findings,
@@ -17,7 +16,8 @@ from doidkit.checking.comparing import (
     write_baseline,
 )
 from doidkit.checking.identity import identified
-from doidkit.checking.running import Found, Plan, order
+from doidkit.checking.infiles import in_files, sources
+from doidkit.checking.running import Found, Plan, on_source, order
 from doidkit.checking.waivers import RULES as WAIVER_RULES
 from doidkit.checking.waivers import beside, inline_waivers, judge, read_waivers
 from doidkit.checks import (
@@ -29,8 +29,11 @@ from doidkit.checks import (
 )
 from doidkit.checks import profile as read_profile
 from doidkit.checks import robot_profile as read_robot_profile
+from doidkit.engines.source import Source
+from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, Severity, State
+from doidkit.ontology import Ontology
 
 __all__ = ["check", "fails", "write_baseline"]
 
@@ -51,6 +54,7 @@ def check(
     allow_service: bool = False,
     timeout: float | None = 60.0,
     today: date | None = None,
+    source: Ontology | Source | None = None,
 ) -> Report:
     """Return every finding in some files, taken together, each located in its file, worst first.
 
@@ -61,6 +65,10 @@ def check(
     each check. ``reason`` True runs HermiT, False no reasoner; None does what the profile says,
     else a quick look with rustdl, which finds all that follows in OWL 2 EL.
 
+    ``source`` is an Ontology or any Source to check instead of files, where it is. It gives the
+    same findings without places; an endpoint has its own ``timeout``, a Source its own leave
+    for SERVICE. Syntax and inline waivers need files, and so do ``reason`` and a git ref.
+
     ``against`` is an older file or a git ref, ``baseline`` a file that ``write_baseline``
     wrote; findings then have a state, and those that are gone come last as fixed. ``waivers``
     is a TOML file, ``doidkit-waivers.toml`` beside the first file by default; ``today`` is
@@ -68,51 +76,76 @@ def check(
 
     A syntax error is a finding, and other files are still checked; so is a check that cannot
     run. Raises InputError for files that are missing and for malformed waivers, CheckError
-    for a profile or check that does not exist, EngineError where git is missing.
+    for a profile or check that does not exist, EngineError where git is missing and for an
+    endpoint that cannot be reached.
 
     >>> import doidkit
     >>> doidkit.check(reason=False).conforms
     True
     """
     given = [files.require(path) for path in files.paths(paths)]
-    name = profile or ("do" if given else "clinical")
+    place = source.source if isinstance(source, Ontology) else source
+    if place is not None:
+        _refuse(given, reason, against)
+    name = profile or ("do" if given or place else "clinical")
     chosen = read_robot_profile(Path(robot_profile)) if robot_profile else read_profile(name)
     plan = Plan(
         _checks(chosen, select, queries),
         timeout=timeout,
         allow_service=allow_service,
-        reason=chosen.reasoning if reason is None else reason,
+        reason=_reasoning(place, chosen.reasoning if reason is None else reason),
         bundled=not given,
     )
-    data = given or [*bundled.ontology_files(), *bundled.mapping_files()]
+    data = place or given or [*bundled.ontology_files(), *bundled.mapping_files()]
     excuses = Path(waivers) if waivers is not None else beside(given)
     allowed = [*(read_waivers(excuses) if excuses else ())]
     found, old, notes = _findings(data, plan, against, baseline)
-    allowed += inline_waivers(running.sources(given))
+    allowed += inline_waivers(sources(given))
     explained = (*rules(plan.checks), *plan.rules, *(WAIVER_RULES if allowed else ()))
     judged = judge(found.findings, allowed, [rule.id for rule in explained], today or date.today())
     current = identified(sorted(judged.findings, key=order))
     if old is not None:
         excused = {waived.finding.identity for waived in judged.waived}
         before = (finding for finding in old if finding.identity not in excused)
-        current = compared(current, before, data[0])
+        current = compared(current, before, data[0] if isinstance(data, list) else None)
     return Report(current, rules=explained, waived=judged.waived, notes=notes + found.notes)
 
 
 def _findings(
-    data: Sequence[Path], plan: Plan, against: str | Path | None, baseline: str | Path | None
+    data: list[Path] | Source, plan: Plan, against: str | Path | None, baseline: str | Path | None
 ) -> tuple[Found, tuple[Finding, ...] | None, tuple[str, ...]]:
     """Return the findings, those of an earlier version if one is named, and remarks."""
     if against is not None and baseline is not None:
         raise InputError("A comparison is against an earlier version or a baseline; name one.")
-    if baseline is not None and Path(baseline).exists():
-        return running.run(data, plan), read_baseline(Path(baseline)), ()
-    if baseline is not None:
+    if baseline is not None and not Path(baseline).exists():
         raise InputError(f"{baseline}: no such file; write it with --write-baseline first.")
+    paths = data if isinstance(data, list) else []
+    found = in_files(data, plan) if isinstance(data, list) else on_source(data, plan)
+    if baseline is not None:
+        return found, read_baseline(Path(baseline)), ()
     if against is None:
-        return running.run(data, plan), None, ()
-    old, notes = earlier_findings(data, against, plan)
-    return running.run(data, plan), old, notes
+        return found, None, ()
+    return found, *earlier_findings(paths, against, plan)
+
+
+def _refuse(given: Sequence[Path], reason: bool | None, against: str | Path | None) -> None:
+    """Raise InputError for what only files have, where they are not what is checked."""
+    if given:
+        raise InputError("Files and a source cannot be checked together; name one of them.")
+    if reason:
+        raise InputError("HermiT reads files, not a store or an endpoint; leave out --reason.")
+    if against is not None and not Path(against).exists():
+        raise InputError(
+            f"{against}: no such file; a store or an endpoint is compared with a file only, as it "
+            "has no git refs."
+        )
+
+
+def _reasoning(place: Source | None, wanted: bool | None) -> bool | None:
+    """Return how to reason: HermiT needs files, a quick look at least a store."""
+    if place is None or wanted is False:
+        return wanted
+    return None if isinstance(place, StoreSource) else False
 
 
 def _checks(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from doidkit import files
 from doidkit.atomic import writing_whole
-from doidkit.checking.running import Plan, run
+from doidkit.checking.infiles import in_files
+from doidkit.checking.running import Plan
 from doidkit.engines import git
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Severity, State
@@ -52,7 +53,7 @@ def earlier_findings(
     """Return the findings of an earlier version, and remarks."""
     with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
         version = earlier(paths, against, Path(folder))
-        found = run(version.paths, plan, located=False).findings if version.paths else ()
+        found = in_files(version.paths, plan, located=False).findings if version.paths else ()
     return found, version.notes
 
 

@@ -1,4 +1,4 @@
-"""One load, every check: what is wrong with some files."""
+"""Every check on some data: queries, cycles and shapes, each fault of their own a finding."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import NamedNode, Quad, Store
 
-from doidkit import files
 from doidkit.checking import inference
+from doidkit.checking.data import Data, Outcome, Remote, Stored
 from doidkit.checking.identity import Nodes, identified, stable
 from doidkit.checks import ConfiguredCheck, labelled, shape_findings
 from doidkit.checks.model import Kind
 from doidkit.engines import processes
 from doidkit.engines.processes import Failure
-from doidkit.engines.source import NOTHING, Bindings
+from doidkit.engines.source import Source
 from doidkit.engines.store import StoreSource
-from doidkit.errors import DoidkitError, SyntaxFault
-from doidkit.model import Finding, Location, Rule, Severity, Solutions
+from doidkit.errors import DoidkitError, InputError
+from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.ontology.cycles import cycles
-from doidkit.sourcemap import Source as SourceFile
-from doidkit.sourcemap import locate, read
 from doidkit.terms import RDFS_SUBCLASS_OF
-from doidkit.validation import validate
 
 SYNTAX, CYCLE, FAILED = "syntax-error", "subclass-cycle", "check-failed"
 RULES = (
@@ -50,11 +47,18 @@ RULES = (
     ),
 )
 _PLACE = re.compile(r"\bline (\d+), column (\d+)")
+_LINKS = """
+SELECT DISTINCT ?child ?parent
+WHERE { ?child rdfs:subClassOf ?parent FILTER(isIRI(?child) && isIRI(?parent)) }
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to run: the checks, and how; ``reason`` is True for HermiT, None for a quick look."""
+    """What to run: the checks, and how; ``reason`` is True for HermiT, None for a quick look.
+
+    ``timeout`` is in seconds for a check on a store; an endpoint keeps the time itself.
+    """
 
     checks: tuple[ConfiguredCheck, ...]
     timeout: float | None = 60.0
@@ -81,29 +85,57 @@ class Found:
     notes: tuple[str, ...] = ()
 
 
-def run(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Found:
-    """Return all findings in some files, taken together."""
-    source, found = _load(paths, plan)
-    notes: tuple[str, ...] = ()
-    if source is not None:
-        queried, notes = _queried(source, plan)
-        found += [*queried, *(_cycles(source) if plan.cycles else ())]
-        found += [*_shapes(paths, plan), *(_reasoned(paths, plan) if plan.reason else ())]
-        found = [*labelled(found, source)]
-    nodes = Nodes(source.store if source else None)
-    if located:
-        found = [*locate(found, sources(paths), _anchors(found, nodes))]
-    found = [stable(finding, nodes) for finding in found]
-    return Found(identified(sorted(found, key=order)), notes)
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the checks found, what its blank nodes say, and remarks."""
+
+    findings: tuple[Finding, ...]
+    nodes: Nodes
+    notes: tuple[str, ...]
 
 
-def sources(paths: Iterable[Path]) -> list[SourceFile]:
-    """Return the local text files among some paths, read."""
-    return [
-        read(path)
-        for path in paths
-        if path.suffix != ".tsv" and path != files.STANDARD_INPUT and not files.address(path)
-    ]
+def on_source(source: Source, plan: Plan) -> Found:
+    """Return all findings in a store or on an endpoint.
+
+    Raises InputError where there is nothing to check, EngineError for an endpoint that does
+    not answer at all.
+    """
+    if not source.ask("ASK { ?s ?p ?o }"):
+        raise InputError(
+            "There is nothing to check, as the default graph is empty; load the data there, or "
+            "name an endpoint that shows its graphs as one."
+        )
+    data = Stored(source) if isinstance(source, StoreSource) else Remote(source)
+    gathered = gather(data, plan)
+    unread = "syntax and inline waivers"
+    if isinstance(data, Remote):
+        unread = "syntax, inline waivers and reasoning"
+    remark = f"Without files there are no source lines, and {unread} are not looked at."
+    found = with_labels(gathered.findings, data)
+    return Found(finished(found, gathered.nodes), (remark, *gathered.notes))
+
+
+def gather(data: Data, plan: Plan) -> Gathered:
+    """Return what queries, cycles, shapes and, in a store, a quick look at the logic find."""
+    checks = [check for check in plan.checks if check.check.kind is Kind.QUERY]
+    results, inferred, notes = _queried(data, checks, plan)
+    found = [*_findings(checks, results), *inferred]
+    found += [*_cycles(data)] if plan.cycles else []
+    found += _shapes(data, plan)
+    return Gathered(tuple(found), _nodes(data, results), notes)
+
+
+def with_labels(found: Sequence[Finding], data: Data) -> tuple[Finding, ...]:
+    """Return findings with the labels of their terms, as far as these can be read."""
+    try:
+        return labelled(found, data.select)
+    except DoidkitError as error:
+        return (*found, failed("The look-up of labels", str(error)))
+
+
+def finished(found: Iterable[Finding], nodes: Nodes) -> tuple[Finding, ...]:
+    """Return findings in their order, with identities."""
+    return identified(sorted((stable(finding, nodes) for finding in found), key=order))
 
 
 def order(finding: Finding) -> tuple[object, ...]:
@@ -120,86 +152,8 @@ def order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-class _Source(StoreSource):
-    """A store that keeps its own blank node labels, so that findings can be traced to them."""
-
-    def select(self, query: str, *, bindings: Bindings = NOTHING) -> Solutions:
-        """Return the rows of a SELECT query."""
-        try:
-            found = self.rows(self.prepare(query, bindings=bindings).text)
-        except (DoidkitError, AssertionError):
-            # Asked again as written, so that the error says what the query's author wrote.
-            return super().select(query, bindings=bindings)
-        return Solutions(found.variables, tuple(found.rows))
-
-
-def _load(paths: Sequence[Path], plan: Plan) -> tuple[_Source | None, list[Finding]]:
-    """Return the files in one store, and a finding for each that has a syntax error."""
-    good, faults = list(paths), list[Finding]()
-    while good:
-        source = _Source(services=plan.allow_service)
-        fault = _load_into(source, good, faults)
-        if fault is None:
-            return source, faults
-        # What was loaded of the broken file must go, so the others are loaded anew.
-        good.remove(fault)
-    return None, faults
-
-
-def _load_into(source: StoreSource, paths: Sequence[Path], faults: list[Finding]) -> Path | None:
-    for path in paths:
-        try:
-            if path.name.endswith(".tsv"):
-                from doidkit.engines.sssom import mapping_quads
-
-                source.extend(mapping_quads(path))
-            else:
-                source.load(path)
-        except SyntaxFault as error:
-            faults.append(_syntax(error))
-            return path
-    return None
-
-
-def _syntax(error: SyntaxFault) -> Finding:
-    rule = RULES[0]
-    reason_ = error.reason[:1].upper() + error.reason[1:]
-    return Finding(
-        SYNTAX,
-        Severity.ERROR,
-        f"{reason_}.",
-        location=Location(error.path, error.line, error.column),
-        fix=rule.fix,
-        title=rule.title,
-    )
-
-
-def _queried(source: StoreSource, plan: Plan) -> tuple[list[Finding], tuple[str, ...]]:
-    """Return what the queries and a quick look at the logic find, and a remark without one."""
-    queries = [check for check in plan.checks if check.check.kind is Kind.QUERY]
-    tasks: list[Callable[[], tuple[Finding, ...]]] = [partial(c.run, source) for c in queries]
-    if plan.reason is not None:
-        return [*_outcomes(queries, processes.run(tasks, timeout=plan.timeout))], ()
-    # It takes longest, so it goes first.
-    tasks.insert(0, inference.quick(source.store, plan.timeout))
-    inferred, *results = processes.run(tasks, timeout=plan.timeout)
-    found = [*_outcomes(queries, results)]
-    if isinstance(inferred, Failure):
-        return found, (inference.left_out(inferred),)
-    return [*found, *inferred], ()
-
-
-def _outcomes(
-    checks: Sequence[ConfiguredCheck], results: Sequence[tuple[Finding, ...] | Failure]
-) -> Iterable[Finding]:
-    for check, result in zip(checks, results, strict=True):
-        if isinstance(result, Failure):
-            yield _failed(check.check.id, result.reason, check.check.path)
-        else:
-            yield from result
-
-
-def _failed(check: str, reason_: str, path: Path | None = None) -> Finding:
+def failed(check: str, reason_: str, path: Path | None = None) -> Finding:
+    """Return what stands in a report for a check that did not run, and why."""
     place = _PLACE.search(reason_)
     line, column = (int(place[1]), int(place[2])) if place else (1, None)
     rule = RULES[2]
@@ -213,13 +167,54 @@ def _failed(check: str, reason_: str, path: Path | None = None) -> Finding:
     )
 
 
-def _cycles(source: StoreSource) -> Iterable[Finding]:
+def _queried(
+    data: Data, checks: Sequence[ConfiguredCheck], plan: Plan
+) -> tuple[list[Outcome | Failure], tuple[Finding, ...], tuple[str, ...]]:
+    """Return what each check found, what the quick look found, and a remark without one."""
+    tasks: list[Callable[[], Outcome]] = [partial(data.run, check) for check in checks]
+    if isinstance(data, Remote):
+        return processes.run(tasks), (), ()
+    if plan.reason is not None:
+        return processes.run(tasks, timeout=plan.timeout), (), ()
+    # It takes longest, so it goes first.
+    look = inference.quick(data.store, plan.timeout)
+    inferred, *results = processes.run([lambda: Outcome(look()), *tasks], timeout=plan.timeout)
+    if isinstance(inferred, Failure):
+        return results, (), (inference.left_out(inferred),)
+    return results, inferred.findings, ()
+
+
+def _nodes(data: Data, results: Iterable[Outcome | Failure]) -> Nodes:
+    if isinstance(data, Stored):
+        return Nodes(data.store)
+    below = Store()
+    for result in results:
+        if isinstance(result, Outcome):
+            below.extend(Quad(*triple) for triple in result.below)
+    return Nodes(below)
+
+
+def _findings(
+    checks: Sequence[ConfiguredCheck], results: Sequence[Outcome | Failure]
+) -> Iterable[Finding]:
+    for check, result in zip(checks, results, strict=True):
+        if isinstance(result, Failure):
+            yield failed(check.check.id, result.reason, check.check.path)
+        else:
+            yield from result.findings
+
+
+def _cycles(data: Data) -> Iterable[Finding]:
     predicate = NamedNode(RDFS_SUBCLASS_OF)
-    links = source.store.quads_for_pattern(None, predicate, None, None)
+    try:
+        links = data.select(_LINKS)
+    except DoidkitError as error:
+        yield failed(CYCLE, str(error))
+        return
     edges = [
-        (quad.subject.value, quad.object.value)
-        for quad in links
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+        (child.value, parent.value)
+        for child, parent in links
+        if isinstance(child, NamedNode) and isinstance(parent, NamedNode)
     ]
     rule = RULES[1]
     stated = set(edges)
@@ -239,7 +234,7 @@ def _cycles(source: StoreSource) -> Iterable[Finding]:
                 )
 
 
-def _shapes(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
+def _shapes(data: Data, plan: Plan) -> Iterable[Finding]:
     checks = [check for check in plan.checks if check.check.kind is Kind.SHAPE]
     if not checks:
         return []
@@ -247,10 +242,10 @@ def _shapes(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
     own = [path for path in given if path not in _bundled_shapes()]
     try:
         # The bundled shapes need the vocabulary beside the data, which validate adds for them.
-        found = [*validate(paths)] if len(own) < len(given) else []
-        found += [*validate(paths, shapes=own)] if own else []
+        found = [*data.validate(())] if len(own) < len(given) else []
+        found += [*data.validate(own)] if own else []
     except DoidkitError as error:
-        return [_failed("The SHACL shapes", str(error), given[0])]
+        return [failed("The SHACL shapes", str(error), given[0])]
     return shape_findings(checks, found)
 
 
@@ -258,21 +253,3 @@ def _bundled_shapes() -> set[Path]:
     from doidkit import bundled
 
     return set(bundled.shape_files())
-
-
-def _reasoned(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
-    try:
-        return inference.thorough(() if plan.bundled else paths, plan.timeout)
-    except DoidkitError as error:
-        return [_failed("reasoning", str(error))]
-
-
-def _anchors(found: Iterable[Finding], nodes: Nodes) -> dict[str, str]:
-    blank = {
-        term
-        for finding in found
-        for term in (finding.focus, finding.value)
-        if isinstance(term, BlankNode)
-    }
-    named = {node.value: nodes.anchor(node) for node in blank}
-    return {label: iri for label, iri in named.items() if iri is not None}

@@ -14,7 +14,7 @@ from doidkit.checks.model import (
 from doidkit.checks.profiles import profile, profile_names
 from doidkit.checks.registry import collect, registry, rules, select
 from doidkit.checks.robot import robot_profile, verify_queries
-from doidkit.checks.running import labelled
+from doidkit.checks.running import bindings, labelled, row_findings
 from doidkit.checks.shapes import shape_findings
 
 __all__ = [
@@ -27,12 +27,14 @@ __all__ = [
     "OptionValue",
     "Profile",
     "Setting",
+    "bindings",
     "collect",
     "labelled",
     "profile",
     "profile_names",
     "registry",
     "robot_profile",
+    "row_findings",
     "rules",
     "select",
     "shape_findings",

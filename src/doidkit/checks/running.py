@@ -1,7 +1,7 @@
 """From the rows of a check's query to findings."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -10,7 +10,7 @@ from doidkit import prefixes
 from doidkit.checks.model import ConfiguredCheck, Kind, Option, OptionType, OptionValue
 from doidkit.engines.source import Source
 from doidkit.errors import CheckError
-from doidkit.model import Finding, Parameter, RdfTerm
+from doidkit.model import Finding, Parameter, RdfTerm, Solutions
 from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -18,6 +18,8 @@ _LONG = 120  # characters of a value that a message quotes; the finding has all 
 _BATCH = 500  # terms whose labels one query asks for
 
 Row = Mapping[str, RdfTerm | None]
+Select = Callable[[str], Solutions]
+"""Answers a SELECT, which may use the well-known prefixes undeclared."""
 
 
 def run(configured: ConfiguredCheck, source: Source) -> tuple[Finding, ...]:
@@ -25,8 +27,12 @@ def run(configured: ConfiguredCheck, source: Source) -> tuple[Finding, ...]:
     check = configured.check
     if check.kind is not Kind.QUERY:
         raise CheckError(f"{check.id} is a SHACL shape; validate its file {check.path} instead.")
-    answer = source.select(check.text, bindings=bindings(configured))
-    found = {_finding(configured, row): None for row in answer.records()}
+    return row_findings(configured, source.select(check.text, bindings=bindings(configured)))
+
+
+def row_findings(configured: ConfiguredCheck, rows: Solutions) -> tuple[Finding, ...]:
+    """Return a finding for each row of a check's answer, in a fixed order, without labels."""
+    found = {_finding(configured, row): None for row in rows.records()}
     return tuple(sorted(found, key=_order))
 
 
@@ -38,10 +44,10 @@ def bindings(configured: ConfiguredCheck) -> dict[str, Parameter]:
     }
 
 
-def labelled(findings: Sequence[Finding], source: Source) -> tuple[Finding, ...]:
+def labelled(findings: Sequence[Finding], select: Select) -> tuple[Finding, ...]:
     """Return the findings with the labels of the terms they are about, where they have none."""
     bare = {f.focus.value for f in findings if isinstance(f.focus, NamedNode) and not f.label}
-    labels = _labels(sorted(bare), source)
+    labels = _labels(sorted(bare), select)
     return tuple(
         replace(f, label=labels[f.focus.value])
         if isinstance(f.focus, NamedNode) and not f.label and f.focus.value in labels
@@ -50,11 +56,11 @@ def labelled(findings: Sequence[Finding], source: Source) -> tuple[Finding, ...]
     )
 
 
-def _labels(iris: Sequence[str], source: Source) -> dict[str, str]:
+def _labels(iris: Sequence[str], select: Select) -> dict[str, str]:
     found: dict[str, str] = {}
     for start in range(0, len(iris), _BATCH):
         values = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
-        rows = source.select(
+        rows = select(
             f"SELECT ?term ?label WHERE {{ VALUES ?term {{ {values} }} ?term rdfs:label ?label }}"
         )
         for term, label in rows:

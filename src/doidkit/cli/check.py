@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from doidkit.cli.output import note, terminal_width, write
+from doidkit.cli.sources import source_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from doidkit.model import Report
+    from doidkit.sources import Choice
 
 _FORMATS = [
     *("text", "json", "sarif", "code-scanning", "junit"),
@@ -29,7 +31,6 @@ Examples:
   doidkit check doid-182.ttl --profile clinical --baseline known.json --write-baseline
 """,
 )
-@click.argument("paths", nargs=-1, type=_FILE, metavar="[FILE]...")
 @click.option(
     "--profile",
     "-p",
@@ -82,15 +83,9 @@ Examples:
     type=click.Choice(["github", "gitlab", "pre-commit"]),
     help="Write a CI file that checks FILE into this folder, and check nothing.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="Seconds that each check may take.",
-)
+@source_arguments(timeout="Seconds that each check may take.")
 def command(
-    paths: tuple[Path, ...],
+    source: "Choice",
     profile: str | None,
     select: tuple[str, ...],
     against: str | None,
@@ -107,12 +102,12 @@ def command(
     reason: bool | None,
     allow_service: bool,
     init: str | None,
-    timeout: float,
 ) -> int:
     """Check an ontology in one go: syntax, rules, shapes, cycles and reasoning.
 
-    Each finding has its file, line and column. Without FILE it is the bundled ontology. A
-    check that cannot run is a finding like any other, and the rest still runs.
+    Each finding has its file, line and column. Without FILE it is the bundled ontology; a
+    store or an endpoint is checked where it is, by term. A check that cannot run is a finding
+    like any other, and the rest still runs.
     """
     from functools import partial
 
@@ -120,12 +115,16 @@ def command(
     from doidkit.model import Severity
     from doidkit.rendering.findings import render
 
+    if (init is not None or fix) and not source.local:
+        raise click.UsageError("--init and --fix need files, not a store or an endpoint.")
+    paths = tuple(map(Path, source.data))
     if init is not None:
         return _started(init, paths, profile)
     _refuse(fix=fix, dry_run=dry_run, write_baseline=write_baseline, baseline=baseline)
     run = partial(
         checking.check,
         paths,
+        source=None if source.local else source.open(services=allow_service),
         profile=profile,
         select=select,
         against=against,
@@ -135,7 +134,7 @@ def command(
         queries=queries,
         reason=reason,
         allow_service=allow_service,
-        timeout=timeout,
+        timeout=source.timeout,
     )
     report = run()
     if fix:

@@ -1,10 +1,15 @@
 """``doidkit validate``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from doidkit.cli.output import terminal_width, write
+from doidkit.cli.sources import source_arguments
+
+if TYPE_CHECKING:
+    from doidkit.sources import Choice
 
 _LEVELS = ["error", "warning", "info", "never"]
 
@@ -18,7 +23,6 @@ Examples:
   doidkit validate doid-182.ttl --fail-on never --format json
 """,
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option(
     "--shapes",
     "-s",
@@ -50,30 +54,14 @@ Examples:
     show_default=True,
     help="auto is sparql, doidkit's own; pyshacl is a second opinion.",
 )
-@click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Validate what a store that `doidkit load` made holds.",
-)
-@click.option("--endpoint", metavar="URL", help="Validate what a SPARQL endpoint has, there.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="Seconds that an endpoint may take for a query.",
-)
+@source_arguments(timeout="Seconds that an endpoint may take for a query.")
 @click.option("--explain", is_flag=True, help="Print the plan and its queries, check nothing.")
 def command(
-    paths: tuple[Path, ...],
+    source: "Choice",
     shapes: tuple[Path, ...],
     format_: str,
     fail_on: str,
     engine: str,
-    store: Path | None,
-    endpoint: str | None,
-    timeout: float,
     explain: bool,
 ) -> int:
     """Check RDF files against SHACL shapes, all files together as one graph.
@@ -86,16 +74,16 @@ def command(
     from doidkit.validation import explain as explained
 
     if explain:
-        write(explained(shapes=shapes, remotely=endpoint is not None))
+        write(explained(shapes=shapes, remotely=source.endpoint is not None))
         return 0
     level = None if fail_on == "never" else Severity(fail_on)
     report = validate(
-        paths,
+        source.data,
         shapes=shapes,
         engine=Engine(engine),
-        endpoint=endpoint,
-        timeout=timeout,
-        store=store,
+        endpoint=source.endpoint,
+        timeout=source.timeout,
+        store=source.store,
     )
     write(reports.render(report, format=format_, fail_on=level, width=terminal_width()))
     return int(level is not None and bool(report.at_least(level)))

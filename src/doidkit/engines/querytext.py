@@ -198,5 +198,27 @@ class _Binder:
                 )
 
 
+def enclosed(query: str, projection: str, *, more: str = "", modifiers: str = "") -> str:
+    """Return a SELECT over the rows of another, which ``more`` patterns may be joined to.
+
+    Prologue and dataset move to the outer query, where alone they may stand.
+    """
+    before, dataset, inner = "", "", ""
+    depth, naming = 0, False
+    for token in tokens(query):
+        depth += (token.text in "{(") - (token.text in "})")
+        naming = naming or (bool(inner) and depth == 0 and token.keyword == "FROM")
+        if not inner and token.keyword != "SELECT":
+            before += token.text
+        elif naming:
+            naming = token.kind not in ("iri", "pname")
+            dataset += token.text if naming else f"{token.text} "
+        else:
+            inner += token.text
+    # The query may end in a comment, which must not swallow the brace.
+    where = f"WHERE {{ {{ {inner}\n}} {more} }}"
+    return f"{before}SELECT {projection} {dataset}{where} {modifiers}".rstrip()
+
+
 def _significant(query: str) -> Iterator[Token]:
     return (token for token in tokens(query) if token.kind not in ("space", "comment"))

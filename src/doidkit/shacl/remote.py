@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
+from doidkit.engines.complete import complete
 from doidkit.engines.source import Source
-from doidkit.errors import CheckError, EngineError
+from doidkit.errors import CheckError
 from doidkit.model import RdfTerm, Solutions
 from doidkit.prefixes import compact
 from doidkit.shacl import probe
@@ -17,7 +18,6 @@ from doidkit.shacl.report import Result, result
 from doidkit.shacl.shapes import Offence, QueryTarget, Shape, Shapes
 
 _LISTED = 500
-_LONGEST = 5_000_000
 _HAS_SHAPES = f"ASK {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }}"
 _SUBCLASSES = "SELECT DISTINCT ?class {{ ?class {subclass}* {of} }}"
 
@@ -56,56 +56,6 @@ class _Classes:
             usable = len(named) == len(found) and len(named) <= _LISTED
             self._known[of] = list(dict.fromkeys([of, *named])) if usable else None
         return self._known[of]
-
-
-def complete(source: Source, query: str) -> Solutions:
-    """Return all rows of a query; EngineError if the server silently cuts its answers.
-
-    A limit is a round number, so only an answer of round length is counted.
-    """
-    if len(query) > _LONGEST:
-        raise EngineError(
-            f"A query of {len(query)} characters is too long for an endpoint; "
-            "validate a local copy of the data, or split the shapes' lists."
-        )
-    rows = _read(source, query)
-    if not _suspicious(len(rows)):
-        return rows
-    answer = _read(source, f"SELECT (COUNT(*) AS ?n) {{ {{ {query} }} }}")
-    counted = answer.rows[0][0] if answer.rows else None
-    total = int(counted.value) if isinstance(counted, Literal) else len(rows)
-    return rows if total == len(rows) else _paged(source, query, len(rows), total)
-
-
-def _read(source: Source, query: str) -> Solutions:
-    found = source.rows(query)
-    return Solutions(found.variables, tuple(found.rows))
-
-
-def _suspicious(length: int) -> bool:
-    return length >= 100 and (length % 100 == 0 or length % 1024 == 0)
-
-
-def _paged(source: Source, query: str, page: int, total: int) -> Solutions:
-    rows: list[tuple[RdfTerm | None, ...]] = []
-    variables: tuple[str, ...] = ()
-    while len(rows) < total:
-        ordered = f"SELECT * {{ {{ {query} }} }} ORDER BY {_key(variables)}"
-        part = _read(source, f"{ordered} LIMIT {page} OFFSET {len(rows)}")
-        if not part.rows:
-            break
-        variables = variables or part.variables
-        rows += part.rows
-    if len(rows) != total:
-        raise EngineError(
-            f"The endpoint gave {len(rows)} of {total} rows; its answers are cut short, so the "
-            "report would be wrong. Ask its operator for a higher limit."
-        )
-    return Solutions(variables, tuple(rows))
-
-
-def _key(variables: Sequence[str]) -> str:
-    return " ".join(f"?{name}" for name in variables) or "?this"
 
 
 def _labels_last(source: Source, answers: Sequence[tuple[Step, Solutions]]) -> bool:

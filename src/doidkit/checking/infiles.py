@@ -1,0 +1,110 @@
+"""Checks on files: read into one store, each finding traced to its line."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pyoxigraph import BlankNode
+
+from doidkit import files
+from doidkit.checking import inference
+from doidkit.checking.data import Stored
+from doidkit.checking.identity import Nodes
+from doidkit.checking.running import (
+    RULES,
+    SYNTAX,
+    Found,
+    Plan,
+    failed,
+    finished,
+    gather,
+    with_labels,
+)
+from doidkit.engines.store import StoreSource
+from doidkit.errors import DoidkitError, SyntaxFault
+from doidkit.model import Finding, Location, Severity
+from doidkit.sourcemap import Source, locate, read
+
+
+def in_files(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Found:
+    """Return all findings in some files, taken together."""
+    source, faults = _load(paths, plan)
+    found: tuple[Finding, ...] = tuple(faults)
+    nodes = Nodes(None)
+    notes: tuple[str, ...] = ()
+    if source is not None:
+        data = Stored(source, paths)
+        gathered = gather(data, plan)
+        nodes, notes = gathered.nodes, gathered.notes
+        reasoned = _reasoned(paths, plan) if plan.reason else ()
+        found = with_labels((*found, *gathered.findings, *reasoned), data)
+    if located:
+        found = tuple(locate(found, sources(paths), _anchors(found, nodes)))
+    return Found(finished(found, nodes), notes)
+
+
+def sources(paths: Iterable[Path]) -> list[Source]:
+    """Return the local text files among some paths, read."""
+    return [
+        read(path)
+        for path in paths
+        if path.suffix != ".tsv" and path != files.STANDARD_INPUT and not files.address(path)
+    ]
+
+
+def _load(paths: Sequence[Path], plan: Plan) -> tuple[StoreSource | None, list[Finding]]:
+    """Return the files in one store, and a finding for each that has a syntax error."""
+    good, faults = list(paths), list[Finding]()
+    while good:
+        source = StoreSource(services=plan.allow_service)
+        fault = _load_into(source, good, faults)
+        if fault is None:
+            return source, faults
+        # What was loaded of the broken file must go, so the others are loaded anew.
+        good.remove(fault)
+    return None, faults
+
+
+def _load_into(source: StoreSource, paths: Sequence[Path], faults: list[Finding]) -> Path | None:
+    for path in paths:
+        try:
+            if path.name.endswith(".tsv"):
+                from doidkit.engines.sssom import mapping_quads
+
+                source.extend(mapping_quads(path))
+            else:
+                source.load(path)
+        except SyntaxFault as error:
+            faults.append(_syntax(error))
+            return path
+    return None
+
+
+def _syntax(error: SyntaxFault) -> Finding:
+    rule = RULES[0]
+    reason_ = error.reason[:1].upper() + error.reason[1:]
+    return Finding(
+        SYNTAX,
+        Severity.ERROR,
+        f"{reason_}.",
+        location=Location(error.path, error.line, error.column),
+        fix=rule.fix,
+        title=rule.title,
+    )
+
+
+def _reasoned(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
+    try:
+        return inference.thorough(() if plan.bundled else paths, plan.timeout)
+    except DoidkitError as error:
+        return [failed("reasoning", str(error))]
+
+
+def _anchors(found: Iterable[Finding], nodes: Nodes) -> dict[str, str]:
+    blank = {
+        term
+        for finding in found
+        for term in (finding.focus, finding.value)
+        if isinstance(term, BlankNode)
+    }
+    named = {node.value: nodes.anchor(node) for node in blank}
+    return {label: iri for label, iri in named.items() if iri is not None}
