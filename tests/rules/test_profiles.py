@@ -154,5 +154,5 @@ def test_no_queries_there(tmp_path: Path) -> None:
 def test_labels_are_added_in_one_go() -> None:
     check = checks.registry()["xref_prefix"]
     data = source('DOID:1 o:hasDbXref "OMMI:1" ; rdfs:label "one" .')
-    found = checks.labelled(ConfiguredCheck(check, check.severity).run(data), data)
+    found = checks.labelled(ConfiguredCheck(check, check.severity).run(data), data.select)
     assert [f.label for f in found] == ["one"]
