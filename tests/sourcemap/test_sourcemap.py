@@ -141,3 +141,59 @@ def test_rdfxml_with_entities_and_a_base(write: Callable[[str, str], Path]) -> N
     )
     assert (first.location.line, first.location.column) == (7, 15)
     assert (second.location.line, second.location.column) == (9, 49)
+
+
+def test_jsonld_with_its_keys_in_any_order(write: Callable[[str, str], Path]) -> None:
+    path = write(
+        "odd.jsonld",
+        '{"@context": {"o": "http://purl.obolibrary.org/obo/",\n'
+        ' "rdfs": "http://www.w3.org/2000/01/rdf-schema#"},\n"@graph": [\n'
+        '{"rdfs:comment": ["a } in { \\" [ text", {"@value": "\\\\"}],\n'
+        '"rdfs:subClassOf": {"@id": "o:DOID_4"},\n'
+        '"@id": "o:DOID_1",\n'
+        '"rdfs:label": "one"},\n'
+        '{"@id": "o:DOID_4", "rdfs:label": "four"}]}\n',
+    )
+    sought = [
+        finding("DOID:1", "rdfs:comment", 'a } in { " [ text'),
+        finding("DOID:1", "rdfs:comment", "\\"),
+        finding("DOID:1", "rdfs:subClassOf", "DOID:4"),
+        finding("DOID:1", "rdfs:label", "one"),
+        finding("DOID:4", "rdfs:label", "four"),
+        finding("DOID:1", "rdfs:seeAlso"),
+    ]
+    found = locate(sought, [read(path)])
+    assert [f.location.line for f in found] == [4, 4, 5, 7, 8, 6]
+    assert [f.location.column for f in found[:2]] == [19, 52]
+
+
+def test_owx_with_annotated_axioms_and_abbreviated_names(
+    write: Callable[[str, str], Path],
+) -> None:
+    note = (
+        '<Annotation><AnnotationProperty abbreviatedIRI="rdfs:comment"/>'
+        "<Literal>a note</Literal></Annotation>"
+    )
+    path = write(
+        "odd.owx",
+        '<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="http://x.org/o">\n'
+        '<Prefix name="rdfs" IRI="http://www.w3.org/2000/01/rdf-schema#"/>\n'
+        '<Prefix name="o" IRI="http://purl.obolibrary.org/obo/"/>\n'
+        '<Declaration><Class abbreviatedIRI="o:DOID_1"/></Declaration>\n'
+        f"<SubClassOf>{note}\n"
+        '<Class abbreviatedIRI="o:DOID_1"/>\n<Class abbreviatedIRI="o:DOID_4"/></SubClassOf>\n'
+        f"<AnnotationAssertion>{note}{note}"
+        '<AnnotationProperty abbreviatedIRI="rdfs:label"/>\n'
+        "<AbbreviatedIRI>o:DOID_4</AbbreviatedIRI>\n<Literal>four</Literal>"
+        "</AnnotationAssertion>\n"
+        '<EquivalentClasses><Class IRI="http://x.org/z"/>\n'
+        '<Class abbreviatedIRI="o:DOID_1"/></EquivalentClasses>\n</Ontology>\n',
+    )
+    sought = [
+        finding("DOID:1", "rdfs:subClassOf", "DOID:4"),
+        finding("DOID:1", "rdfs:comment", "a note"),
+        finding("DOID:4", "rdfs:label", "four"),
+        finding("DOID:1", "owl:equivalentClass", "http://x.org/z"),
+        finding("DOID:1"),
+    ]
+    assert [f.location.line for f in locate(sought, [read(path)])] == [7, 5, 10, 11, 5]

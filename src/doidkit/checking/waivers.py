@@ -157,7 +157,7 @@ def inline_waivers(sources: Iterable[Source]) -> Iterator[Waiver]:
                     f'{place}: this waiver is not of the form "doidkit: allow CHECK until '
                     '2027-01-31 (who: reason)"; complete it.'
                 )
-            alone = text.at(line)[: (place.column or 1) - 1].strip() == ""
+            alone = text.before(found.start()).strip("\ufeff \t") == ""
             for check in re.split(r"[\s,]+", terms["checks"].strip()):
                 yield Waiver(
                     check,

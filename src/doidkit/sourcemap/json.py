@@ -22,29 +22,71 @@ _KEYS = {
 _IDENTIFIER = re.compile(rb'"(?:@id|id|sub)"\s*:\s*("(?:[^"\\]|\\.)*")')
 _BLANK = re.compile(rb"\s*")
 _VALUES = frozenset({"@value", "val", "@id", "id", "obj", "pred"})
+_OWN = (["@id"], ["id"])  # where the object's own identifier stands
+_QUOTE, _OPENING, _CLOSING = b'"'[0], b"{[", b"}]"
 
 
 def scan(data: bytes, subjects: frozenset[str]) -> Frames:
-    """Return what follows the identifiers of some subjects in their objects.
+    """Return what the objects of some subjects say, whatever the order of their keys.
 
-    Every serialiser writes the identifier first, so nothing before it is looked at: reading
-    all of a file token by token would take seconds.
+    The identifiers are looked for first and only their objects are read: reading all of a
+    file token by token would take seconds.
     """
     end = data.find(b'"@graph"')
     context = data[: end if end >= 0 else 1 << 16]
     names = {**PREFIXES, **{key.decode(): iri.decode() for key, iri in _PREFIX.findall(context)}}
+    known: dict[bytes, str | None] = {}
     found: Frames = {}
     for match in _IDENTIFIER.finditer(data):
-        iri = _iri(_text(match[1]), names)
-        if iri not in subjects or _is_reference(data, match.end()):
+        raw = match[1]
+        if raw not in known:
+            iri = _iri(_text(raw), names)
+            known[raw] = iri if iri in subjects else None
+        subject = known[raw]
+        if subject is None:
             continue
-        frame = found.setdefault(iri, Frame(match.start(1)))
-        frame.statements.extend(_object(data, match.end(), names))
+        start = _object_start(data, match.start())
+        if _BLANK.fullmatch(data, start + 1, match.start()) and _is_closed(data, match.end()):
+            continue  # a mere reference
+        frame = found.setdefault(subject, Frame(match.start(1)))
+        frame.statements.extend(_object(data, start + 1, names))
     return found
 
 
-def _is_reference(data: bytes, end: int) -> bool:
-    """Return whether an object has nothing but its identifier."""
+def _object_start(data: bytes, at: int) -> int:
+    """Return where the object begins that a key is in; a key is outside of all texts."""
+    depth = 0
+    while at > 0:
+        at -= 1
+        byte = data[at]
+        if byte == _QUOTE:
+            at = _text_start(data, at)
+        elif byte in _CLOSING:
+            depth += 1
+        elif byte in _OPENING:
+            if depth == 0:
+                return at
+            depth -= 1
+    return at
+
+
+def _text_start(data: bytes, end: int) -> int:
+    """Return where the text begins that ends with this quote: at a quote without escape."""
+    start = data.rfind(b'"', 0, end)
+    while start > 0 and _is_escaped(data, start):
+        start = data.rfind(b'"', 0, start)
+    return max(start, 0)
+
+
+def _is_escaped(data: bytes, at: int) -> bool:
+    first = at
+    while first > 0 and data[first - 1 : first] == b"\\":
+        first -= 1
+    return (at - first) % 2 == 1
+
+
+def _is_closed(data: bytes, end: int) -> bool:
+    """Return whether an object ends here."""
     space = _BLANK.match(data, end)
     return space is not None and data[space.end() : space.end() + 1] == b"}"
 
@@ -63,7 +105,7 @@ def _object(data: bytes, start: int, names: Mapping[str, str]) -> Iterator[State
                 return
         elif text == b":":
             keys[-1] = _text(previous)
-        elif text[:1] == b'"' and not _is_key(data, token.end()):
+        elif text[:1] == b'"' and keys not in _OWN and not _is_key(data, token.end()):
             yield _statement(keys, token, names)
         previous = text
 
@@ -91,6 +133,8 @@ def _is_key(data: bytes, end: int) -> bool:
 
 
 def _text(raw: bytes) -> str:
+    if b"\\" not in raw:
+        return raw.decode("utf-8", "replace").strip('"')
     try:
         return str(jsonlib.loads(raw))
     except ValueError:

@@ -10,11 +10,21 @@ from doidkit.sourcemap.ofn import _EITHER, _PREDICATES, _PROPERTY_FIRST, _SECOND
 
 _WITH_FILLERS = ("", _PREDICATES[b"SubClassOf"], _PREDICATES[b"EquivalentClasses"])
 _KINDS = sorted({*_PREDICATES, *_PROPERTY_FIRST, *_SECOND} - {b"Import"})
-_AXIOM = re.compile(rb"<(" + b"|".join(_KINDS) + rb")\b[^>]*>(.*?)</\1>", re.DOTALL)
 _NOTE = re.compile(rb"\s*<Annotation\b.*?</Annotation>", re.DOTALL)
 _NAMED = re.compile(
     rb"\b(?:abbreviatedIRI|IRI)\s*=\s*[\"']([^\"']*)[\"']"
     rb"|<(?:AbbreviatedIRI|IRI)>\s*([^<]*?)\s*</"
+)
+# An axiom's kind and the first name in it; its annotations come first and are passed over.
+_AXIOM = re.compile(
+    rb"<("
+    + b"|".join(_KINDS)
+    + rb")\b[^>]*>(?:"
+    + _NOTE.pattern
+    + rb")*.*?(?:"
+    + _NAMED.pattern
+    + rb")",
+    re.DOTALL,
 )
 _DECLARED = re.compile(rb"<Prefix\s([^>]*)/?>")
 _ONTOLOGY = re.compile(rb"<Ontology\b[^>]*\bontologyIRI\s*=\s*[\"']([^\"']*)[\"'][^>]*>")
@@ -38,7 +48,7 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     found: Frames = {}
     _header(data, names, subjects, found)
     for match in _AXIOM.finditer(data):
-        iri = _subject(match, wanted)
+        iri = _subject(data, match, wanted)
         if iri is None:
             continue
         declaration = match[1] == b"Declaration"
@@ -46,7 +56,8 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
         if not declaration and data.startswith(b"<Declaration", frame.start):
             frame.start = match.start()
         main = _PREDICATES.get(match[1], "")
-        frame.statements.extend(_values(data, match.start(), match.end(), names, main, iri))
+        end = data.find(b"</" + match[1], match.end())
+        frame.statements.extend(_values(data, match.start(), end, names, main, iri))
     return found
 
 
@@ -61,16 +72,14 @@ def _header(data: bytes, names: Names, subjects: frozenset[str], found: Frames) 
         frame.statements.extend(_values(data, note.start(), note.end(), names, "", iri))
 
 
-def _subject(match: re.Match[bytes], wanted: dict[bytes, str]) -> str | None:
-    kind, body = match[1], match[2]
-    start = 0
-    while note := _NOTE.match(body, start):
-        start = note.end()
-    named = (found[1] or found[2] or b"" for found in _NAMED.finditer(body, start))
-    first, second = wanted.get(next(named, b"")), wanted.get(next(named, b""))
-    if kind in _SECOND or kind in _PROPERTY_FIRST:
-        return second
-    return first or (second if kind in _EITHER else None)
+def _subject(data: bytes, match: re.Match[bytes], wanted: dict[bytes, str]) -> str | None:
+    kind = match[1]
+    first = wanted.get(match[2] or match[3] or b"")
+    later = kind in _SECOND or kind in _PROPERTY_FIRST
+    if not later and (first or kind not in _EITHER):
+        return first
+    next_ = _NAMED.search(data, match.end())
+    return wanted.get(next_[1] or next_[2] or b"") if next_ else None
 
 
 def _values(
@@ -84,8 +93,8 @@ def _values(
             if name == "Annotation":
                 via = ""
             if name in ("Literal", "IRI", "AbbreviatedIRI") and inside == name:
-                text = names.text(data[begin : tag.start()])
-                value = text if name == "Literal" else _iri(text.strip(), names)
+                raw = data[begin : tag.start()]
+                value = names.text(raw) if name == "Literal" else _iri(raw.strip(), names)
                 if value != subject:
                     yield Statement(via or main, (value,), begin, tag.start())
             inside = ""
@@ -94,7 +103,7 @@ def _values(
         for each in attributes(tag["rest"] or b"", tag.start("rest")):
             if each.name not in ("IRI", "abbreviatedIRI"):
                 continue
-            value = _iri(names.text(each.raw), names)
+            value = _iri(each.raw, names)
             if name == "AnnotationProperty" or (
                 name.endswith("Property") and main in _WITH_FILLERS
             ):
@@ -106,8 +115,9 @@ def _values(
                     yield Statement(predicate, (value,), each.start, each.end)
 
 
-def _iri(text: str, names: Names) -> str:
+def _iri(raw: bytes, names: Names) -> str:
+    text = names.text(raw)
     prefix, colon, local = text.partition(":")
     if colon and not local.startswith("//") and prefix in names.prefixes:
         return names.prefixes[prefix] + local
-    return names.reference(text.encode())
+    return names.reference(raw)
