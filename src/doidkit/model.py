@@ -7,7 +7,7 @@ as one literal, and import in about 12 ms.
 """
 
 import enum
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -116,7 +116,9 @@ class Report:
 
     ``made_graph`` makes the same report in SHACL's own terms, where a SHACL engine can; ``rules``
     explains the checks that ran, ``waived`` holds what a waiver excused, ``notes`` are remarks
-    on how the report was made, a sentence each.
+    on how the report was made, a sentence each. ``owners`` has, where it was asked for, the IRI
+    of the term that a blank node of a finding belongs to, or None, by the node's label, which
+    is made from its content.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -124,6 +126,7 @@ class Report:
     waived: tuple[Waived, ...] = ()
     made_graph: "Callable[[], Triples] | None" = field(default=None, compare=False, repr=False)
     notes: tuple[str, ...] = ()
+    owners: Mapping[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def graph(self) -> "Triples | None":

@@ -41,6 +41,7 @@ def validate(
     endpoint: str | None = None,
     timeout: float = 60.0,
     store: str | Path | None = None,
+    owners: bool = False,
 ) -> Report:
     """Return what the shapes find in some RDF files, worst first, in a fixed order.
 
@@ -55,6 +56,7 @@ def validate(
     run there, and only violations come back; ``timeout`` is in seconds for each query.
     ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second opinion on files.
 
+    ``owners`` asks for ``Report.owners``, which an endpoint and pySHACL do not give.
     ``Report.graph`` is the W3C report graph. Raises SyntaxFault with line and column,
     InputError for files that are missing or hold no shapes, CheckError for a shape that cannot
     be used, EngineError for an endpoint that fails.
@@ -74,24 +76,26 @@ def validate(
     if store is not None:
         from doidkit.engines import ondisk
 
-        return _validated(_stored(ondisk.read(Path(store))), shapes, engine)
+        return _validated(_stored(ondisk.read(Path(store))), shapes, engine, owners=owners)
     given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
-    return _validated(_statements(given), shapes, engine)
+    return _validated(_statements(given), shapes, engine, owners=owners)
 
 
-def validate_source(source: Source, *, shapes: Paths = ()) -> Report:
+def validate_source(source: Source, *, shapes: Paths = (), owners: bool = False) -> Report:
     """Return what the shapes find in a source: in memory what a store has, on an endpoint there.
 
-    Raises as ``validate`` does.
+    ``owners`` and what it raises are as in ``validate``.
     """
     from doidkit.shacl import running
 
     if isinstance(source, StoreSource):
-        return _validated(_stored(source.store), shapes)
+        return _validated(_stored(source.store), shapes, owners=owners)
     return running.on_source(source, _rules(shapes))
 
 
-def _validated(data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO) -> Report:
+def _validated(
+    data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO, *, owners: bool
+) -> Report:
     from doidkit.shacl import running
 
     # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
@@ -99,7 +103,7 @@ def _validated(data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO
     rules = _rules(shapes)
     if engine is Engine.PYSHACL:
         return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
-    return running.in_memory(read, rules)
+    return running.in_memory(read, rules, owners=owners)
 
 
 def explain(*, shapes: Paths = (), remotely: bool = False) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import doidkit
 from doidkit import mending
 from doidkit.checking import check, fails, write_baseline
 from doidkit.errors import CheckError, EngineError, InputError
@@ -250,6 +251,56 @@ def test_a_quick_look_that_fails_is_a_remark_and_hermit_a_finding(
     (finding,) = check(path, select=["subclass_cycle"], reason=True)
     assert finding.check == "check-failed"
     assert "Java" in finding.message
+
+
+NAMELESS = """\
+@prefix ex: <http://example.org/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:b a owl:Class .
+ex:p a owl:ObjectProperty .
+ex:a a owl:Class ;
+  rdfs:label "a" ;
+  rdfs:subClassOf [ a owl:Restriction ; owl:onProperty ex:p ; owl:someValuesFrom ex:b ] .
+[] a owl:Axiom ; owl:annotatedSource ex:a ; owl:annotatedProperty rdfs:label ;
+  owl:annotatedTarget "a" ; rdfs:comment "about a label" .
+"""
+SHAPES = """\
+@prefix ex: <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ex:Filler a sh:NodeShape ; sh:targetClass owl:Restriction ;
+  sh:property [ sh:path owl:someValuesFrom ; sh:maxCount 0 ] .
+ex:Note a sh:NodeShape ; sh:targetClass owl:Axiom ; sh:property [ sh:path rdfs:comment ;
+  sh:maxLength 3 ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "frame"),
+    [
+        ("ttl", "owl:someValuesFrom"),
+        ("nt", "someValuesFrom"),
+        ("owl", '<owl:Class rdf:about="http://example.org/a">'),
+        ("ofn", "SubClassOf("),
+        ("owx", "<SubClassOf>"),
+    ],
+)
+def test_a_shape_s_finding_on_a_blank_node_is_at_the_term_it_belongs_to(
+    ending: str, frame: str, write: Write, tmp_path: Path
+) -> None:
+    write("shapes.ttl", SHAPES)
+    own = write("own.toml", 'include = ["shapes.ttl"]\n')
+    path = tmp_path / f"a.{ending}"
+    doidkit.convert([write("a.ttl", NAMELESS)], path)
+    filler, note = check(path, profile=own, reason=False)
+    assert frame in filler.excerpt
+    assert "about a label" in note.excerpt
+    lines = path.read_text().splitlines()
+    assert filler.excerpt == lines[filler.location.line - 1]
+    again = check(path, profile=own, reason=False)
+    assert [f.identity for f in again] == [filler.identity, note.identity]
+    assert filler.identity != note.identity
 
 
 def test_a_robot_profile_and_verify_queries_run_unchanged(write: Write, tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ class Stored:
     def validate(self, shapes: Sequence[Path]) -> Report:
         """Return what shapes find."""
         if self._paths:
-            return validate(self._paths, shapes=shapes)
-        return validate_source(self._source, shapes=shapes)
+            return validate(self._paths, shapes=shapes, owners=True)
+        return validate_source(self._source, shapes=shapes, owners=True)
 
     def run(self, check: ConfiguredCheck) -> Outcome:
         """Return what a check finds."""

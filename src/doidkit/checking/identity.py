@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
@@ -16,11 +17,21 @@ _ANNOTATED = NamedNode(OWL_ANNOTATED_SOURCE)
 
 
 class Nodes:
-    """The blank nodes of a store: what they say, and which term they belong to."""
+    """The blank nodes of a store: what they say, and which term they belong to.
 
-    def __init__(self, store: Store | None) -> None:
+    ``owners`` has those of another reading, SHACL's, whose labels are made from their content.
+    """
+
+    def __init__(
+        self, store: Store | None, owners: Mapping[str, str | None] = MappingProxyType({})
+    ) -> None:
         self._store = store
+        self._owners = owners
         self._known: dict[BlankNode, str] = {}
+
+    def label(self, node: BlankNode) -> str:
+        """Return a label made from a node's content."""
+        return node.value if node.value in self._owners else f"c{self.description(node)}"
 
     def description(self, node: BlankNode) -> str:
         """Return a hash of all that hangs from a node, the same in every load."""
@@ -30,6 +41,8 @@ class Nodes:
 
     def anchor(self, node: BlankNode) -> str | None:
         """Return the nearest named subject that leads to a node, or what the node annotates."""
+        if node.value in self._owners:
+            return self._owners[node.value]
         seen, level = {node}, [node]
         while level and self._store is not None:
             above: list[BlankNode] = []
@@ -77,7 +90,7 @@ def stable(finding: Finding, nodes: Nodes) -> Finding:
 
 
 def _stable(term: RdfTerm | None, nodes: Nodes) -> RdfTerm | None:
-    return BlankNode(f"c{nodes.description(term)}") if isinstance(term, BlankNode) else term
+    return BlankNode(nodes.label(term)) if isinstance(term, BlankNode) else term
 
 
 def identified(findings: Sequence[Finding]) -> tuple[Finding, ...]:

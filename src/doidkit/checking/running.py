@@ -1,7 +1,7 @@
 """Every check on some data: queries, cycles and shapes, each fault of their own a finding."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -121,8 +121,8 @@ def gather(data: Data, plan: Plan) -> Gathered:
     results, inferred, notes = _queried(data, checks, plan)
     found = [*_findings(checks, results), *inferred]
     found += [*_cycles(data)] if plan.cycles else []
-    found += _shapes(data, plan)
-    return Gathered(tuple(found), _nodes(data, results), notes)
+    shaped, owners = _shapes(data, plan)
+    return Gathered((*found, *shaped), _nodes(data, results, owners), notes)
 
 
 def with_labels(found: Sequence[Finding], data: Data) -> tuple[Finding, ...]:
@@ -184,9 +184,11 @@ def _queried(
     return results, inferred.findings, ()
 
 
-def _nodes(data: Data, results: Iterable[Outcome | Failure]) -> Nodes:
+def _nodes(
+    data: Data, results: Iterable[Outcome | Failure], owners: Mapping[str, str | None]
+) -> Nodes:
     if isinstance(data, Stored):
-        return Nodes(data.store)
+        return Nodes(data.store, owners)
     below = Store()
     for result in results:
         if isinstance(result, Outcome):
@@ -234,19 +236,22 @@ def _cycles(data: Data) -> Iterable[Finding]:
                 )
 
 
-def _shapes(data: Data, plan: Plan) -> Iterable[Finding]:
+def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
+    """Return what the shapes find, and the terms that their blank nodes belong to, by label."""
     checks = [check for check in plan.checks if check.check.kind is Kind.SHAPE]
     if not checks:
-        return []
+        return (), {}
     given = sorted({check.check.path for check in checks})
     own = [path for path in given if path not in _bundled_shapes()]
     try:
         # The bundled shapes need the vocabulary beside the data, which validate adds for them.
-        found = [*data.validate(())] if len(own) < len(given) else []
-        found += [*data.validate(own)] if own else []
+        reports = [data.validate(())] if len(own) < len(given) else []
+        reports += [data.validate(own)] if own else []
     except DoidkitError as error:
-        return [failed("The SHACL shapes", str(error), given[0])]
-    return shape_findings(checks, found)
+        return (failed("The SHACL shapes", str(error), given[0]),), {}
+    found = [finding for report in reports for finding in report]
+    owners = {label: iri for report in reports for label, iri in report.owners.items()}
+    return shape_findings(checks, found), owners
 
 
 def _bundled_shapes() -> set[Path]:

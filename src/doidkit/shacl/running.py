@@ -1,6 +1,7 @@
 """One validation with our own engine, from files or an endpoint to a report."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -13,6 +14,7 @@ from doidkit.shacl import local, plan, remote
 from doidkit.shacl.data import Data
 from doidkit.shacl.findings import findings
 from doidkit.shacl.labels import labelled
+from doidkit.shacl.owners import Owners
 from doidkit.shacl.parse import parse
 from doidkit.shacl.places import namer
 from doidkit.shacl.report import Result, report
@@ -30,13 +32,16 @@ _LABELS = tuple(
 )
 
 
-def in_memory(quads: Iterable[Quad], rules: ShapesFiles) -> Report:
-    """Return what shapes find in some data."""
+def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False) -> Report:
+    """Return what shapes find in some data, on request with the owners of blank nodes."""
+    above = Owners()
     model = parse(rules.triples, namer(rules))
-    found, data = local.validate(quads, model, also=_LABELS)
+    found, data = local.validate(above.watching(quads) if owners else quads, model, also=_LABELS)
     names = _labels(data, {each.focus for each in found})
     results, renamed = labelled(found, data)
-    return _report(results, rules, {renamed.get(node, node): text for node, text in names.items()})
+    labels = {renamed.get(node, node): text for node, text in names.items()}
+    made = _report(results, rules, labels)
+    return replace(made, owners=above.by_label(renamed)) if owners else made
 
 
 def on_source(source: Source, rules: ShapesFiles) -> Report:
