@@ -7,17 +7,12 @@ import sys
 from pathlib import Path
 
 from measure import Row, rows, table
-from release import HOME, Release
+from release import HOME, ROOT, Release
 
 TITLE = "check"
-_ROBOT = "1.9.8"
 _JARS = Path(os.environ.get("DOIDKIT_BENCH_ROBOT", HOME / "robot"))
 """ROBOT and what it needs, fetched with Maven once; a folder of jars may be named instead."""
-_POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>bench</groupId><artifactId>bench</artifactId><version>1</version><dependencies>
-<dependency><groupId>org.obolibrary.robot</groupId><artifactId>robot-command</artifactId>
-<version>{version}</version></dependency></dependencies></project>
-"""
+_POM = ROOT / ".ci" / "robot.xml"
 _RDFLIB = """
 import rdflib
 from doidkit.checks import profile, select
@@ -83,11 +78,8 @@ def _fetched() -> bool:
     """Fetch ROBOT from Maven Central; return whether that went well."""
     if shutil.which("mvn") is None:
         return False
-    _JARS.mkdir(parents=True, exist_ok=True)
-    pom = _JARS / "pom.xml"
-    pom.write_text(_POM.format(version=_ROBOT))
     goal = ["dependency:copy-dependencies", f"-DoutputDirectory={_JARS}"]
-    return subprocess.run(["mvn", "-q", "-f", str(pom), *goal], check=False).returncode == 0
+    return subprocess.run(["mvn", "-q", "-B", "-f", str(_POM), *goal], check=False).returncode == 0
 
 
 def _program(command: str) -> list[str]:
