@@ -6,6 +6,7 @@ import pytest
 
 from doidkit.catalog import Catalog, closure, imports
 from doidkit.errors import SyntaxFault
+from doidkit.terms import RDFS_SUBCLASS_OF
 
 START = '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
 OWL = "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
@@ -48,6 +49,15 @@ def test_what_is_missing_is_told(tmp_path: Path) -> None:
     assert "there is no file" in told[0]
     assert "no catalog-v001.xml has it" in told[1]
     assert "--allow-network would fetch it" in told[2]
+
+
+def test_an_import_that_was_merged_into_a_file_is_not_missing(tmp_path: Path) -> None:
+    merged = ontology(tmp_path, "a", "urn:b", "urn:c")
+    with merged.open("a") as file:
+        file.write("\n<urn:b> a owl:Ontology .")
+    beside = ontology(tmp_path, "c")
+    assert [missing.iri for missing in closure([merged]).missing] == ["urn:c"]
+    assert closure([merged, beside]).missing == ()
 
 
 @pytest.mark.parametrize(
@@ -105,3 +115,23 @@ def test_a_pipe_is_left_for_who_reads_it(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert imports(pipe) == ()  # would wait for ever for a writer
+
+
+def test_reasoning_follows_imports(tmp_path: Path, invoke: Callable[..., object]) -> None:
+    first = ontology(tmp_path, "a", "urn:b")
+    second = ontology(tmp_path, "b")
+    catalog(tmp_path, b="b.ttl")
+    for path, line in ((first, "<urn:x> {0} <urn:y> ."), (second, "<urn:y> {0} <urn:x> .")):
+        path.write_text(path.read_text() + line.format(f"<{RDFS_SUBCLASS_OF}>"))
+    assert invoke("reason", first, "--no-hermit").code == 1  # type: ignore[attr-defined]
+    alone = invoke("reason", first, "--no-hermit", "--no-imports")
+    assert alone.code == 0  # type: ignore[attr-defined]
+
+
+def test_conversion_keeps_import_statements(tmp_path: Path, invoke: Callable[..., object]) -> None:
+    first = ontology(tmp_path, "a", "urn:b")
+    ontology(tmp_path, "b")
+    catalog(tmp_path, b="b.ttl")
+    out = invoke("convert", first, "--to", "ntriples").out  # type: ignore[attr-defined]
+    assert "<urn:a> <http://www.w3.org/2002/07/owl#imports> <urn:b> ." in out
+    assert out.count("\n") == 2

@@ -208,3 +208,17 @@ def test_the_description_of_a_drug_is_its_claims_alone(ontology: doidkit.Ontolog
         if isinstance(t.subject, NamedNode) and "/claim/" in t.subject.value
     }
     assert "https://w3id.org/doidkit/claim/TRT-05" in claims
+
+
+def test_a_description_reaches_the_end_of_a_long_list(tmp_path: Path) -> None:
+    members = [f"<urn:m{number}>" for number in range(40)]
+    path = tmp_path / "list.ttl"
+    path.write_text(
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> . "
+        f"<urn:a> owl:equivalentClass [ a owl:Class ; owl:unionOf ( {' '.join(members)} ) ] . "
+        "<urn:b> owl:equivalentClass [ a owl:Class ] ."
+    )
+    found = pages.describe(doidkit.load(path), "urn:a")
+    said = {str(triple.object) for triple in found}
+    assert said >= set(members)
+    assert len(found) == 3 + 2 * len(members)

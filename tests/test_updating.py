@@ -1,13 +1,19 @@
 """SPARQL Update on files: what the update says, and nothing else."""
 
 import gzip
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import parse
 
-from doidkit.errors import InputError, QueryError
+import doidkit
+from doidkit.engines import ondisk
+from doidkit.errors import DoidkitError, InputError, QueryError
+from doidkit.indexing import build
 from doidkit.updating import update
 
 Write = Callable[[str, str | bytes], Path]
@@ -97,8 +103,10 @@ def test_a_wrong_update_writes_nothing(text: str, said: str, write: Write, tmp_p
 
 
 def test_a_file_is_needed_and_must_be_right(write: Write, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="needs a file"):
+    with pytest.raises(InputError, match="needs a file or a store to change"):
         update("CLEAR DEFAULT", [], tmp_path / "out.ttl")
+    with pytest.raises(InputError, match="needs a file to write"):
+        update("CLEAR DEFAULT", [write("in.ttl", DATA)])
     with pytest.raises(InputError):
         update("CLEAR DEFAULT", [write("bad.ttl", "<a")], tmp_path / "out.ttl")
     assert not (tmp_path / "out.ttl").exists()
@@ -133,3 +141,82 @@ def test_a_release_keeps_its_lexical_forms(shared: Path, tmp_path: Path) -> None
         b'<http://www.w3.org/2000/01/rdf-schema#label> "calcinosis"' + tag + b" ."
         for tag in (b"", b"@en")
     }
+
+
+@pytest.fixture
+def store(write: Write, tmp_path: Path) -> Path:
+    build([write("in.ttl", DATA)], tmp_path / "store")
+    return tmp_path / "store"
+
+
+def held(folder: Path) -> set[str]:
+    return {str(quad.object) for quad in ondisk.read(folder) if "_:" not in str(quad)}
+
+
+def test_a_store_is_changed_itself(store: Path, invoke: Callable) -> None:
+    before = held(store)
+    outcome = invoke("update", SPACES, "--store", store)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == f"Changed {store}: 1 removed, 1 added.\n"
+    assert held(store) ^ before == {'"  too   many spaces "', '"too many spaces"'}
+    assert doidkit.update("CLEAR ALL", store=store).removed == 9
+    assert held(store) == set()
+
+
+@pytest.mark.parametrize("text", ["INSERT DATA { <urn:a> }", "LOAD <file:///nowhere.ttl>"])
+def test_a_wrong_update_leaves_the_store(text: str, store: Path) -> None:
+    before = held(store)
+    with pytest.raises(DoidkitError):
+        doidkit.update(text, store=store, network=True)
+    assert held(store) == before
+    assert {path.name for path in store.parent.iterdir()} == {"in.ttl", "store"}
+
+
+def test_what_is_no_store_is_not_made_one(write: Write, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no store"):
+        doidkit.update("CLEAR ALL", store=tmp_path / "none")
+    with pytest.raises(InputError, match="a file, not a store"):
+        doidkit.update("CLEAR ALL", store=write("a.ttl", DATA))
+    with pytest.raises(InputError, match="name one of them"):
+        doidkit.update("CLEAR ALL", [tmp_path / "a.ttl"], store=tmp_path)
+
+
+# The steps of replacing the folder; rmtree's second call removes the old one.
+MOMENTS = [
+    "doidkit.engines.updates:_apply#1",
+    "doidkit.atomic:_sync#1",
+    "pathlib:Path.rename#1",
+    "pathlib:Path.rename#2",
+    "shutil:rmtree#2",
+]
+KILLED = """
+import importlib, os, signal, sys
+import doidkit
+from doidkit import atomic
+from doidkit.engines import updates
+module, name, count, store = sys.argv[1:]
+owner = importlib.import_module(module)
+*outer, last = name.split(".")
+for part in outer:
+    owner = getattr(owner, part)
+real, calls = getattr(owner, last), []
+def fatal(*arguments, **options):
+    calls.append(1)
+    if len(calls) == int(count):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*arguments, **options)
+setattr(owner, last, fatal)
+doidkit.update("CLEAR ALL", store=store)
+"""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_at_any_moment_a_whole_store_stands(moment: str, store: Path) -> None:
+    before = held(store)
+    words = [sys.executable, "-c", KILLED, *moment.replace("#", ":").split(":"), str(store)]
+    done = subprocess.run(words, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert held(store) in (before, set())
+    doidkit.update("CLEAR ALL", store=store)
+    assert held(store) == set()
+    assert {path.name for path in store.parent.iterdir()} == {"in.ttl", "store"}

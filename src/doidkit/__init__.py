@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from doidkit.publishing import PushReport, pull, push
     from doidkit.querying import query
     from doidkit.reasoning import Classification, reason
+    from doidkit.updating import Update, update
     from doidkit.validation import validate
 
 __version__ = "0.1.0"
@@ -60,6 +61,8 @@ _HOME = {
     "query": "doidkit.querying",
     "Classification": "doidkit.reasoning",
     "reason": "doidkit.reasoning",
+    "Update": "doidkit.updating",
+    "update": "doidkit.updating",
     "validate": "doidkit.validation",
 }
 
@@ -85,6 +88,7 @@ __all__ = [
     "Triples",
     "UnknownQueryError",
     "UnknownTermError",
+    "Update",
     "__version__",
     "check",
     "convert",
@@ -93,6 +97,7 @@ __all__ = [
     "push",
     "query",
     "reason",
+    "update",
     "validate",
 ]
 

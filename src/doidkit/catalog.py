@@ -15,10 +15,13 @@ from doidkit.engines.syntax import quads
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.files import STANDARD_INPUT, address, opened
 from doidkit.prefixes import expand
+from doidkit.terms import RDF_TYPE
 
 NAME = "catalog-v001.xml"
 
 _IMPORTS = NamedNode(expand("owl:imports"))
+_ONTOLOGY = NamedNode(expand("owl:Ontology"))
+_TYPE = NamedNode(RDF_TYPE)
 _NAMESPACE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
 
 
@@ -96,17 +99,37 @@ def closure(
             if not _is_among(place, found):
                 found[place] = None
                 waiting.append(place)
-    return Closure(tuple(found), tuple(missing))
+    # What was merged before still imports its parts, and has them.
+    here = {iri for path in found for iri in _ontologies(path)} if missing else set()
+    return Closure(tuple(found), tuple(each for each in missing if each.iri not in here))
 
 
 def imports(path: Path) -> tuple[str, ...]:
     """Return the IRIs that an ontology document imports, sorted."""
-    if path == STANDARD_INPUT or path.is_fifo() or path.name.endswith(".tsv"):
-        return ()  # cannot be read twice, or imports nothing
+    if not _names_ontologies(path):
+        return ()
     if not address(path) and not content(path).may_import:
         return ()
     found = {quad.object for quad in quads(path) if quad.predicate == _IMPORTS}
     return tuple(sorted(term.value for term in found if isinstance(term, NamedNode)))
+
+
+def _ontologies(path: Path) -> set[str]:
+    """Return the ontologies that a local document says it has."""
+    if address(path) or not _names_ontologies(path):
+        return set()
+    return {
+        quad.subject.value
+        for quad in quads(path)
+        if quad.object == _ONTOLOGY
+        and quad.predicate == _TYPE
+        and isinstance(quad.subject, NamedNode)
+    }
+
+
+def _names_ontologies(path: Path) -> bool:
+    # Standard input and pipes cannot be read twice; tables are no ontologies.
+    return path != STANDARD_INPUT and not path.is_fifo() and not path.name.endswith(".tsv")
 
 
 def _resolve(iri: str, catalog: Catalog, allow_network: bool) -> tuple[Path | None, str]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from doidkit import bundled, files, prefixes
+from doidkit.engines.source import Source
 from doidkit.engines.syntax import quads
 from doidkit.model import Finding, Report, Severity
+from doidkit.ontology import Ontology
 from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
@@ -49,12 +51,17 @@ class Classification:
 
 
 def reason(
-    paths: Paths = (), *, hermit: bool = True, timeout: float | None = None
+    paths: Paths = (),
+    *,
+    source: Ontology | Source | None = None,
+    hermit: bool = True,
+    timeout: float | None = None,
 ) -> Classification:
-    """Return the classification of OWL files, taken together, with HermiT.
+    """Return the classification of OWL files, taken together, or of a source, with HermiT.
 
-    Without paths it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
-    Only named classes are reported; imports are not followed. Without ``hermit`` only the
+    Without either it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
+    Only named classes are reported. As in ``load``, the files are those named:
+    ``catalog.closure`` gives what they import. Without ``hermit`` only the
     stated hierarchy is looked at. Raises EngineError without Java, after ``timeout`` seconds
     and for axioms outside OWL 2 DL, SyntaxFault and InputError for unusable files.
 
@@ -62,8 +69,7 @@ def reason(
     >>> doidkit.reason(hermit=False).cycles
     ()
     """
-    given = files.paths(paths) or list(bundled.axiom_files())
-    triples = [quad.triple for path in given for quad in quads(path)]
+    triples = _from_files(paths) if source is None else _from_source(source)
     if not hermit:
         return _classification(triples, None)
 
@@ -105,6 +111,16 @@ def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Clas
             for child, parent in _unstated(found.subclasses, found.equivalent, stated.subclasses)
         ),
     )
+
+
+def _from_files(paths: Paths) -> list[Triple]:
+    given = files.paths(paths) or list(bundled.axiom_files())
+    return [quad.triple for path in given for quad in quads(path)]
+
+
+def _from_source(source: Ontology | Source) -> list[Triple]:
+    asked = source.source if isinstance(source, Ontology) else source
+    return list(asked.construct("CONSTRUCT WHERE { ?s ?p ?o }"))
 
 
 class _Stated:

@@ -1,4 +1,4 @@
-"""Changing a file with SPARQL Update: what the update says, and nothing else."""
+"""Changing files or a store with SPARQL Update: what the update says, and nothing else."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from doidkit.atomic import writing_whole
 from doidkit.engines.syntax import quads
-from doidkit.engines.updates import Changed, updated
+from doidkit.engines.updates import Changed, update_store, updated
 from doidkit.engines.writing import STABLE, in_order_of_mention, serialize
 from doidkit.errors import InputError
 from doidkit.files import read_text
@@ -28,19 +28,26 @@ class Update:
 
 def update(
     text: str | Path,
-    paths: Sequence[str | Path],
-    out: str | Path,
+    paths: Sequence[str | Path] = (),
+    out: str | Path | None = None,
     *,
+    store: str | Path | None = None,
     format: GraphFormat | None = None,
     network: bool = False,
 ) -> Update:
     """Apply an update, its text or an ``.ru`` file, to files and write the result to ``out``.
 
     ``out`` may be one of the files; it is written whole or not at all. What the update does not
-    touch keeps its lexical form, and the prefixes that the files declare stay. LOAD and SERVICE
-    are refused unless ``network``. Raises InputError, QueryError or EngineError, and then
-    nothing is written.
+    touch keeps its lexical form, and the prefixes that the files declare stay. ``store``, an
+    on-disk store, is changed itself, instead of files. LOAD and SERVICE are refused unless
+    ``network``. Raises InputError, QueryError or EngineError, and then nothing is written.
     """
+    if store is not None:
+        if paths or out is not None:
+            raise InputError("An update changes files or a store; name one of them.")
+        return Update(*update_store(Path(store), _text(text), network=network))
+    if out is None:
+        raise InputError("An update of files needs a file to write; name it.")
     target = Path(out)
     wanted = format or graph_format(target)
     changed, declared = _changed(text, paths, network)
@@ -65,7 +72,7 @@ def _changed(
     text: str | Path, paths: Sequence[str | Path], network: bool
 ) -> tuple[Changed, dict[str, str]]:
     if not paths:
-        raise InputError("An update needs a file to change; name one.")
+        raise InputError("An update needs a file or a store to change; name one.")
     declared: dict[str, str] = {}
     read = (quad for path in paths for quad in quads(Path(path), declared=declared))
     return updated(read, _text(text), network=network), declared

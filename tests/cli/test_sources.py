@@ -12,8 +12,11 @@ import pytest
 
 import doidkit
 from doidkit.conversion import convert
+from doidkit.errors import EngineError
 from doidkit.formats import GraphFormat
+from doidkit.indexing import build
 from doidkit.queries import bundled_queries
+from doidkit.sources import Choice
 
 COMMANDS = [
     ("query", "descendants", "--param", "term=calcinosis", "--format", "csv"),
@@ -21,10 +24,30 @@ COMMANDS = [
     ("query", "entry", "--param", "term=DOID:182"),
     ("show", "DOID:182"),
     ("show", "warfarin", "--format", "markdown"),
+    ("show", "DOID:182", "--format", "turtle"),
+    ("show", "DOID:182", "--format", "jsonld"),
     ("search", "calcif"),
     ("tree", "DOID:182"),
     ("tree", "--up", "calcinosis cutis"),
+    ("validate", "--format", "turtle"),
+    ("reason", "--no-hermit"),
 ]
+
+
+@pytest.fixture(scope="module")
+def bundled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled ontology as one file."""
+    path = tmp_path_factory.mktemp("bundled") / "bundled.ttl"
+    convert(out=path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def store(bundled_file: Path) -> Path:
+    """The bundled ontology as an on-disk store."""
+    folder = bundled_file.with_name("store")
+    build([bundled_file], folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -69,20 +92,19 @@ def _fill(address: str, process: subprocess.Popen) -> None:
 
 @pytest.mark.server
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_a_command_prints_the_same_from_an_endpoint(
-    words: tuple[str, ...], endpoint: str, invoke: Callable
+def test_a_command_prints_the_same_from_every_source(
+    words: tuple[str, ...], bundled_file: Path, store: Path, endpoint: str, invoke: Callable
 ) -> None:
-    here, there = invoke(*words), invoke(*words, "--endpoint", endpoint)
-    assert there == here
-    assert here.code == 0
+    here = invoke(*words, "--data", bundled_file)
+    assert (here.code, here.err) == (0, "")
     assert here.out
+    assert invoke(*words, "--store", store) == here
+    assert invoke(*words, "--endpoint", endpoint) == here
 
 
 @pytest.mark.server
 @pytest.mark.parametrize("query", bundled_queries(), ids=lambda query: query.name)
 def test_every_bundled_query_gives_the_same_rows(query: object, endpoint: str) -> None:
-    from doidkit.sources import Choice
-
     name = query.name  # type: ignore[attr-defined]
     assert doidkit.query(name, source=Choice(endpoint=endpoint).open()) == doidkit.query(name)
 
@@ -98,11 +120,17 @@ def test_an_unknown_term_is_told_alike(endpoint: str, invoke: Callable) -> None:
     assert "did you mean DOID:182" in there.err
 
 
-@pytest.mark.server
-def test_what_needs_the_data_itself_says_so(endpoint: str, invoke: Callable) -> None:
-    outcome = invoke("show", "DOID:182", "--format", "turtle", "--endpoint", endpoint)
+def test_what_needs_the_data_itself_says_so() -> None:
+    remote = Choice(endpoint="http://127.0.0.1:9/sparql").open()
+    with pytest.raises(EngineError, match="load it from files"):
+        _ = remote.graph
+
+
+@pytest.mark.parametrize("command", ["validate", "reason"])
+def test_two_sources_at_once_are_refused(command: str, bundled_file: Path, invoke: Callable) -> None:
+    outcome = invoke(command, bundled_file, "--endpoint", "http://127.0.0.1:9/sparql")
     assert outcome.code == 2
-    assert "load it from files" in outcome.err
+    assert "name one of them" in outcome.err
 
 
 def test_explain_prints_what_would_be_sent(invoke: Callable, write: Callable) -> None:

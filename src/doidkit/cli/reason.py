@@ -1,10 +1,14 @@
 """``doidkit reason``."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from doidkit.cli.output import terminal_width, write
+from doidkit.cli.sources import source_arguments
+
+if TYPE_CHECKING:
+    from doidkit.sources import Choice
 
 
 @click.command(
@@ -16,7 +20,6 @@ Examples:
   doidkit reason --fail-on warning --format json
 """,
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option(
     "--format",
     "-f",
@@ -38,17 +41,11 @@ Examples:
     default=True,
     help="Run HermiT, which needs Java; without it only subclass cycles are looked for.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=600.0,
-    show_default=True,
-    help="Seconds that HermiT may take.",
+@source_arguments(
+    timeout="Seconds that HermiT or an endpoint may take.", seconds=600.0, imports=True
 )
-def command(
-    paths: tuple[Path, ...], format_: str, fail_on: str, hermit: bool, timeout: float
-) -> int:
-    """Check OWL files, taken together, for consistency and classify them.
+def command(source: "Choice", format_: str, fail_on: str, hermit: bool) -> int:
+    """Check OWL files and what they import, taken together, for consistency and classify them.
 
     Finds contradictions, classes that nothing can belong to, subclass cycles, and what HermiT
     infers beyond the stated hierarchy. Without FILE it is the bundled ontology.
@@ -57,6 +54,8 @@ def command(
     from doidkit.reasoning import reason
     from doidkit.rendering import classifications
 
-    result = reason(paths, hermit=hermit, timeout=timeout)
+    stored = source.store is not None or source.endpoint is not None
+    asked = source.open() if stored else None
+    result = reason(source.data, source=asked, hermit=hermit, timeout=source.timeout)
     write(classifications.render(result, format=format_, width=terminal_width()))
     return int(fail_on != "never" and bool(result.report.at_least(Severity(fail_on))))

@@ -48,13 +48,31 @@ def source_options(command: _Command) -> _Command:
     Credentials of an endpoint come from the environment or a netrc file, never from an
     argument, which every process on the machine could read.
     """
+    timeout = _timeout("Seconds that an endpoint may take.", 60.0)
+    return _sourced((*_FILES, *_PLACES, timeout), command)
 
+
+def source_arguments(
+    *, timeout: str, seconds: float = 60.0, imports: bool = False
+) -> Callable[[_Command], _Command]:
+    """Add FILE arguments, and the other kinds of data as options; ``timeout`` is its help.
+
+    The command gets one ``source`` Choice, as with ``source_options``. With ``imports`` those
+    of the files are followed, and there is --data, too.
+    """
+    files = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+    options = (files, *(_FILES if imports else ()), *_PLACES, _timeout(timeout, seconds))
+    return functools.partial(_sourced, options)
+
+
+def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
     @functools.wraps(command)
     def chosen(
         *arguments: Any,
-        data: tuple[Path, ...],
-        imports: bool,
-        allow_network: bool,
+        paths: tuple[Path, ...] = (),
+        data: tuple[Path, ...] = (),
+        imports: bool = False,
+        allow_network: bool = False,
         store: Path | None,
         endpoint: str | None,
         timeout: float,
@@ -62,58 +80,25 @@ def source_options(command: _Command) -> _Command:
     ) -> Any:
         from doidkit.sources import Choice
 
-        if data and imports:
-            data = _with_imports(data, allow_network)
-        return command(*arguments, source=Choice(data, endpoint, timeout, store), **rest)
+        files = (*paths, *data)
+        if files and imports:
+            files = _with_imports(files, allow_network)
+        return command(*arguments, source=Choice(files, endpoint, timeout, store), **rest)
 
-    options = (*_FILES, *_PLACES, _timeout("Seconds that an endpoint may take."))
-    optioned: _Command = _with(options, chosen)
-    return optioned
-
-
-def source_arguments(*, timeout: str) -> Callable[[_Command], _Command]:
-    """Add FILE arguments, and the other kinds of data as options; ``timeout`` is its help.
-
-    The command gets one ``source`` Choice, as with ``source_options``; no import is followed.
-    """
-
-    def decorate(command: _Command) -> _Command:
-        @functools.wraps(command)
-        def chosen(
-            *arguments: Any,
-            paths: tuple[Path, ...],
-            store: Path | None,
-            endpoint: str | None,
-            timeout: float,
-            **rest: Any,
-        ) -> Any:
-            from doidkit.sources import Choice
-
-            return command(*arguments, source=Choice(paths, endpoint, timeout, store), **rest)
-
-        files = click.argument(
-            "paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]..."
-        )
-        optioned: _Command = _with((files, *_PLACES, _timeout(timeout)), chosen)
-        return optioned
-
-    return decorate
+    optioned: Any = chosen
+    for option in reversed(tuple(options)):
+        optioned = option(optioned)
+    return optioned  # type: ignore[no-any-return]
 
 
-def _timeout(help: str) -> _Option:
+def _timeout(help: str, seconds: float) -> _Option:
     return click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
-        default=60.0,
+        default=seconds,
         show_default=True,
         help=help,
     )
-
-
-def _with(options: Iterable[_Option], command: Any) -> Any:
-    for option in reversed(tuple(options)):
-        command = option(command)
-    return command
 
 
 def _with_imports(data: tuple[Path, ...], allow_network: bool) -> tuple[Path, ...]:

@@ -54,7 +54,7 @@ Examples:
     show_default=True,
     help="auto is sparql, doidkit's own; pyshacl is a second opinion.",
 )
-@source_arguments(timeout="Seconds that an endpoint may take for a query.")
+@source_arguments(timeout="Seconds that an endpoint may take for a query.", imports=True)
 @click.option("--explain", is_flag=True, help="Print the plan and its queries, check nothing.")
 def command(
     source: "Choice",

@@ -29,19 +29,24 @@ def build(folder: Path, paths: Sequence[Path], *, progress: Progress = silent) -
     Killed at any moment, the old store or the new one stands. Raises InputError for input that
     cannot be read, for a folder that is something else or in use, and where the disk refuses.
     """
-    folder = folder.absolute()
-    if not folder.parent.is_dir():
-        raise InputError(f"{folder}: the folder {folder.parent} does not exist; create it first.")
-    try:
-        with _alone(folder):
-            recover(folder)
-            _require_replaceable(folder)
-            with replacing_folder(folder) as new:
-                return fill(new, paths, progress)
-    except OSError as error:
-        raise InputError(
-            f"{folder}: the store cannot be written ({reason(error)}); nothing was changed."
-        ) from error
+    with _writing(folder.absolute(), _require_replaceable) as new:
+        return fill(new, paths, progress)
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[tuple[ox.Store, ox.Store]]:
+    """Open a store and a copy to change, which takes its place at the end.
+
+    Killed at any moment, or after any exception, the old store stands. Raises InputError as
+    ``read`` and ``build``.
+    """
+    with _writing(folder.absolute(), _require_changeable) as new:
+        before = read(folder)
+        new.rmdir()
+        before.backup(str(new))  # hard links, so that it costs no copy
+        after = ox.Store(str(new))
+        yield before, after
+        after.flush()
 
 
 def read(folder: Path) -> ox.Store:
@@ -98,6 +103,28 @@ class _Counted:
         return data
 
 
+@contextmanager
+def _writing(folder: Path, require: Callable[[Path], None]) -> Iterator[Path]:
+    """Yield a new folder that replaces another at the end, and keep other writers out."""
+    if not folder.parent.is_dir():
+        raise InputError(f"{folder}: the folder {folder.parent} does not exist; create it first.")
+    try:
+        with _alone(folder):
+            recover(folder)
+            require(folder)
+            with replacing_folder(folder) as new:
+                yield new
+    except OSError as error:
+        raise InputError(
+            f"{folder}: the store cannot be written ({reason(error)}); nothing was changed."
+        ) from error
+
+
+def _require_changeable(folder: Path) -> None:
+    _require_store(folder, folder)
+    _require_unwritten(folder)
+
+
 def _require_store(folder: Path, home: Path) -> None:
     if not home.exists():
         raise InputError(
@@ -118,6 +145,10 @@ def _require_replaceable(folder: Path) -> None:
         raise InputError(f"{folder}: is a file; name a folder for the store.")
     if not is_store(folder) and any(folder.iterdir()):
         raise InputError(f"{folder}: holds other things than a store; name a new folder.")
+    _require_unwritten(folder)
+
+
+def _require_unwritten(folder: Path) -> None:
     if is_store(folder) and _written_by_another(folder):
         raise InputError(f"{folder}: another program has this store open for writing; stop it.")
 

@@ -8,10 +8,11 @@ numbers look as the store writes them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit.engines import querytext
+from doidkit.engines import ondisk, querytext
 from doidkit.engines.portable import portable, refuse_network
 from doidkit.engines.store import located
 from doidkit.errors import EngineError, QueryError
@@ -37,15 +38,32 @@ def updated(quads: Iterable[ox.Quad], update: str, *, network: bool = False) -> 
     before, after = ox.Store(), ox.Store()
     before.bulk_extend(given)
     after.bulk_extend(given)
+    _apply(after, update, text)
+    kept = [quad for quad in given if quad in after]
+    new = [quad for quad in after if quad not in before]
+    return Changed((*kept, *new), removed=len(given) - len(kept), added=len(new))
+
+
+def update_store(folder: Path, update: str, *, network: bool = False) -> tuple[int, int]:
+    """Apply an update to an on-disk store; return how many quads it removed and added.
+
+    Killed at any moment, the store is as it was or as it is to be. Raises as ``updated``, and
+    InputError for what is no store or is being written.
+    """
+    text = update_text(update, network=network)
+    with ondisk.changing(folder) as (before, after):
+        _apply(after, update, text)
+        removed = sum(quad not in after for quad in before)
+        return removed, len(after) - len(before) + removed
+
+
+def _apply(store: ox.Store, update: str, text: str) -> None:
     try:
-        after.update(text)
+        store.update(text)
     except SyntaxError as error:
         raise _fault(update, error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"The update cannot be carried out ({error}); simplify it.") from error
-    kept = [quad for quad in given if quad in after]
-    new = [quad for quad in after if quad not in before]
-    return Changed((*kept, *new), removed=len(given) - len(kept), added=len(new))
 
 
 def _fault(update: str, error: SyntaxError) -> QueryError:

@@ -1,9 +1,12 @@
 """The RDF of a page: the term's own triples and all that hangs on them."""
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+from collections.abc import Iterable
+
+from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from doidkit import prefixes
 from doidkit.engines.canonical import canonical
+from doidkit.engines.source import Source
 from doidkit.ontology import Ontology
 from doidkit.pages import questions
 from doidkit.pages.statements import Reader
@@ -12,7 +15,8 @@ from doidkit.terms import OWL_ANNOTATED_SOURCE, RDFS_SUBCLASS_OF
 _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _VOCABULARY = _OURS + "vocab"
 _IMPORTS = _OURS + "imports"
-_CITING = prefixes.expand("cito:hasCitingEntity")
+_INCOMING = (OWL_ANNOTATED_SOURCE, RDFS_SUBCLASS_OF, prefixes.expand("cito:hasCitingEntity"))
+_DEPTH = 4  # blank nodes in a row, as a restriction in an annotated definition has
 
 
 def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
@@ -24,38 +28,60 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
     UnknownTermError.
     """
     iri = ontology.find(term)
-    store = ontology.store
-    queue: list[NamedNode | BlankNode] = [NamedNode(iri)]
     rows = Reader(ontology, iri).ask(questions.CLAIMS)
-    queue += [row["claim"] for row in rows if isinstance(row["claim"], NamedNode)]
-    found: dict[Quad, None] = {}
-    seen: set[NamedNode | BlankNode] = set()
-    while queue:
-        node = queue.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        for quad in _around(store, node):
-            found[quad] = None
-            queue += _onwards(quad)
-    quads = (Quad(quad.subject, quad.predicate, quad.object) for quad in found)
-    return tuple(quad.triple for quad in canonical(quads))
+    nodes = {NamedNode(iri)} | {
+        row["claim"] for row in rows if isinstance(row["claim"], NamedNode)
+    }
+    # The last answer has all nodes, so that a blank node has one label throughout.
+    while True:
+        found = _around(ontology.source, nodes)
+        more = _onwards(found) - nodes
+        if not more:
+            return tuple(quad.triple for quad in canonical(Quad(*triple) for triple in found))
+        nodes |= more
 
 
-def _around(store: Store, node: NamedNode | BlankNode) -> list[Quad]:
-    quads = list(store.quads_for_pattern(node, None, None))
-    if isinstance(node, NamedNode):
-        for incoming in (OWL_ANNOTATED_SOURCE, RDFS_SUBCLASS_OF, _CITING):
-            quads += store.quads_for_pattern(None, NamedNode(incoming), node)
-    return quads
+def _around(source: Source, nodes: Iterable[NamedNode]) -> set[Triple]:
+    """Return the triples of some nodes and of the blank nodes that hang on them."""
+    depth = _DEPTH
+    before: set[Triple] = set()
+    while True:
+        found = set(source.construct(_query(nodes, depth)))
+        said = {triple.subject for triple in found}
+        ends = {triple.object for triple in found if isinstance(triple.object, BlankNode)}
+        # Nodes without triples may be cut off; where more depth gives no more, they are not.
+        if ends <= said or len(found) == len(before):
+            return found
+        before, depth = found, depth * 2
 
 
-def _onwards(quad: Quad) -> list[NamedNode | BlankNode]:
-    return [
+def _query(nodes: Iterable[NamedNode], depth: int) -> str:
+    """Return the query for all triples of some nodes, of blank nodes up to a depth."""
+    named = " ".join(sorted(map(str, nodes)))
+    incoming = " ".join(f"<{iri}>" for iri in _INCOMING)
+    starts = ("?node ?to ?b0", f"VALUES ?in {{ {incoming} }} ?b0 ?in ?node")
+    chains = ["?node ?p ?o", starts[1]]
+    for start in starts:
+        way = f"{start} FILTER(isBlank(?b0))"
+        for level in range(depth):
+            chains.append(f"{way} ?b{level} ?p{level} ?o{level}")
+            after = level + 1
+            way += f" ?b{level} ?q{after} ?b{after} FILTER(isBlank(?b{after}))"
+    template = " . ".join(f"?b{level} ?p{level} ?o{level}" for level in range(depth))
+    branches = " UNION ".join(f"{{ {chain} }}" for chain in chains)
+    return (
+        f"CONSTRUCT {{ ?node ?p ?o . ?b0 ?in ?node . {template} }}"
+        f" WHERE {{ VALUES ?node {{ {named} }} {branches} }}"
+    )
+
+
+def _onwards(found: Iterable[Triple]) -> set[NamedNode]:
+    return {
         end
-        for end in (quad.subject, quad.object)
-        if isinstance(end, BlankNode) or (isinstance(end, NamedNode) and _ours(end.value))
-    ]
+        for triple in found
+        for end in (triple.subject, triple.object)
+        if isinstance(end, NamedNode) and _ours(end.value)
+    }
 
 
 def _ours(iri: str) -> bool:
