@@ -99,17 +99,18 @@ def convert_into(
     if not format.is_rdf:
         from doidkit.engines.owlsyntax.writing import write
 
-        written = write(read(), format=format)
+        written = write(read(declared), format=format, declared=declared)
         out.write(written.data)
         return written.unfit
     if format in STABLE:
         out.write(serialize(read(declared), format=format, declared=declared))
     elif sort:
-        out.write(serialize(canonical(read()), format=format))
+        out.write(serialize(canonical(read(declared)), format=format, declared=declared))
     elif not reads_twice(format) or all(path.is_file() for path in sources):
-        stream(lambda: in_order_of_mention(read()), out, format=format)
+        stream(lambda: in_order_of_mention(read(declared)), out, format=format, declared=declared)
     else:  # standard input and addresses cannot be read twice
-        out.write(serialize(in_order_of_mention(read()), format=format))
+        kept = in_order_of_mention(read(declared))
+        out.write(serialize(kept, format=format, declared=declared))
     return ()
 
 
@@ -121,7 +122,7 @@ def _bundled() -> list[Path]:
     return [*bundled.ontology_files(), *bundled.mapping_files()]
 
 
-def _all_quads(paths: Sequence[Path], declared: dict[str, str] | None = None) -> Iterator[Quad]:
+def _all_quads(paths: Sequence[Path], declared: dict[str, str]) -> Iterator[Quad]:
     for path in paths:
         if path.name.endswith(".tsv"):
             yield from mapping_quads(path)
@@ -130,7 +131,7 @@ def _all_quads(paths: Sequence[Path], declared: dict[str, str] | None = None) ->
 
 
 def _stored(
-    store: str | Path, paths: Sequence[str | Path], _declared: dict[str, str] | None = None
+    store: str | Path, paths: Sequence[str | Path], _declared: dict[str, str]
 ) -> Iterator[Quad]:
     from doidkit.engines import ondisk
 

@@ -5,6 +5,7 @@ every IRI that has a CURIE, ``expand(contract(iri)) == iri``.
 """
 
 import re
+from collections.abc import Mapping
 
 from doidkit.errors import InputError
 
@@ -76,9 +77,9 @@ PREFIXES: dict[str, str] = {
 
 # Of two prefixes for one namespace the later wins: SEPIO: prints, sepio: is only read.
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-_LENGTHS = sorted({len(namespace) for namespace in _PREFIX_OF}, reverse=True)
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
 _LOCAL = re.compile(r"[^\s<>\"{}|^`\\]+\Z")
+_PREFIX = re.compile(r"(?:[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?\Z")
 
 
 def expand(curie: str) -> str:
@@ -108,11 +109,39 @@ def contract(iri: str) -> str | None:
     >>> contract("http://purl.obolibrary.org/obo/DOID_182")
     'DOID:182'
     """
-    for length in _LENGTHS:
-        prefix = _PREFIX_OF.get(iri[:length])
-        if prefix and _LOCAL.match(iri, length):
-            return f"{prefix}:{iri[length:]}"
-    return None
+    return _WELL_KNOWN.contract(iri)
+
+
+def namespaces(declared: Mapping[str, str]) -> dict[str, str]:
+    """Return prefixes by namespace: the well-known ones, then what a file declares besides."""
+    found = dict(_PREFIX_OF)
+    taken = set(PREFIXES)
+    for prefix, namespace in sorted(declared.items()):
+        fits = _PREFIX.match(prefix) and ":" in namespace
+        if fits and prefix not in taken and namespace not in found:
+            found[namespace] = prefix
+            taken.add(prefix)
+    return found
+
+
+class Prefixes:
+    """The well-known prefixes, and what a file declares besides."""
+
+    def __init__(self, declared: Mapping[str, str]) -> None:
+        self._prefix_of = namespaces(declared)
+        self._lengths = sorted({len(namespace) for namespace in self._prefix_of}, reverse=True)
+        self.namespace_of = {prefix: namespace for namespace, prefix in self._prefix_of.items()}
+
+    def contract(self, iri: str) -> str | None:
+        """Return the CURIE of an IRI, or None if no namespace holds it."""
+        for length in self._lengths:
+            prefix = self._prefix_of.get(iri[:length])
+            if prefix is not None and _LOCAL.match(iri, length):
+                return f"{prefix}:{iri[length:]}"
+        return None
+
+
+_WELL_KNOWN = Prefixes({})
 
 
 def prefix_of(namespace: str) -> str | None:

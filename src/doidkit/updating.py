@@ -91,7 +91,7 @@ def _write(
     if not format.is_rdf:
         from doidkit.engines.owlsyntax.writing import write
 
-        written = write(changed.quads, format=format)
+        written = write(changed.quads, format=format, declared=declared)
         out.write(written.data)
         return Update(changed.removed, changed.added, written.unfit)
     statements = changed.quads

@@ -127,7 +127,9 @@ def test_what_needs_the_data_itself_says_so() -> None:
 
 
 @pytest.mark.parametrize("command", ["validate", "reason"])
-def test_two_sources_at_once_are_refused(command: str, bundled_file: Path, invoke: Callable) -> None:
+def test_two_sources_at_once_are_refused(
+    command: str, bundled_file: Path, invoke: Callable
+) -> None:
     outcome = invoke(command, bundled_file, "--endpoint", "http://127.0.0.1:9/sparql")
     assert outcome.code == 2
     assert "name one of them" in outcome.err

@@ -36,7 +36,7 @@ def quads(
     unless given. The prefixes that the file declares are added to ``declared`` once it is read.
     Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty file.
     """
-    with rdf(path, format=format) as (stream, syntax):
+    with rdf(path, format=format, declared=declared) as (stream, syntax):
         parser = ox.parse(stream, syntax, rename_blank_nodes=True)
         first = next(parser, None)
         if declared is not None:
@@ -50,9 +50,12 @@ def quads(
 
 @contextmanager
 def rdf(
-    path: Path, *, format: GraphFormat | None = None
+    path: Path, *, format: GraphFormat | None = None, declared: dict[str, str] | None = None
 ) -> Iterator[tuple[BinaryIO, ox.RdfFormat]]:
-    """Open any file as a stream of RDF and its syntax; errors inside are located in the file."""
+    """Open any file as a stream of RDF and its syntax; errors inside are located in the file.
+
+    While OWL's own syntaxes are read, their prefixes are added to ``declared``.
+    """
     with opened(path) as stream:
         head = stream.peek(_SMALL)
         known = format or sniffed_format(path, head)
@@ -62,7 +65,7 @@ def rdf(
                 _refuse_no_triples(path, head, syntax)
                 yield stream, syntax
             else:
-                yield ntriples(stream, known, path), ox.RdfFormat.N_TRIPLES
+                yield ntriples(stream, known, path, declared), ox.RdfFormat.N_TRIPLES
         except SyntaxError as error:
             raise fault(path, error) from error
 

@@ -12,14 +12,12 @@ from doidkit.engines.syntax import OXIGRAPH_FORMAT
 from doidkit.engines.turtle import NO_PREFIXES, trig, turtle
 from doidkit.errors import InputError
 from doidkit.formats import GraphFormat
-from doidkit.prefixes import PREFIXES, contract, prefix_of
+from doidkit.prefixes import prefix_of
 
 Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
 
 STABLE = (GraphFormat.TURTLE, GraphFormat.TRIG)
 """The syntaxes that are written sorted, from all of the data at once."""
-
-_READ_TWICE = (GraphFormat.RDFXML, GraphFormat.JSONLD)
 
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 
@@ -32,10 +30,9 @@ def serialize(
 ) -> bytes:
     """Return triples or quads in one syntax: sorted in Turtle and TriG, else in the order given.
 
-    Only prefixes that occur are declared, in Turtle, TriG and RDF/XML also those of
-    ``declared``. Raises InputError where the syntax cannot say what the data holds: named
-    graphs outside TriG, N-Quads and JSON-LD, or, in RDF/XML, a predicate whose IRI ends in no
-    XML name.
+    Prefixes that occur are declared, the well-known ones and those of ``declared``. Raises
+    InputError where the syntax cannot say what the data holds: named graphs outside TriG,
+    N-Quads and JSON-LD, or, in RDF/XML, a predicate whose IRI ends in no XML name.
     """
     if format in STABLE:
         with _graphs_fit(format):
@@ -47,8 +44,11 @@ def serialize(
 
 
 def reads_twice(format: GraphFormat) -> bool:
-    """Return True for a syntax that declares prefixes before the first statement."""
-    return format in _READ_TWICE
+    """Return True for a syntax that declares prefixes before the first statement.
+
+    JSON-LD is written with full IRIs, without a context.
+    """
+    return format is GraphFormat.RDFXML
 
 
 def stream(
@@ -60,14 +60,12 @@ def stream(
 ) -> None:
     """Write triples or quads as they come, in any syntax but Turtle and TriG.
 
-    ``statements`` is called twice where ``reads_twice`` says so; RDF/XML keeps the prefixes of
-    ``declared``. Raises InputError as ``serialize``.
+    ``statements`` is called twice where ``reads_twice`` says so. RDF/XML keeps the prefixes of
+    ``declared``, which the first time may fill. Raises InputError as ``serialize``.
     """
     prefixes: dict[str, str] = {}
     if format is GraphFormat.RDFXML:
         prefixes = _xml_prefixes(statements(), declared)
-    elif format is GraphFormat.JSONLD:
-        prefixes = _prefixes(statements())
     with _graphs_fit(format):
         ox.serialize(statements(), out, format=OXIGRAPH_FORMAT[format], prefixes=prefixes)
 
@@ -109,30 +107,12 @@ def _graphs_fit(format: GraphFormat) -> Iterator[None]:
         ) from error
 
 
-def _prefixes(statements: Statements) -> dict[str, str]:
-    used: set[str] = set()
-    for iri in {iri for statement in statements for iri in _iris(statement)}:
-        curie = contract(iri)
-        if curie:
-            used.add(curie.partition(":")[0])
-    return {prefix: PREFIXES[prefix] for prefix in sorted(used)}
-
-
-def _iris(statement: ox.Triple | ox.Quad) -> Iterator[str]:
-    for term in statement:
-        if isinstance(term, ox.NamedNode):
-            yield term.value
-        elif isinstance(term, ox.Literal):
-            yield term.datatype.value
-        elif isinstance(term, ox.Triple):
-            yield from _iris(term)
-
-
 def _xml_prefixes(statements: Statements, declared: Mapping[str, str]) -> dict[str, str]:
     # XML names cannot start with a digit: obo:IAO_0000115 is one, IAO:0000115 is not.
+    predicates = {statement.predicate for statement in statements}
     used = {prefix: iri for prefix, iri in declared.items() if _XML_NAME.match(prefix)}
     named = set(used.values())
-    for predicate in {statement.predicate for statement in statements}:
+    for predicate in predicates:
         name = _XML_NAME.search(predicate.value)
         if not name:
             # pyoxigraph 0.5.13 writes XML that is not well-formed for such a predicate.

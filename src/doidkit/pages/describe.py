@@ -29,9 +29,7 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
     """
     iri = ontology.find(term)
     rows = Reader(ontology, iri).ask(questions.CLAIMS)
-    nodes = {NamedNode(iri)} | {
-        row["claim"] for row in rows if isinstance(row["claim"], NamedNode)
-    }
+    nodes = {NamedNode(iri)} | {row["claim"] for row in rows if isinstance(row["claim"], NamedNode)}
     # The last answer has all nodes, so that a blank node has one label throughout.
     while True:
         found = _around(ontology.source, nodes)

@@ -102,3 +102,28 @@ def test_json_errors_name_their_place(write: Write) -> None:
         list(quads(write("a.json", '{"graphs": [{"nodes": [}]')))
     with pytest.raises(SyntaxFault, match="no OBO graph"):
         list(quads(write("b.json", '{"graphs": [{"nodes": [{"lbl": "x"}]}]}')))
+
+
+OWN_PREFIX = """\
+Prefix(mine:=<http://example.org/mine#>)
+
+Ontology(<http://example.org/o>
+
+Declaration(AnnotationProperty(mine:note))
+Declaration(Class(mine:A))
+AnnotationAssertion(mine:note mine:A "x")
+)
+"""
+
+
+@pytest.mark.parametrize("name", ["1.ofn", "1.owx", "1.ttl", "1.trig", "1.owl"])
+def test_a_document_s_own_prefixes_stay(write: Write, tmp_path: Path, name: str) -> None:
+    convert([write("0.ofn", OWN_PREFIX)], tmp_path / name)
+    assert convert([tmp_path / name], format=GraphFormat.OFN).decode() == OWN_PREFIX
+
+
+def test_a_prefix_that_has_another_meaning_is_not_taken(write: Write) -> None:
+    text = OWN_PREFIX.replace("mine:", "skos:")
+    written = convert([write("0.ofn", text)], format=GraphFormat.OFN).decode()
+    assert "Prefix(" not in written
+    assert "Declaration(Class(<http://example.org/mine#A>))" in written

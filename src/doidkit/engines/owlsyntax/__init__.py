@@ -13,15 +13,21 @@ from doidkit.errors import SyntaxFault
 from doidkit.formats import GraphFormat
 
 
-def ntriples(stream: BinaryIO, format: GraphFormat, path: Path) -> BinaryIO:
+def ntriples(
+    stream: BinaryIO, format: GraphFormat, path: Path, declared: dict[str, str] | None = None
+) -> BinaryIO:
     """Return an ontology document's RDF as a stream of N-Triples, made while it is read.
 
-    Reading from it raises SyntaxFault with line and column.
+    The prefixes that it declares are added to ``declared``. Reading raises SyntaxFault with
+    line and column.
     """
-    return cast(BinaryIO, Stream(_chunks(stream, format, path)))
+    prefixes = {} if declared is None else declared
+    return cast(BinaryIO, Stream(_chunks(stream, format, path, prefixes)))
 
 
-def _chunks(stream: BinaryIO, format: GraphFormat, path: Path) -> Iterator[bytes]:
+def _chunks(
+    stream: BinaryIO, format: GraphFormat, path: Path, declared: dict[str, str]
+) -> Iterator[bytes]:
     if format is GraphFormat.OBO:
         from doidkit.engines.owlsyntax import oboowl
         from doidkit.engines.owlsyntax.oboreader import Document
@@ -36,10 +42,10 @@ def _chunks(stream: BinaryIO, format: GraphFormat, path: Path) -> Iterator[bytes
     if format is GraphFormat.OFN:
         from doidkit.engines.owlsyntax import ofnreader
 
-        return owlrdf.ntriples(ofnreader.statements(text(stream, path), path), path)
+        return owlrdf.ntriples(ofnreader.statements(text(stream, path), path, declared), path)
     from doidkit.engines.owlsyntax import owxreader
 
-    return owlrdf.ntriples(owxreader.statements(stream, path), path)
+    return owlrdf.ntriples(owxreader.statements(stream, path, declared), path)
 
 
 def text(stream: BinaryIO, path: Path) -> str:

@@ -44,11 +44,15 @@ _TOKEN = re.compile(
 _LOCAL_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
-def statements(text: str, path: Path | str) -> Iterator[Statement]:
-    """Yield an ontology document's header and axioms; SyntaxFault with line and column."""
+def statements(text: str, path: Path | str, declared: dict[str, str]) -> Iterator[Statement]:
+    """Yield an ontology document's header and axioms; SyntaxFault with line and column.
+
+    Its prefixes are added to ``declared``.
+    """
     prefixes, at = dict(_STANDARD), 0
     while match := _PREFIX.match(text, at):
         prefixes[match[1]], at = match[2], match.end()
+        declared[match[1][:-1]] = match[2]
     start = _OPEN.match(text, at)
     if start is None:
         raise _fault(text, _next(text, at), path, "Prefix(...) or Ontology(...) is expected here")

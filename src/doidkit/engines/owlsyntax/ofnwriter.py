@@ -1,11 +1,11 @@
 """Axioms as OWL functional syntax: sorted, one axiom a line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from doidkit.engines.owlsyntax.expressions import Call, Node
 from doidkit.engines.owlsyntax.rdfowl import Axioms
-from doidkit.prefixes import PREFIXES, contract
+from doidkit.prefixes import Prefixes
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _ORDER = {
@@ -18,14 +18,18 @@ _ORDER = {
 }
 
 
-def write(ontology: Axioms) -> bytes:
-    """Return an ontology as functional syntax; equal ontologies give equal bytes."""
-    writer = _Writer()
+def write(ontology: Axioms, declared: Mapping[str, str]) -> bytes:
+    """Return an ontology as functional syntax, with the prefixes in use.
+
+    They are the well-known ones, then those of ``declared``. Equal ontologies give equal bytes.
+    """
+    writer = _Writer(Prefixes(declared))
     head = [writer.name(part) for part in _own(ontology.header)]
     rest = [writer.text(node) for node in ontology.header if node[0] != "Ontology"]
     body = [writer.text(node) for node in in_order(ontology.axioms)]
     prefixes = [
-        f"Prefix({prefix}:=<{PREFIXES[prefix]}>)" for prefix in sorted(writer.used, key=str.lower)
+        f"Prefix({prefix}:=<{writer.prefixes.namespace_of[prefix]}>)"
+        for prefix in sorted(writer.used, key=str.lower)
     ]
     lines = [*prefixes, "", " ".join(["Ontology(" + " ".join(head)]), *rest, "", *body, ")", ""]
     return "\n".join(lines).encode()
@@ -38,7 +42,7 @@ def in_order(axioms: Iterable[Call]) -> list[Call]:
 
 def line(node: Node) -> str:
     """Return one axiom as a person would read it."""
-    return _Writer().text(node)
+    return _Writer(Prefixes({})).text(node)
 
 
 def operands(node: Call) -> Call:
@@ -69,7 +73,8 @@ def _place(node: Call) -> tuple[object, ...]:
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, prefixes: Prefixes) -> None:
+        self.prefixes = prefixes
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
 
@@ -89,7 +94,7 @@ class _Writer:
         return found
 
     def _short(self, term: str) -> str:
-        curie = contract(term[1:-1]) if term[:1] == "<" else None
+        curie = self.prefixes.contract(term[1:-1]) if term[:1] == "<" else None
         if curie:
             prefix, _, local = curie.partition(":")
             if _LOCAL.match(local):

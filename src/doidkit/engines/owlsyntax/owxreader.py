@@ -23,9 +23,12 @@ _TEXTS = frozenset(("IRI", "AbbreviatedIRI", "Literal", "Import"))
 _SIZE = 1 << 16
 
 
-def statements(stream: BinaryIO, path: Path | str) -> Iterator[Statement]:
-    """Yield an ontology document's header and axioms; SyntaxFault with line and column."""
-    reader = _Reader(path)
+def statements(stream: BinaryIO, path: Path | str, declared: dict[str, str]) -> Iterator[Statement]:
+    """Yield an ontology document's header and axioms; SyntaxFault with line and column.
+
+    Its prefixes are added to ``declared``.
+    """
+    reader = _Reader(path, declared)
     try:
         while chunk := stream.read(_SIZE):
             reader.parser.Parse(chunk, False)
@@ -42,8 +45,9 @@ def _call(node: Node) -> Call:
 
 
 class _Reader:
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, declared: dict[str, str]) -> None:
         self.path = path
+        self.declared = declared
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -68,7 +72,8 @@ class _Reader:
                 raise self._fault("the root element must be <Ontology>")
             self._root(attributes)
         elif name == "Prefix":
-            self._prefixes[attributes.get("name", "") + ":"] = attributes.get("IRI", "")
+            prefix, namespace = attributes.get("name", ""), attributes.get("IRI", "")
+            self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace
         self._said = []
         self._stack.append((name, attributes, [], self._place()))
 

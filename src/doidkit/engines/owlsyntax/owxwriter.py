@@ -1,5 +1,6 @@
 """Axioms as OWL/XML: sorted, indented."""
 
+from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -75,14 +76,18 @@ _OPERANDS = {
 }
 
 
-def write(ontology: Axioms) -> bytes:
-    """Return an ontology as OWL/XML; equal ontologies give equal bytes."""
+def write(ontology: Axioms, declared: Mapping[str, str]) -> bytes:
+    """Return an ontology as OWL/XML, with these prefixes besides OWL's own.
+
+    Equal ontologies give equal bytes.
+    """
     own = next((node[1:] for node in ontology.header if node[0] == "Ontology"), ())
     names = zip(("ontologyIRI", "versionIRI"), own, strict=False)
     attributes = "".join(f" {name}={quoteattr(str(term)[1:-1])}" for name, term in names)
     lines = ['<?xml version="1.0"?>', f'<Ontology xmlns="{PREFIXES["owl"]}"{attributes}>']
-    for prefix in ("owl", "rdf", "rdfs", "xsd"):
-        lines.append(f'    <Prefix name="{prefix}" IRI="{PREFIXES[prefix]}"/>')
+    prefixes = {**declared, **{name: PREFIXES[name] for name in ("owl", "rdf", "rdfs", "xsd")}}
+    for prefix, namespace in sorted(prefixes.items()):
+        lines.append(f"    <Prefix name={quoteattr(prefix)} IRI={quoteattr(namespace)}/>")
     for node in ontology.header:
         if node[0] == "Import":
             lines.append(f"    <Import>{escape(str(node[1])[1:-1])}</Import>")

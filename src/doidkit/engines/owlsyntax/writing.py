@@ -1,6 +1,6 @@
 """Writing OBO, functional syntax, OWL/XML and OBO Graphs, and knowing what did not fit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,12 +16,13 @@ from doidkit.engines.owlsyntax.rdfowl import Axioms
 from doidkit.formats import GraphFormat
 
 _ID = iri(OIO + "id")
-_WRITERS: dict[GraphFormat, Callable[[Axioms], bytes]] = {
-    GraphFormat.OBO: obowriter.write,
+_WRITERS: dict[GraphFormat, Callable[[Axioms, Mapping[str, str]], bytes]] = {
+    GraphFormat.OBO: lambda ontology, _: obowriter.write(ontology),
     GraphFormat.OFN: ofnwriter.write,
     GraphFormat.OWX: owxwriter.write,
-    GraphFormat.OBOGRAPHS: graphwriter.write,
+    GraphFormat.OBOGRAPHS: lambda ontology, _: graphwriter.write(ontology),
 }
+_NO_PREFIXES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,14 @@ class Written:
     unfit: tuple[str, ...]
 
 
-def write(quads: Iterable[ox.Quad], *, format: GraphFormat) -> Written:
+def write(
+    quads: Iterable[ox.Quad], *, format: GraphFormat, declared: Mapping[str, str] = _NO_PREFIXES
+) -> Written:
     """Return RDF as an ontology document: equal graphs give equal bytes.
 
-    The document is read back, so ``unfit`` is what it does not say, and nothing is lost in
-    silence.
+    Functional syntax and OWL/XML keep the prefixes of ``declared``, read after the
+    quads. The document is read back, so ``unfit`` is what it does not say, and nothing is lost
+    in silence.
     """
     data = list(quads)
     default = [quad for quad in data if isinstance(quad.graph_name, ox.DefaultGraph)]
@@ -46,7 +50,7 @@ def write(quads: Iterable[ox.Quad], *, format: GraphFormat) -> Written:
         if not isinstance(quad.graph_name, ox.DefaultGraph)
     ]
     ontology = _axioms(default)
-    document = _WRITERS[format](ontology)
+    document = _WRITERS[format](ontology, declared)
     again = Axioms(_read(document, format))  # individuals keep the labels just written
     kept = set(again.header)
     lost = [node for node in ontology.header if node not in kept]

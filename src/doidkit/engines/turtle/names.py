@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from doidkit.prefixes import PREFIXES, prefix_of
+from doidkit.prefixes import PREFIXES, namespaces
 from doidkit.terms import RDF_TYPE, XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER
 
 RDF_FIRST = f"<{PREFIXES['rdf']}first>"
@@ -32,7 +32,6 @@ _ABBREVIATED = {
 # A local name that needs no escapes; an IRI with any other tail is written in full.
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?\Z")
 _TAIL = re.compile(r"[A-Za-z0-9_.-]*\Z")
-_PREFIX = re.compile(r"(?:[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?\Z")
 TOKEN = re.compile(
     r"<<\(|\)>>|<[^>]*>|_:[^\s]+|\"(?:[^\"\\]|\\.)*\"(?:@[A-Za-z0-9-]+|\^\^<[^>]*>)?"
 )
@@ -47,7 +46,7 @@ class Names(dict[str, str]):
     def __init__(self, declared: Mapping[str, str]) -> None:
         super().__init__()
         self.used: set[str] = set()
-        self.namespaces = _namespaces(declared)
+        self.namespaces = namespaces(declared)
         self.predicates = Predicates(self)
         self.literals = Literals(self)
         self.objects = Objects(self)
@@ -139,18 +138,6 @@ class Literals(dict[str, str]):
             text = f"{quoted}^^{self.names[datatype]}"
         self[literal] = text
         return text
-
-
-def _namespaces(declared: Mapping[str, str]) -> dict[str, str]:
-    """Return prefixes by namespace: the well-known ones, then what a file declares besides."""
-    found = {namespace: str(prefix_of(namespace)) for namespace in PREFIXES.values()}
-    taken = set(PREFIXES)
-    for prefix, namespace in sorted(declared.items()):
-        fits = _PREFIX.match(prefix) and ":" in namespace
-        if fits and prefix not in taken and namespace not in found:
-            found[namespace] = prefix
-            taken.add(prefix)
-    return found
 
 
 def _by_base(namespaces: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
