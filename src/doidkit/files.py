@@ -48,6 +48,11 @@ def address(path: Path) -> str:
     return f"{match[1]}://{match[2]}" if match else ""
 
 
+def is_kept(path: Path) -> bool:
+    """Return True for what can be read again: not standard input, an address or a pipe."""
+    return path != STANDARD_INPUT and not address(path) and not path.is_fifo()
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[io.BufferedReader]:
     """Open a file for reading bytes, uncompressed; ``peek`` shows its beginning.

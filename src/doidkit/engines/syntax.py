@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
-from xml.parsers import expat
+from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
 from doidkit.engines.owlsyntax import ntriples
-from doidkit.errors import InputError, SyntaxFault
-from doidkit.files import STANDARD_INPUT, address, opened
+from doidkit.engines.recording import LOCATED, Recorded
+from doidkit.errors import InputError
+from doidkit.files import is_kept, opened
 from doidkit.formats import GraphFormat
 from doidkit.sniffing import sniffed_format
 
@@ -59,43 +59,24 @@ def rdf(
     with opened(path) as stream:
         head = stream.peek(_SMALL)
         known = format or sniffed_format(path, head)
+        text: BinaryIO = stream
+        if known not in LOCATED and not is_kept(path):
+            text = cast(BinaryIO, Recorded(stream))
         try:
             if known.is_rdf:
                 syntax = OXIGRAPH_FORMAT[known]
                 _refuse_no_triples(path, head, syntax)
-                yield stream, syntax
+                yield text, syntax
             else:
-                yield ntriples(stream, known, path, declared), ox.RdfFormat.N_TRIPLES
+                yield ntriples(text, known, path, declared), ox.RdfFormat.N_TRIPLES
         except SyntaxError as error:
-            raise fault(path, error) from error
+            from doidkit.engines.faults import located
+
+            raise located(path, error, known, text) from error
 
 
 def _refuse_no_triples(path: Path, head: bytes, syntax: ox.RdfFormat) -> None:
-    if len(head) >= _SMALL or path == STANDARD_INPUT or address(path):
+    if len(head) >= _SMALL or not is_kept(path):
         return
     if not any(True for _ in ox.parse(head, syntax)):
         raise InputError(f"{path}: holds no triples; name a file with data.")
-
-
-def fault(path: Path | str, error: SyntaxError) -> SyntaxFault:
-    """Return a parser's error as ours, located in the file."""
-    reason = str(error.msg).split(": ", 1)[-1] if error.lineno else str(error.msg)
-    if "nvalid UTF-8" in str(error.msg) or "using UTF-8" in reason:
-        reason = "this is not UTF-8 text"
-    if "LoadDocumentCallback" in reason:
-        reason = "the JSON-LD refers to a context on the network, which doidkit does not fetch"
-    line, column = (error.lineno, error.offset) if error.lineno else _xml_place(Path(path))
-    return SyntaxFault(path, reason.rstrip("."), line=line, column=column)
-
-
-def _xml_place(path: Path) -> tuple[int | None, int | None]:
-    """Return where XML stops being well-formed; pyoxigraph 0.5 does not say it for RDF/XML."""
-    if path == STANDARD_INPUT or address(path):
-        return None, None
-    parser = expat.ParserCreate()
-    try:
-        with opened(path) as stream:
-            parser.ParseFile(stream)
-    except expat.ExpatError as error:
-        return error.lineno, error.offset + 1
-    return None, None

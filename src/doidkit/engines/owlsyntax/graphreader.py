@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from doidkit.engines.jsonfault import place, traced
 from doidkit.engines.owlsyntax.axioms import BUILT_IN
 from doidkit.engines.owlsyntax.expressions import Call, Node, owl
 from doidkit.engines.owlsyntax.lexical import iri, literal
@@ -54,13 +55,48 @@ def ntriples(text: str, path: Path | str) -> Iterator[bytes]:
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:]
         raise SyntaxFault(path, reason, line=error.lineno, column=error.colno) from error
+    try:
+        for graph in _graphs(document):
+            yield from rdf_of((Statement(node, 1, 1) for node in graph), path)
+    except _MISSHAPEN:
+        raise _fault(text, path) from None
+
+
+_MISSHAPEN = (KeyError, TypeError, AttributeError)
+
+
+def _graphs(document: Any) -> Iterator[list[Call]]:
     graphs = document.get("graphs", [document]) if isinstance(document, dict) else document
-    for graph in graphs:
-        try:
-            statements = [Statement(node, 1, 1) for node in _Reader(graph).nodes()]
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise SyntaxFault(path, f"this is no OBO graph: {error!r}", line=1) from error
-        yield from rdf_of(statements, path)
+    for graph in _items(graphs):
+        yield _Reader(graph).nodes()
+
+
+def _fault(text: str, path: Path | str) -> SyntaxFault:
+    """Return what is wrong with the shape of a document, found by reading it once more."""
+    document, last = traced(json.loads(text))
+    reason = ""
+    try:
+        for _ in _graphs(document):
+            pass
+    except KeyError as error:
+        reason = f'this object of an OBO graph has no "{error.args[0]}"'
+    except _MISSHAPEN:
+        reason = "this is not what OBO Graphs has here"
+    line, column = place(text, last)
+    return SyntaxFault(path, reason, line=line, column=column)
+
+
+def _items(value: Any) -> list[Any]:
+    """Return a list, empty for null; a text would be read letter by letter."""
+    if value is not None and not isinstance(value, list):
+        raise TypeError(value)
+    return value or []
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return literal(value)
 
 
 class _Reader:
@@ -71,7 +107,7 @@ class _Reader:
             self._id(node["id"]): _KINDS.get(
                 (node.get("type") or "", node.get("propertyType") or ""), ""
             )
-            for node in graph.get("nodes", ())
+            for node in _items(graph.get("nodes"))
         }
         self.annotating: set[str] = set()
 
@@ -86,20 +122,21 @@ class _Reader:
         return text if text[:2] == "_:" else iri(self.names.iri(text, default=OIO))
 
     def _header(self) -> Iterator[Call]:
-        meta = self.graph.get("meta") or {}
         if self.graph.get("id"):
-            version = meta.get("version")
-            own = [self._id(text) for text in (self.graph["id"], version) if text]
+            own = [self._id(self.graph["id"])]
+            meta = self.graph.get("meta") or {}
+            if meta.get("version"):
+                own.append(self._id(meta["version"]))
             yield ("Ontology", *own)
-        yield from self._notes(meta)
+        yield from self._notes(self.graph.get("meta") or {})
 
     def _entities(self) -> Iterator[Call]:
-        for node in self.graph.get("nodes", ()):
+        for node in _items(self.graph.get("nodes")):
             name = self._id(node["id"])
             if self.kinds[name]:
                 yield ("Declaration", (self.kinds[name], name))
             if node.get("lbl"):
-                yield ("AnnotationAssertion", _LABEL, name, literal(node["lbl"]))
+                yield ("AnnotationAssertion", _LABEL, name, _text(node["lbl"]))
             for note in self._node_notes(node.get("meta") or {}):
                 _, *nested, predicate, value = note
                 yield ("AnnotationAssertion", *nested, predicate, name, value)
@@ -108,24 +145,24 @@ class _Reader:
         definition = meta.get("definition")
         if definition:
             nested = self._xrefs(definition)
-            yield self._note(_DEFINITION, literal(definition["val"]), *nested)
-        for text in meta.get("comments") or ():
-            yield self._note(_COMMENT, literal(text))
-        for synonym in meta.get("synonyms") or ():
+            yield self._note(_DEFINITION, _text(definition["val"]), *nested)
+        for text in _items(meta.get("comments")):
+            yield self._note(_COMMENT, _text(text))
+        for synonym in _items(meta.get("synonyms")):
             nested = self._xrefs(synonym)
             if synonym.get("synonymType"):
                 nested.append(self._note(_TYPE, self._id(synonym["synonymType"])))
             predicate = self._id(synonym["pred"])
-            yield self._note(predicate, literal(synonym["val"]), *nested)
+            yield self._note(predicate, _text(synonym["val"]), *nested)
         yield from self._notes(meta)
 
     def _notes(self, meta: _Json) -> list[Call]:
         """Return the annotations that nodes, edges and graphs have in common."""
-        found = [self._note(_XREF, literal(xref["val"])) for xref in meta.get("xrefs") or ()]
-        found += [self._note(_SUBSET, self._id(text)) for text in meta.get("subsets") or ()]
+        found = [self._note(_XREF, _text(xref["val"])) for xref in _items(meta.get("xrefs"))]
+        found += [self._note(_SUBSET, self._id(text)) for text in _items(meta.get("subsets"))]
         if meta.get("deprecated"):
             found.append(("Annotation", owl("deprecated"), _TRUE))
-        for pair in meta.get("basicPropertyValues") or ():
+        for pair in _items(meta.get("basicPropertyValues")):
             predicate = self._id(pair["pred"])
             found.append(self._note(predicate, self._value(predicate, pair["val"])))
         return found
@@ -135,15 +172,17 @@ class _Reader:
         return ("Annotation", *nested, predicate, value)
 
     def _xrefs(self, item: _Json) -> list[Call]:
-        return [self._note(_XREF, literal(text)) for text in item.get("xrefs") or ()]
+        return [self._note(_XREF, _text(text)) for text in _items(item.get("xrefs"))]
 
     def _value(self, predicate: str, text: str) -> str:
+        if not isinstance(text, str):
+            raise TypeError(text)
         if predicate in _FLAGS and text in ("true", "false"):
             return literal(text, iri(expand("xsd:boolean")))
         return iri(text) if _ADDRESS.match(text) else literal(text)
 
     def _edges(self) -> Iterator[Call]:
-        for edge in self.graph.get("edges", ()):
+        for edge in _items(self.graph.get("edges")):
             notes = self._notes(edge.get("meta") or {})
             subject, target = self._id(edge["sub"]), self._id(edge["obj"])
             yield self._edge(subject, edge["pred"], target, notes)
@@ -166,29 +205,29 @@ class _Reader:
         return ("SubClassOf", *notes, subject, ("ObjectSomeValuesFrom", relation, target))
 
     def _others(self) -> Iterator[Call]:
-        for item in self.graph.get("equivalentNodesSets", ()):
-            ids = [self._id(text) for text in item["nodeIds"]]
+        for item in _items(self.graph.get("equivalentNodesSets")):
+            ids = [self._id(text) for text in _items(item["nodeIds"])]
             yield ("EquivalentClasses", *self._notes(item.get("meta") or {}), *ids)
-        for item in self.graph.get("logicalDefinitionAxioms", ()):
-            parts: list[Node] = [self._id(text) for text in item.get("genusIds") or ()]
-            for part in item.get("restrictions") or ():
+        for item in _items(self.graph.get("logicalDefinitionAxioms")):
+            parts: list[Node] = [self._id(text) for text in _items(item.get("genusIds"))]
+            for part in _items(item.get("restrictions")):
                 relation, filler = self._id(part["propertyId"]), self._id(part["fillerId"])
                 parts.append(("ObjectSomeValuesFrom", relation, filler))
             defined = self._id(item["definedClassId"])
             yield ("EquivalentClasses", defined, ("ObjectIntersectionOf", *parts))
-        for item in self.graph.get("domainRangeAxioms", ()):
+        for item in _items(self.graph.get("domainRangeAxioms")):
             yield from self._ranges(item)
-        for item in self.graph.get("propertyChainAxioms", ()):
-            chain = [self._id(text) for text in item["chainPredicateIds"]]
+        for item in _items(self.graph.get("propertyChainAxioms")):
+            chain = [self._id(text) for text in _items(item["chainPredicateIds"])]
             upper = self._id(item["predicateId"])
             yield ("SubObjectPropertyOf", ("ObjectPropertyChain", *chain), upper)
 
     def _ranges(self, item: _Json) -> Iterator[Call]:
         relation = self._id(item["predicateId"])
         for key, name in (("domainClassIds", "Domain"), ("rangeClassIds", "Range")):
-            for text in item.get(key) or ():
+            for text in _items(item.get(key)):
                 yield (f"ObjectProperty{name}", relation, self._id(text))
-        for edge in item.get("allValuesFromEdges") or ():
+        for edge in _items(item.get("allValuesFromEdges")):
             only = ("ObjectAllValuesFrom", self._id(edge["pred"]), self._id(edge["obj"]))
             notes = self._notes(edge.get("meta") or {})
             yield ("SubClassOf", *notes, self._id(edge["sub"]), only)

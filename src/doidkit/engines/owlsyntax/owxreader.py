@@ -57,6 +57,7 @@ class _Reader:
         self._base = ""
         self._stack: list[tuple[str, dict[str, str], list[Node], tuple[int, int]]] = []
         self._said: list[str] = []
+        self._begun = (1, 1)
         self._ready: list[Statement] = []
 
     def take(self) -> list[Statement]:
@@ -65,6 +66,7 @@ class _Reader:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, name = tag.rpartition(" ")
+        self._begun = self._place()
         if namespace != _OWL:
             raise self._fault(f"<{name}> is no element of OWL/XML")
         if not self._stack:
@@ -75,7 +77,7 @@ class _Reader:
             prefix, namespace = attributes.get("name", ""), attributes.get("IRI", "")
             self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace
         self._said = []
-        self._stack.append((name, attributes, [], self._place()))
+        self._stack.append((name, attributes, [], self._begun))
 
     def _root(self, attributes: dict[str, str]) -> None:
         ontology = attributes.get("ontologyIRI", "")
@@ -90,6 +92,7 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         name, attributes, operands, place = self._stack.pop()
+        self._begun = place
         if not self._stack or name == "Prefix":
             return
         outer = self._stack[-1]
@@ -153,5 +156,5 @@ class _Reader:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def _fault(self, reason: str) -> SyntaxFault:
-        line, column = self._place()
+        line, column = self._begun
         return SyntaxFault(self.path, reason, line=line, column=column)
