@@ -75,6 +75,8 @@ PREFIXES: dict[str, str] = {
 }
 """Prefix to namespace. ``sepio`` and ``eco`` read well in queries; CURIEs print in capitals."""
 
+NO_PREFIXES: Mapping[str, str] = {}
+
 # Of two prefixes for one namespace the later wins: SEPIO: prints, sepio: is only read.
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")

@@ -9,10 +9,10 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from doidkit.engines.syntax import OXIGRAPH_FORMAT
-from doidkit.engines.turtle import NO_PREFIXES, trig, turtle
+from doidkit.engines.turtle import trig, turtle
 from doidkit.errors import InputError
 from doidkit.formats import GraphFormat
-from doidkit.prefixes import prefix_of
+from doidkit.prefixes import NO_PREFIXES, prefix_of
 
 Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
 

@@ -100,7 +100,7 @@ def test_a_definition_is_never_written_in_part(write: Write) -> None:
 def test_json_errors_name_their_place(write: Write) -> None:
     with pytest.raises(SyntaxFault, match=r"a.json:1:24: expecting value"):
         list(quads(write("a.json", '{"graphs": [{"nodes": [}]')))
-    with pytest.raises(SyntaxFault, match="no OBO graph"):
+    with pytest.raises(SyntaxFault, match=r"b.json:1:24: this object of an OBO graph has no"):
         list(quads(write("b.json", '{"graphs": [{"nodes": [{"lbl": "x"}]}]}')))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from doidkit.engines.owlsyntax.expressions import Call, Node
 from doidkit.engines.owlsyntax.rdfowl import Axioms
-from doidkit.prefixes import Prefixes
+from doidkit.prefixes import NO_PREFIXES, Prefixes
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _ORDER = {
@@ -18,7 +18,7 @@ _ORDER = {
 }
 
 
-def write(ontology: Axioms, declared: Mapping[str, str]) -> bytes:
+def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
     """Return an ontology as functional syntax, with the prefixes in use.
 
     They are the well-known ones, then those of ``declared``. Equal ontologies give equal bytes.
@@ -42,7 +42,7 @@ def in_order(axioms: Iterable[Call]) -> list[Call]:
 
 def line(node: Node) -> str:
     """Return one axiom as a person would read it."""
-    return _Writer(Prefixes({})).text(node)
+    return _Writer(Prefixes(NO_PREFIXES)).text(node)
 
 
 def operands(node: Call) -> Call:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from doidkit.engines.owlsyntax.expressions import Call, Node
 from doidkit.engines.owlsyntax.ofnwriter import in_order, value
 from doidkit.engines.owlsyntax.rdfowl import Axioms
-from doidkit.prefixes import PREFIXES
+from doidkit.prefixes import NO_PREFIXES, PREFIXES
 
 _ELEMENTS = {
     "C": "Class",
@@ -76,7 +76,7 @@ _OPERANDS = {
 }
 
 
-def write(ontology: Axioms, declared: Mapping[str, str]) -> bytes:
+def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
     """Return an ontology as OWL/XML, with these prefixes besides OWL's own.
 
     Equal ontologies give equal bytes.

@@ -14,6 +14,7 @@ from doidkit.engines.owlsyntax.lexical import iri
 from doidkit.engines.owlsyntax.obonames import OIO, Names
 from doidkit.engines.owlsyntax.rdfowl import Axioms
 from doidkit.formats import GraphFormat
+from doidkit.prefixes import NO_PREFIXES
 
 _ID = iri(OIO + "id")
 _WRITERS: dict[GraphFormat, Callable[[Axioms, Mapping[str, str]], bytes]] = {
@@ -22,7 +23,6 @@ _WRITERS: dict[GraphFormat, Callable[[Axioms, Mapping[str, str]], bytes]] = {
     GraphFormat.OWX: owxwriter.write,
     GraphFormat.OBOGRAPHS: lambda ontology, _: graphwriter.write(ontology),
 }
-_NO_PREFIXES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Written:
 
 
 def write(
-    quads: Iterable[ox.Quad], *, format: GraphFormat, declared: Mapping[str, str] = _NO_PREFIXES
+    quads: Iterable[ox.Quad], *, format: GraphFormat, declared: Mapping[str, str] = NO_PREFIXES
 ) -> Written:
     """Return RDF as an ontology document: equal graphs give equal bytes.
 

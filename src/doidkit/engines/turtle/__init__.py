@@ -18,8 +18,7 @@ from doidkit.engines.turtle.layout import document
 from doidkit.engines.turtle.names import Names
 from doidkit.engines.turtle.statements import read
 from doidkit.engines.turtle.ties import untied
-
-NO_PREFIXES: Mapping[str, str] = {}
+from doidkit.prefixes import NO_PREFIXES
 
 
 def turtle(
