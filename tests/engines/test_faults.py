@@ -64,6 +64,8 @@ FAULTS = [
     ("a.obo", OBO, "idspace: Y ¶nowhere\n\n[Term]\nid: Y:1", "No scheme"),
     ("a.obo", OBO, "\n[Term]\nid: X:1\nis_a: ¶http://[x", "host"),
     ("a.obo", OBO, "\n[Term]\nid: X:1\n¶nonsense: 1", "no tag"),
+    ("a.obo", OBO, 'owl-axioms: Ontology(\\n¶No(\\"x\\")\\n)', "no axiom"),
+    ("a.obo", OBO, 'owl-axioms: Ontology(\\nNo(\\"x\\"\\n¶} )', "functional syntax"),
     ("a.ttl", "{}", "<http://e/a> <http://e/p>\n  ¶zz:b .", "prefix"),
     ("a.nt", "{}", "<http://e/a> <http://e/p> <http://e/b> .\n¶oops", "subject of a triple"),
     ("a.trig", "{}", "<http://e/g> {\n <http://e/a> <http://e/p> ¶} ", "not a valid RDF object"),

@@ -72,7 +72,7 @@ def unpacked(source: Path, folder: Path) -> Path:
 
 
 def test_small_files_of_every_clause(robot: Robot, tmp_path: Path) -> None:
-    names = ["clauses.obo", "sharing.obo"]
+    names = ["clauses.obo", "sharing.obo", "beyond.obo"]
     robot(*((DATA / name, tmp_path / f"{name}.owl") for name in names))
     for name in names:
         assert difference(DATA / name, tmp_path / f"{name}.owl") == set(), name

@@ -84,7 +84,9 @@ class Clauses:
             return [(_PAIRS[name], self._reference(str(parts[1]), trailing))]
         if name == "ClassAssertion" and kind == "NamedIndividual" and isinstance(parts[0], str):
             return [("instance_of", self._reference(parts[0], trailing))]
-        if name == "ObjectPropertyAssertion" and kind == "NamedIndividual":
+        if name == "ObjectPropertyAssertion" and kind != "NamedIndividual":
+            return [self.property_value(str(parts[0]), str(parts[2]), trailing)]
+        if name == "ObjectPropertyAssertion":
             relation = identifier(self._ids.of(str(parts[0])))
             return [("relationship", f"{relation} {self._reference(str(parts[2]), trailing)}")]
         return []

@@ -3,6 +3,7 @@
 from doidkit.engines.owlsyntax.axioms import (
     ANNOTATION_PROPERTY,
     BUILT_IN,
+    INDIVIDUAL,
     LABEL,
     OBJECT_PROPERTY,
     Axioms,
@@ -49,6 +50,7 @@ class Entities:
         self.shorthands = short
         self._iris: dict[str, str] = {}
         self._tags: dict[str, str] = {}
+        self.relating = {self._iri(f.id) for f in relations if f.id not in self.annotating}
 
     def _iri(self, identifier: str) -> str:
         found = self._iris.get(identifier)
@@ -122,6 +124,9 @@ class Entities:
         elif tag == "property_value":
             predicate, value = self._property_value(clause)
             self.axioms.relate(subject, predicate, value, self._notes(clause))
+            if predicate in self.relating and value[:1] == "<":
+                # A relation holds between individuals, so ROBOT takes both for such.
+                self.axioms.entities[INDIVIDUAL].update((subject, value))
         elif tag in ("subset", "replaced_by", "consider"):
             value = self._iri(clause.values[0])
             self.axioms.relate(subject, self._tag(tag), value, self._notes(clause))

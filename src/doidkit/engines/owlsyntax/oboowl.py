@@ -6,6 +6,7 @@ stops reading at the first), identifier spaces hold in the whole file, an escape
 
 from collections.abc import Iterator
 
+from doidkit.engines.owlsyntax import ofnreader, owlrdf
 from doidkit.engines.owlsyntax.axioms import (
     ANNOTATION_PROPERTY,
     COMMENT,
@@ -18,6 +19,8 @@ from doidkit.engines.owlsyntax.lexical import iri, literal
 from doidkit.engines.owlsyntax.obonames import OBO
 from doidkit.engines.owlsyntax.oboreader import Clause, Document, Frame
 from doidkit.engines.owlsyntax.oboterms import Terms, sorted_pair
+from doidkit.engines.owlsyntax.obovalues import plain
+from doidkit.errors import SyntaxFault
 from doidkit.prefixes import expand
 
 _CHARACTERISTICS = {
@@ -87,9 +90,24 @@ class _Mapping(Terms):
         elif tag == "remark":
             text = literal(clause.values[0])
             self.axioms.describe(ontology, COMMENT, text, self._notes(clause))
-        elif tag not in ("ontology", "data-version", "idspace", "owl-axioms"):
+        elif tag == "owl-axioms":
+            self._owl(clause)
+        elif tag not in ("ontology", "data-version", "idspace"):
             text = literal(clause.values[0])
             self.axioms.describe(ontology, self._tag(tag), text, self._notes(clause))
+
+    def _owl(self, clause: Clause) -> None:
+        """Add axioms that OBO has no clauses for, given in functional syntax."""
+        text, path = plain(clause.values[0]), self.document.path
+        try:
+            for node, line, column in ofnreader.statements(text, path, {}):
+                if node[0] not in ("Ontology", "Import", "Annotation"):
+                    owlrdf.add(self.axioms, node, (path, line, column))
+        except SyntaxFault as error:
+            before = text.split("\n")[: (error.line or 1) - 1]
+            at = sum(len(line) + 1 for line in before) + (error.column or 1) - 1
+            column = self.document.column(clause, at)
+            raise SyntaxFault(path, error.reason, line=clause.line, column=column) from None
 
     def _definition(self, clause: Clause) -> None:
         name, text, *scope = clause.values

@@ -68,6 +68,14 @@ class Document:
                 yield self._frame(start, end)
             start = end
 
+    def column(self, clause: Clause, at: int) -> int:
+        """Return the column, from 1, of a character of a clause's unescaped text."""
+        line = self._lines[clause.line - 1]
+        start = line.index(":") + 1
+        start += len(line[start:]) - len(line[start:].lstrip(" "))
+        starts = [match.start() for match in _CHARACTER.finditer(line, start)]
+        return starts[min(at, len(starts) - 1)] + 1
+
     def _frame(self, start: int, end: int) -> Frame:
         stanza = _STANZA.match(self._lines[start])
         kind = stanza[1] if stanza else ""
@@ -92,6 +100,7 @@ class Document:
                     ) from None
 
 
+_CHARACTER = re.compile(r"\\?.")
 _NO_QUALIFIERS: tuple[tuple[str, str], ...] = ()
 _QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
 _SPACE = " \t\r"

@@ -12,7 +12,7 @@ HEADER_ORDER = (
     "default-namespace namespace-id-rule idspace treat-xrefs-as-equivalent "
     "treat-xrefs-as-genus-differentia treat-xrefs-as-reverse-genus-differentia "
     "treat-xrefs-as-relationship treat-xrefs-as-is_a treat-xrefs-as-has-subclass "
-    "logical-definition-view-relation remark ontology property_value"
+    "logical-definition-view-relation remark ontology property_value owl-axioms"
 ).split()
 TERM_ORDER = (
     "id is_anonymous name namespace alt_id def comment subset synonym xref builtin "
@@ -44,6 +44,11 @@ _LOCAL = re.compile(r"[^\s#]+\Z")
 def bare(text: str) -> str:
     """Return text that stands alone in a clause."""
     return _outer_spaces(text.translate(str.maketrans(_BARE)))
+
+
+def escaped(text: str) -> str:
+    """Return text of which all is one value, whatever is in it, as OWLAPI wants it escaped."""
+    return text.translate(str.maketrans({**_QUOTED, **_BARE, "}": "\\}"}))
 
 
 def identifier(text: str) -> str:

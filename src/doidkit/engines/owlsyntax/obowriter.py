@@ -3,7 +3,7 @@
 What does not fit is not guessed at: the caller reads the text back and compares.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from doidkit.engines.owlsyntax.expressions import Call, Node, owl
@@ -16,10 +16,11 @@ from doidkit.engines.owlsyntax.obotext import (
     TERM_ORDER,
     Identifiers,
     bare,
+    escaped,
     identifier,
     quoted,
 )
-from doidkit.engines.owlsyntax.ofnwriter import notes, operands, value
+from doidkit.engines.owlsyntax.ofnwriter import body, notes, operands, value
 from doidkit.engines.owlsyntax.rdfowl import Axioms
 from doidkit.prefixes import expand
 
@@ -53,20 +54,25 @@ class _About:
     axioms: list[Call] = field(default_factory=list)
 
 
-def write(ontology: Axioms) -> bytes:
-    """Return an ontology as OBO; equal ontologies give equal bytes."""
-    return _Writer(ontology).text().encode()
+def write(ontology: Axioms, beyond: Collection[Call] = ()) -> bytes:
+    """Return an ontology as OBO; equal ontologies give equal bytes.
+
+    The axioms ``beyond`` OBO are written as functional syntax in the header.
+    """
+    return _Writer(ontology, beyond).text().encode()
 
 
 class _Writer:
-    def __init__(self, ontology: Axioms) -> None:
+    def __init__(self, ontology: Axioms, beyond: Collection[Call]) -> None:
+        self.beyond = beyond
+        axioms = ontology.axioms.difference(beyond)
         own = next((node[1:] for node in ontology.header if node[0] == "Ontology"), ())
         self.header = [node for node in ontology.header if node[0] != "Ontology"]
         name = str(own[0])[1:-1] if own else ""
         self.id = name[len(OBO) : -4] if name.startswith(OBO) and name.endswith(".owl") else name
         self.version = _version(str(own[1])[1:-1], self.id) if len(own) > 1 else ""
         self.entities: dict[str, _About] = {}
-        self._gather(ontology.axioms)
+        self._gather(axioms)
         shorthands = self._shorthands()
         names = Names(self.id or "TEMP", {}, dict(shorthands.values()))
         short = {full: name for full, (name, _) in shorthands.items()}
@@ -80,7 +86,8 @@ class _Writer:
         self.clauses = Clauses(self.ids, labels)
         self.default = self._default_namespace()
         self.merged = self._alternatives()
-        self.mentioned = set(_leaves(axiom for axiom in ontology.axioms if axiom[0] != _DECLARED))
+        self.related = {str(a[-1]) for a in axioms if a[0] == "ObjectPropertyAssertion"}
+        self.mentioned = set(_leaves(axiom for axiom in axioms if axiom[0] != _DECLARED))
 
     def _gather(self, axioms: Iterable[Call]) -> None:
         for axiom in sorted(axioms, key=str):
@@ -144,8 +151,11 @@ class _Writer:
     def _needs_frame(self, entity: str, about: _About, kind: str) -> bool:
         if not about.axioms and entity not in self.mentioned:
             return kind != "AnnotationProperty"
+        if kind == "NamedIndividual":
+            # What a relation holds to is an individual, and need not be said to be one.
+            return bool(about.axioms) or entity not in self.related
         if kind != "AnnotationProperty":
-            return kind == "NamedIndividual" or not self.merged.issuperset(about.axioms)
+            return not self.merged.issuperset(about.axioms)
         if any(axiom[0] == "SubAnnotationPropertyOf" for axiom in about.axioms):
             supers = {axiom[-1] for axiom in about.axioms if axiom[0] == "SubAnnotationPropertyOf"}
             return not supers & {_SUBSET, _SYNONYM_TYPE}
@@ -163,6 +173,8 @@ class _Writer:
             lines.append(self._header_line(node))
         for entity, about in self.entities.items():
             lines += self._definitions(entity, about)
+        if self.beyond:
+            lines.append(("owl-axioms", escaped(body(self.beyond))))
         if not any(tag == "format-version" for tag, _ in lines):
             lines.append(("format-version", "1.4"))
         return _ordered(lines, HEADER_ORDER)

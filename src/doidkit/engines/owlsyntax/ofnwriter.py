@@ -27,12 +27,15 @@ def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
     head = [writer.name(part) for part in _own(ontology.header)]
     rest = [writer.text(node) for node in ontology.header if node[0] != "Ontology"]
     body = [writer.text(node) for node in in_order(ontology.axioms)]
-    prefixes = [
-        f"Prefix({prefix}:=<{writer.prefixes.namespace_of[prefix]}>)"
-        for prefix in sorted(writer.used, key=str.lower)
-    ]
-    lines = [*prefixes, "", " ".join(["Ontology(" + " ".join(head)]), *rest, "", *body, ")", ""]
+    lines = [*writer.declarations(), "", f"Ontology({' '.join(head)}", *rest, "", *body, ")", ""]
     return "\n".join(lines).encode()
+
+
+def body(axioms: Iterable[Call]) -> str:
+    """Return axioms as the functional syntax of an ontology without a name."""
+    writer = _Writer(Prefixes(NO_PREFIXES))
+    lines = [writer.text(node) for node in in_order(axioms)]
+    return "\n".join([*writer.declarations(), "Ontology(", *lines, ")"])
 
 
 def in_order(axioms: Iterable[Call]) -> list[Call]:
@@ -86,6 +89,13 @@ class _Writer:
         if node[:1] == '"':
             return self._literal(node)
         return node
+
+    def declarations(self) -> list[str]:
+        """Return the declarations of the prefixes used so far."""
+        return [
+            f"Prefix({prefix}:=<{self.prefixes.namespace_of[prefix]}>)"
+            for prefix in sorted(self.used, key=str.lower)
+        ]
 
     def name(self, term: str) -> str:
         found = self._names.get(term)

@@ -77,17 +77,26 @@ def ntriples(statements: Iterable[Statement], path: Path | str) -> Iterator[byte
     axioms = Axioms()
     ontology = ""
     for node, line, column in statements:
-        try:
-            ontology = _add(axioms, ontology, node)
-        except (ValueError, IndexError, KeyError, TypeError) as error:
-            reason = str(error) if isinstance(error, NotOwl) else f"{node[0]} is not complete"
-            raise SyntaxFault(path, reason, line=line, column=column) from error
+        ontology = add(axioms, node, (path, line, column), ontology)
         if len(axioms.lines) > _CHUNK:
             yield "".join(axioms.lines).encode()
             axioms.lines.clear()
     if not ontology:
         axioms.plain("_:ontology", TYPE, owl("Ontology"))
     yield "".join(axioms.lines).encode()
+
+
+def add(axioms: Axioms, node: Call, place: tuple[Path | str, int, int], ontology: str = "") -> str:
+    """Add a statement's triples and return the ontology's node, known once it was named.
+
+    Raises SyntaxFault with the statement's file, line and column for what is no axiom.
+    """
+    try:
+        return _add(axioms, ontology, node)
+    except (ValueError, IndexError, KeyError, TypeError) as error:
+        reason = str(error) if isinstance(error, NotOwl) else f"{node[0]} is not complete"
+        path, line, column = place
+        raise SyntaxFault(path, reason, line=line, column=column) from error
 
 
 def _add(axioms: Axioms, ontology: str, node: Call) -> str:

@@ -61,6 +61,11 @@ _LITERAL_TYPES = (
 )
 
 
+_DATA_RANGES = frozenset(
+    "DataIntersectionOf DataUnionOf DataComplementOf DataOneOf DatatypeRestriction".split()
+)
+
+
 class Kinds:
     """What the triples declare each entity as."""
 
@@ -214,5 +219,5 @@ class Expressions:
 
     def _is_data(self, node: Node) -> bool:
         if isinstance(node, tuple):
-            return str(node[0]).startswith("Data")
+            return node[0] in _DATA_RANGES
         return node[:1] == '"' or self._kinds.is_datatype(node)

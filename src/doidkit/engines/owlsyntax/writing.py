@@ -52,6 +52,10 @@ def write(
     ontology = _axioms(default)
     document = _WRITERS[format](ontology, declared)
     again = Axioms(_read(document, format))  # individuals keep the labels just written
+    beyond = _logical(ontology.axioms - again.axioms) if format is GraphFormat.OBO else []
+    if beyond:
+        document = obowriter.write(ontology, beyond)
+        again = Axioms(_read(document, format))
     kept = set(again.header)
     lost = [node for node in ontology.header if node not in kept]
     lost += [
@@ -60,6 +64,16 @@ def write(
         if not (format is GraphFormat.OBOGRAPHS and _is_own_id(node))
     ]
     return Written(document, (*map(ofnwriter.line, lost), *sorted(named)))
+
+
+def _logical(axioms: Iterable[Call]) -> list[Call]:
+    """Return axioms but for annotations and entities, of which OBO can say the most itself."""
+    return [
+        node
+        for node in axioms
+        if node[0] != "AnnotationAssertion"
+        and (node[0] != "Declaration" or node[1][0] in ("DataProperty", "Datatype"))
+    ]
 
 
 def _is_own_id(node: Call) -> bool:
