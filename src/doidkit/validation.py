@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
@@ -18,6 +19,9 @@ from doidkit.errors import InputError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
 from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
+
+if TYPE_CHECKING:
+    from doidkit.shacl.running import Failed
 
 # Best first: a work has a name, a class a label.
 _LABELS = (RDFS_LABEL, expand("skos:prefLabel"), expand("schema:name"), expand("dcterms:title"))
@@ -81,16 +85,23 @@ def validate(
     return _validated(_statements(given), shapes, engine, owners=owners)
 
 
-def validate_source(source: Source, *, shapes: Paths = (), owners: bool = False) -> Report:
+def validate_source(
+    source: Source,
+    *,
+    shapes: Paths = (),
+    owners: bool = False,
+    failed: "Failed | None" = None,
+) -> Report:
     """Return what the shapes find in a source: in memory what a store has, on an endpoint there.
 
-    ``owners`` and what it raises are as in ``validate``.
+    ``failed`` is told of each shape that an endpoint does not answer; without it that raises, as
+    the rest does in ``validate``, where ``owners`` is explained, too.
     """
     from doidkit.shacl import running
 
     if isinstance(source, StoreSource):
         return _validated(_stored(source.store), shapes, owners=owners)
-    return running.on_source(source, _rules(shapes))
+    return running.on_source(source, _rules(shapes), failed)
 
 
 def _validated(

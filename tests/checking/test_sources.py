@@ -208,9 +208,32 @@ def test_a_check_that_fails_there_is_a_finding(
     assert [f.check for f in report].count("duplicate_label") == 2
 
 
-def test_shapes_that_fail_there_are_a_finding(endpoint: Callable, write: Write, proxy: Any) -> None:
+def test_a_shape_that_fails_there_is_a_finding_and_the_others_run(
+    endpoint: Callable, proxy: Any
+) -> None:
+    url = endpoint(doidkit.load().store)
+    here = check(reason=False)
+    assert told(check(source=source(url), profile="clinical")) == told(here)
+
+    def fault(handler: Any, body: bytes) -> bool:
+        asked = handler.what.partition("SELECT DISTINCT ?this")[2]
+        return "vocab#uncited>" in asked[:200] and handler.reply(500, "out of luck")
+
+    proxy.fault = fault
+    report = check(source=source(f"{proxy.url}/query"), profile="clinical")
+    failed = failures(report)
+    assert "shape:evidence-mark-uncited" in failed
+    assert all("HTTP 500" in finding.message for finding in failed.values())
+    others = Report(tuple(f for f in report if f.check != "check-failed"))
+    assert told(others) == told(Report(tuple(f for f in here if f.check not in failed)))
+    assert len(others) > 50
+
+
+def test_an_endpoint_that_answers_no_shape_is_one_finding(
+    endpoint: Callable, write: Write, proxy: Any
+) -> None:
     filled(endpoint, write, CLEAN + TWINS)
-    proxy.fault = lambda handler, _: "?this" in handler.what and handler.reply(500)
+    proxy.fault = lambda handler, _: "?class" in handler.what and handler.reply(500)
     report = check(source=source(f"{proxy.url}/query"), profile="clinical")
     assert "HTTP 500" in failures(report)["The"].message
 

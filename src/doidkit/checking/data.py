@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
@@ -15,6 +16,9 @@ from doidkit.engines.store import StoreSource
 from doidkit.errors import DoidkitError, QueryError
 from doidkit.model import Finding, Report, Solutions
 from doidkit.validation import validate, validate_source
+
+if TYPE_CHECKING:
+    from doidkit.shacl.running import Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Stored:
         self._source = source
         self._paths = paths
 
-    def validate(self, shapes: Sequence[Path]) -> Report:
-        """Return what shapes find."""
+    def validate(self, shapes: Sequence[Path], failed: "Failed") -> Report:
+        """Return what shapes find; none fails on its own here."""
         if self._paths:
             return validate(self._paths, shapes=shapes, owners=True)
         return validate_source(self._source, shapes=shapes, owners=True)
@@ -64,9 +68,9 @@ class Remote:
         """Return all rows of a SELECT."""
         return complete(self._source, self._source.prepare(query).text)
 
-    def validate(self, shapes: Sequence[Path]) -> Report:
+    def validate(self, shapes: Sequence[Path], failed: "Failed") -> Report:
         """Return what shapes find, evaluated where the data are."""
-        return validate_source(self._source, shapes=shapes)
+        return validate_source(self._source, shapes=shapes, failed=failed)
 
     def run(self, check: ConfiguredCheck) -> Outcome:
         """Return what a check finds."""

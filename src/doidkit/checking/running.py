@@ -243,15 +243,22 @@ def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, s
         return (), {}
     given = sorted({check.check.path for check in checks})
     own = [path for path in given if path not in _bundled_shapes()]
+    lost: dict[str, str] = {}
+
+    def note(shape: str, error: DoidkitError) -> None:
+        lost.setdefault(shape, str(error))
+
     try:
         # The bundled shapes need the vocabulary beside the data, which validate adds for them.
-        reports = [data.validate(())] if len(own) < len(given) else []
-        reports += [data.validate(own)] if own else []
+        reports = [data.validate((), note)] if len(own) < len(given) else []
+        reports += [data.validate(own, note)] if own else []
     except DoidkitError as error:
         return (failed("The SHACL shapes", str(error), given[0]),), {}
     found = [finding for report in reports for finding in report]
     owners = {label: iri for report in reports for label, iri in report.owners.items()}
-    return shape_findings(checks, found), owners
+    silent = [each.check for each in checks if each.check.id in lost]
+    failures = (failed(check.id, lost[check.id], check.path) for check in silent)
+    return (*shape_findings(checks, found), *failures), owners
 
 
 def _bundled_shapes() -> set[Path]:

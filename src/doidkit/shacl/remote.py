@@ -1,12 +1,12 @@
 """Validation where the data is: each constraint one query on a SPARQL endpoint."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.engines.complete import complete
 from doidkit.engines.source import Source
-from doidkit.errors import CheckError
+from doidkit.errors import CheckError, DoidkitError
 from doidkit.model import RdfTerm, Solutions
 from doidkit.prefixes import compact
 from doidkit.shacl import probe
@@ -22,23 +22,39 @@ _HAS_SHAPES = f"ASK {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }}"
 _SUBCLASSES = "SELECT DISTINCT ?class {{ ?class {subclass}* {of} }}"
 
 
-def validate(source: Source, shapes: Shapes) -> list[Result]:
+Failed = Callable[[Shape, DoidkitError], None]
+"""Is told of a shape with a query that failed, so that the others are still evaluated."""
+
+
+def validate(source: Source, shapes: Shapes, failed: Failed | None = None) -> list[Result]:
     """Return the results of all targeted shapes over what a source has, moving only violations.
 
     Raises CheckError for a shape that cannot be run on a remote source, EngineError if the
-    source cannot answer rightly what the shapes need.
+    source cannot answer rightly what the shapes need or, without ``failed``, fails to answer.
     """
     _require_remote(shapes, source)
     compiler = Compiler(shapes, _Classes(source))
     steps = list(compiler.steps())
     probe.require(source, steps)
-    answers = [(step, complete(source, step.query)) for step in steps]
+    answers = [*_answers(source, steps, failed)]
     lasting = _labels_last(source, answers)
     return [
         result(step.shape, step.constraint, _offence(step, row))
         for step, rows in answers
         for row in (_bound(rows) if lasting else _named_apart(_bound(rows)))
     ]
+
+
+def _answers(
+    source: Source, steps: Sequence[Step], failed: Failed | None
+) -> Iterator[tuple[Step, Solutions]]:
+    for step in steps:
+        try:
+            yield step, complete(source, step.query)
+        except DoidkitError as error:
+            if failed is None:
+                raise
+            failed(step.shape, error)
 
 
 class _Classes:

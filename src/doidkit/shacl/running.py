@@ -1,24 +1,33 @@
 """One validation with our own engine, from files or an endpoint to a report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from doidkit.engines.canonical import canonical_triples
+from doidkit.engines.complete import complete
 from doidkit.engines.shapes import Shapes as ShapesFiles
 from doidkit.engines.source import Source
+from doidkit.errors import DoidkitError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
 from doidkit.shacl import local, plan, remote
-from doidkit.shacl.data import Data
 from doidkit.shacl.findings import findings
 from doidkit.shacl.labels import labelled
 from doidkit.shacl.owners import Owners
 from doidkit.shacl.parse import parse
 from doidkit.shacl.places import namer
 from doidkit.shacl.report import Result, report
+from doidkit.shacl.shapes import Shape
 from doidkit.terms import RDFS_LABEL
+
+Failed = Callable[[str, DoidkitError], None]
+"""Is told the id of a shape with a query that failed, so that the others are still evaluated."""
+
+Texts = Callable[[NamedNode], Mapping[RdfTerm, Iterable[RdfTerm]]]
+"""What a predicate says of each subject."""
 
 # Best first: a work has a name, a class a label.
 _LABELS = tuple(
@@ -30,6 +39,11 @@ _LABELS = tuple(
         expand("dcterms:title"),
     )
 )
+_BATCH = 500  # nodes whose labels one query asks for
+_NAMES = (
+    f"SELECT ?node ?name ?text {{{{ VALUES ?name {{{{ {' '.join(map(str, _LABELS))} }}}} "
+    "VALUES ?node {{ {nodes} }} ?node ?name ?text }}"
+)
 
 
 def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False) -> Report:
@@ -37,16 +51,24 @@ def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False
     above = Owners()
     model = parse(rules.triples, namer(rules))
     found, data = local.validate(above.watching(quads) if owners else quads, model, also=_LABELS)
-    names = _labels(data, {each.focus for each in found})
+    names = _labels(data.objects, {each.focus for each in found})
     results, renamed = labelled(found, data)
     labels = {renamed.get(node, node): text for node, text in names.items()}
     made = _report(results, rules, labels)
     return replace(made, owners=above.by_label(renamed)) if owners else made
 
 
-def on_source(source: Source, rules: ShapesFiles) -> Report:
+def on_source(source: Source, rules: ShapesFiles, failed: Failed | None = None) -> Report:
     """Return what shapes find where a source has its data."""
-    return _report(remote.validate(source, parse(rules.triples, namer(rules))), rules, {})
+
+    def named(shape: Shape, error: DoidkitError) -> None:
+        assert failed is not None
+        failed(rules.id(shape.node), error)
+
+    model = parse(rules.triples, namer(rules))
+    found = remote.validate(source, model, named if failed else None)
+    nodes = {each.focus for each in found}
+    return _report(found, rules, _labels(_asked(source, nodes), nodes))
 
 
 def explained(rules: ShapesFiles, *, remotely: bool = False) -> str:
@@ -62,13 +84,26 @@ def _report(results: Sequence[Result], rules: ShapesFiles, labels: dict[RdfTerm,
     )
 
 
-def _labels(data: Data, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
+def _labels(texts: Texts, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
     found: dict[RdfTerm, str] = {}
     for predicate in reversed(_LABELS):
-        labels = data.objects(predicate)
+        labels = texts(predicate)
         for node in nodes & labels.keys():
-            texts = [text for text in labels[node] if isinstance(text, Literal)]
-            english = [text for text in texts if (text.language or "en").startswith("en")]
-            if texts:
-                found[node] = min(text.value for text in english or texts)
+            literals = [text for text in labels[node] if isinstance(text, Literal)]
+            english = [text for text in literals if (text.language or "en").startswith("en")]
+            if literals:
+                found[node] = min(text.value for text in english or literals)
     return found
+
+
+def _asked(source: Source, nodes: set[RdfTerm]) -> Texts:
+    """Return the labels of named nodes as far as a source can be asked for them."""
+    iris = sorted(str(node) for node in nodes if isinstance(node, NamedNode))
+    found: dict[RdfTerm | None, dict[RdfTerm, list[RdfTerm]]] = {name: {} for name in _LABELS}
+    for start in range(0, len(iris), _BATCH):
+        values = " ".join(iris[start : start + _BATCH])
+        with suppress(DoidkitError):  # a report without labels is as right
+            for node, name, text in complete(source, _NAMES.format(nodes=values)):
+                if node is not None and text is not None:
+                    found[name].setdefault(node, []).append(text)
+    return found.__getitem__
