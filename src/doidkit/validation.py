@@ -101,7 +101,8 @@ def validate_source(
 
     if isinstance(source, StoreSource):
         return _validated(_stored(source.store), shapes, owners=owners)
-    return running.on_source(source, _rules(shapes), failed)
+    hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
+    return running.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
 
 
 def _validated(

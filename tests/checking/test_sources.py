@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import doidkit
+from doidkit import bundled
 from doidkit.checking import check, write_baseline
 from doidkit.engines.endpoint import EndpointSource
 from doidkit.engines.syntax import quads
@@ -227,6 +228,16 @@ def test_a_shape_that_fails_there_is_a_finding_and_the_others_run(
     others = Report(tuple(f for f in report if f.check != "check-failed"))
     assert told(others) == told(Report(tuple(f for f in here if f.check not in failed)))
     assert len(others) > 50
+
+
+def test_the_bundled_shapes_know_the_vocabulary_where_the_data_lack_it(
+    endpoint: Callable,
+) -> None:
+    paths = [path for path in bundled.ontology_files() if path != bundled.vocabulary_file()]
+    url = endpoint(q for path in paths for q in quads(path))
+    here = check(paths, profile="clinical", reason=False)
+    assert told(check(source=source(url), profile="clinical")) == told(here)
+    assert len({f.check for f in here}) > 5
 
 
 def test_an_endpoint_that_answers_no_shape_is_one_finding(

@@ -204,3 +204,25 @@ def test_well_known_prefixes_are_declared_on_the_first_line() -> None:
 def test_an_unknown_prefix_is_named() -> None:
     with pytest.raises(QueryError, match='prefix "zoo:"'):
         querytext.with_prefixes("ASK { zoo:a ?p ?o }")
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT ?s { ?s ?p ?o }", 1),
+        ("# why\nPREFIX e: <http://e/>\nSELECT DISTINCT ?s\nWHERE { ?s e:p ?o } # all }", 1),
+        ("BASE <http://e/> SELECT (COUNT(?o) AS ?n) ?s FROM <g> { ?s <p> ?o } GROUP BY ?s", 2),
+        ("PREFIX e: <http://e/> SELECT * FROM e:g FROM NAMED <http://e/g> { ?s e:p ?o }", 2),
+        ("SELECT ?s FROM NAMED <http://e/g> WHERE { GRAPH ?g { ?s ?p ?o } } LIMIT 1", 1),
+        ("SELECT ?x { { SELECT ?x { ?x ?p ?o } } } VALUES ?x { <http://e/a> }", 1),
+    ],
+)
+def test_a_query_within_another_keeps_its_rows(query: str, rows: int) -> None:
+    """What the outer query counts is what the inner one has by itself."""
+    data = "<http://e/a> <http://e/p> 1 . <http://e/g> { <http://e/b> <http://e/p> 2 . "
+    data += "<http://e/c> <http://e/p> 3 }"
+    store = Store()
+    store.load(data.encode(), RdfFormat.TRIG)
+    assert len(list(store.query(query))) == rows
+    (counted,) = store.query(querytext.enclosed(query, "(COUNT(*) AS ?n)"))
+    assert int(counted[0].value) == rows

@@ -1,8 +1,8 @@
 """Validation where the data is: each constraint one query on a SPARQL endpoint."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from doidkit.engines.complete import complete
 from doidkit.engines.source import Source
@@ -12,6 +12,7 @@ from doidkit.prefixes import compact
 from doidkit.shacl import probe
 from doidkit.shacl.compiler import Compiler, Step
 from doidkit.shacl.components.sparql import Asking, Selecting
+from doidkit.shacl.data import grouped
 from doidkit.shacl.names import SUBCLASS_OF
 from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.report import Result, result
@@ -19,21 +20,28 @@ from doidkit.shacl.shapes import Offence, QueryTarget, Shape, Shapes
 
 _LISTED = 500
 _HAS_SHAPES = f"ASK {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }}"
-_SUBCLASSES = "SELECT DISTINCT ?class {{ ?class {subclass}* {of} }}"
 
 
 Failed = Callable[[Shape, DoidkitError], None]
 """Is told of a shape with a query that failed, so that the others are still evaluated."""
 
 
-def validate(source: Source, shapes: Shapes, failed: Failed | None = None) -> list[Result]:
+def validate(
+    source: Source,
+    shapes: Shapes,
+    failed: Failed | None = None,
+    *,
+    hierarchy: Iterable[Quad] = (),
+) -> list[Result]:
     """Return the results of all targeted shapes over what a source has, moving only violations.
+
+    ``hierarchy`` are subclass triples that hold beside what the source has.
 
     Raises CheckError for a shape that cannot be run on a remote source, EngineError if the
     source cannot answer rightly what the shapes need or, without ``failed``, fails to answer.
     """
     _require_remote(shapes, source)
-    compiler = Compiler(shapes, _Classes(source))
+    compiler = Compiler(shapes, _Classes(source, hierarchy))
     steps = list(compiler.steps())
     probe.require(source, steps)
     answers = [*_answers(source, steps, failed)]
@@ -60,18 +68,31 @@ def _answers(
 class _Classes:
     """The subclasses of the classes that shapes name, asked for once each."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, hierarchy: Iterable[Quad]) -> None:
         self._source = source
+        self._below = grouped((quad.object, quad.subject) for quad in hierarchy)
         self._known: dict[RdfTerm, Sequence[RdfTerm] | None] = {}
 
     def __call__(self, of: RdfTerm) -> Sequence[RdfTerm] | None:
         if of not in self._known:
-            query = _SUBCLASSES.format(subclass=SUBCLASS_OF, of=of)
+            tops = self._stated(of)
+            parts = " UNION ".join(f"{{ ?class {SUBCLASS_OF}* {top} }}" for top in tops)
+            query = f"SELECT DISTINCT ?class {{ {parts} }}"
             found = complete(self._source, query).column("class")
             named = [term for term in found if isinstance(term, NamedNode)]
             usable = len(named) == len(found) and len(named) <= _LISTED
-            self._known[of] = list(dict.fromkeys([of, *named])) if usable else None
+            self._known[of] = list(dict.fromkeys([*tops, *named])) if usable else None
         return self._known[of]
+
+    def _stated(self, of: RdfTerm) -> list[RdfTerm]:
+        """Return a class and all below it in the given hierarchy."""
+        found = {of: None}
+        waiting = [of]
+        while waiting:
+            below = [each for each in self._below.get(waiting.pop(), ()) if each not in found]
+            found.update(dict.fromkeys(below))
+            waiting += below
+        return list(found)
 
 
 def _labels_last(source: Source, answers: Sequence[tuple[Step, Solutions]]) -> bool:

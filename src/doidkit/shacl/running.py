@@ -58,15 +58,21 @@ def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False
     return replace(made, owners=above.by_label(renamed)) if owners else made
 
 
-def on_source(source: Source, rules: ShapesFiles, failed: Failed | None = None) -> Report:
-    """Return what shapes find where a source has its data."""
+def on_source(
+    source: Source,
+    rules: ShapesFiles,
+    failed: Failed | None = None,
+    *,
+    hierarchy: Iterable[Quad] = (),
+) -> Report:
+    """Return what shapes find where a source has its data; see ``remote.validate``."""
 
     def named(shape: Shape, error: DoidkitError) -> None:
         assert failed is not None
         failed(rules.id(shape.node), error)
 
     model = parse(rules.triples, namer(rules))
-    found = remote.validate(source, model, named if failed else None)
+    found = remote.validate(source, model, named if failed else None, hierarchy=hierarchy)
     nodes = {each.focus for each in found}
     return _report(found, rules, _labels(_asked(source, nodes), nodes))
 
