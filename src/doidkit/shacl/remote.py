@@ -107,7 +107,7 @@ def _labels_last(source: Source, answers: Sequence[tuple[Step, Solutions]]) -> b
     return any(probe.keeps_labels(source, step.query, rows.rows) for step, rows in with_blanks)
 
 
-def _offence(step: Step, row: Mapping[str, RdfTerm]) -> Offence:
+def _offence(step: Step, row: Mapping[str, RdfTerm]) -> Offence[RdfTerm]:
     if isinstance(step.constraint, Selecting) and step.focus == "?this":
         return step.constraint.offence(step.shape.path is None, dict(row))
     focus = row[step.focus[1:]]

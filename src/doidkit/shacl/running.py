@@ -14,6 +14,7 @@ from doidkit.errors import DoidkitError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
 from doidkit.shacl import local, plan, remote
+from doidkit.shacl.data import Data
 from doidkit.shacl.findings import findings
 from doidkit.shacl.labels import labelled
 from doidkit.shacl.owners import Owners
@@ -51,7 +52,8 @@ def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False
     above = Owners()
     model = parse(rules.triples, namer(rules))
     found, data = local.validate(above.watching(quads) if owners else quads, model, also=_LABELS)
-    names = _labels(data.objects, {each.focus for each in found})
+    nodes = {each.focus for each in found}
+    names = _labels(_held(data, nodes), nodes)
     results, renamed = labelled(found, data)
     labels = {renamed.get(node, node): text for node, text in names.items()}
     made = _report(results, rules, labels)
@@ -100,6 +102,21 @@ def _labels(texts: Texts, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
             if literals:
                 found[node] = min(text.value for text in english or literals)
     return found
+
+
+def _held(data: Data, nodes: set[RdfTerm]) -> Texts:
+    """Return the labels of nodes that the data has."""
+    numbers = {node: data.number(node) for node in nodes}
+
+    def texts(predicate: NamedNode) -> dict[RdfTerm, list[RdfTerm]]:
+        objects = data.objects(predicate)
+        return {
+            node: [data.terms[text] for text in objects[number]]
+            for node, number in numbers.items()
+            if number in objects
+        }
+
+    return texts
 
 
 def _asked(source: Source, nodes: set[RdfTerm]) -> Texts:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from doidkit.shacl.components.base import Component
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
@@ -18,7 +19,7 @@ class MinCount(Component):
     count: int
     component = sh("MinCountConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield the focus nodes with fewer values."""
         if self.count < 1 or (self.count == 1 and len(scope.values) == len(scope.focus)):
             return
@@ -47,7 +48,7 @@ class MaxCount(Component):
     count: int
     component = sh("MaxCountConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield the focus nodes with more values."""
         for focus, values in scope.values.items():
             if len(values) > self.count:

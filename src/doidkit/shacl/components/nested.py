@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, ValueTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import Node, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
@@ -15,18 +16,15 @@ from doidkit.shacl.shapes import Offence
 
 
 @dataclass(frozen=True)
-class Conforms(Component):
+class Conforms(ValueTest):
     """sh:node."""
 
     shape: Node
     component = sh("NodeConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that fail the shape."""
-        failing = scope.failing(self.shape)
-        for focus, value in scope.pairs():
-            if value in failing:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that fail the shape."""
+        return scope.failing(self.shape)
 
     def pattern(self, on: Pattern) -> str:
         """Join what fails."""
@@ -67,12 +65,12 @@ class Qualified(Component):
         which = "Min" if self.most is None else "Max"
         return sh(f"Qualified{which}CountConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield the focus nodes with too few or too many qualified values."""
         failing = scope.failing(self.shape)
         siblings = [scope.failing(sibling) for sibling in self.siblings]
         for focus in scope.focus:
-            values: Collection[RdfTerm] = scope.values.get(focus, ())
+            values: Collection[Number] = scope.values.get(focus, ())
             if failing:
                 values = [value for value in values if value not in failing]
             for other in siblings:
