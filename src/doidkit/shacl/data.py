@@ -8,10 +8,10 @@ runs on ``store``, which is filled on first use.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -73,7 +73,8 @@ class Data:
         """Return the objects of each subject of a predicate."""
         found = self._objects.get(predicate)
         if found is None:
-            found = self._objects[predicate] = _grouped(self.pairs(predicate))
+            ends = self._ends.get(predicate, ())
+            found = self._objects[predicate] = _grouped(ends[::2], ends[1::2])
         return found
 
     def subjects(self, predicate: ox.NamedNode) -> Edges:
@@ -81,8 +82,7 @@ class Data:
         found = self._subjects.get(predicate)
         if found is None:
             ends = self._ends.get(predicate, ())
-            turned = zip(ends[1::2], ends[::2], strict=True)
-            found = self._subjects[predicate] = _grouped(turned)
+            found = self._subjects[predicate] = _grouped(ends[1::2], ends[::2])
         return found
 
     def predicates(self) -> Iterator[ox.NamedNode]:
@@ -143,13 +143,9 @@ class Data:
     def _sequence(self, steps: tuple[paths.Path, ...], focus: Collection[Number]) -> Edges:
         found = self.values(steps[0], focus)
         for step in steps[1:]:
-            ends = {end for several in found.values() for end in several}
-            onward = self.values(step, ends)
-            joined = {
-                start: dict.fromkeys(far for end in several for far in onward.get(end, ()))
-                for start, several in found.items()
-            }
-            found = {start: ends for start, ends in joined.items() if ends}
+            onward = self.values(step, set(chain.from_iterable(found.values())))
+            joined = ((start, _joined(ends, onward)) for start, ends in found.items())
+            found = {start: ends for start, ends in joined if ends}
         return found
 
     def _closure(self, inner: paths.Path, focus: Collection[Number], *, reflexive: bool) -> Edges:
@@ -203,17 +199,18 @@ def _read(
     return ends, numbers
 
 
-def _grouped(pairs: Iterable[tuple[Number, Number]]) -> Edges:
-    """Return pairs by their first number, second numbers distinct."""
+def _grouped(starts: Sequence[Number], ends: Sequence[Number]) -> Edges:
+    """Return the distinct ends of each start."""
+    single = dict(zip(starts, zip(ends, strict=True), strict=True))
+    if len(single) == len(starts):  # most predicates have one object each, and this is fast
+        return single
     found: defaultdict[Number, list[Number]] = defaultdict(list)
-    for start, end in pairs:
+    for start, end in zip(starts, ends, strict=True):
         found[start].append(end)
     found.default_factory = None
-    for ends in found.values():
-        if len(ends) > 1:
-            distinct = dict.fromkeys(ends)
-            if len(distinct) < len(ends):
-                ends[:] = distinct
+    for several in found.values():
+        if len(several) > 1 and len(set(several)) < len(several):
+            several[:] = dict.fromkeys(several)
     return found
 
 
@@ -222,9 +219,16 @@ def _only(edges: Edges, starts: Collection[Number]) -> Edges:
     return {start: ends for start in starts if (ends := get(start)) is not None}
 
 
+def _joined(ends: Collection[Number], onward: Edges) -> Collection[Number]:
+    if len(ends) == 1:
+        return onward.get(next(iter(ends)), ())
+    return dict.fromkeys(far for end in ends for far in onward.get(end, ()))
+
+
 def _union(parts: list[Edges]) -> Edges:
-    found: dict[Number, dict[Number, None]] = {}
-    for part in parts:
+    found = dict(parts[0])
+    for part in parts[1:]:
         for start, ends in part.items():
-            found.setdefault(start, {}).update(dict.fromkeys(ends))
+            own = found.get(start)
+            found[start] = ends if own is None else dict.fromkeys((*own, *ends))
     return found

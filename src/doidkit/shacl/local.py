@@ -1,9 +1,7 @@
 """Validation in memory: each constraint once over all value nodes of all focus nodes."""
 
-import gc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
 
 from pyoxigraph import NamedNode, Quad
 
@@ -25,27 +23,14 @@ def validate(
     Named graphs are merged into one. ``also`` names predicates to keep beside those of the
     shapes.
     """
-    with untracked():
-        run = _Run(shapes, Data(quads, wanted(shapes, also)))
-        found: list[Result] = []
-        for shape in shapes.targeted():
-            focus: dict[Number, int] = {}
-            for target in shape.targets:
-                focus |= dict.fromkeys(focus_nodes(target, run.data), 1)
-            found.extend(_results(run, shape, focus))
+    run = _Run(shapes, Data(quads, wanted(shapes, also)))
+    found: list[Result] = []
+    for shape in shapes.targeted():
+        focus: dict[Number, int] = {}
+        for target in shape.targets:
+            focus |= dict.fromkeys(focus_nodes(target, run.data), 1)
+        found.extend(_results(run, shape, focus))
     return found, run.data
-
-
-@contextmanager
-def untracked() -> Iterator[None]:
-    """Pause the cyclic garbage collector: what is made here are edges by the 100,000, no cycles."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def wanted(shapes: Shapes, also: Iterable[NamedNode] = ()) -> Wanted:
@@ -110,7 +95,7 @@ class _Run:
         if fresh and not shape.deactivated:
             scope = self.scope(shape, fresh)
             for constraint in shape.constraints:
-                found.update(offence.focus for offence in constraint.offences(scope))
+                found.update(constraint.unmet(scope))
         asked.update(fresh)
         return found
 

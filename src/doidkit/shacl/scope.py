@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
@@ -11,6 +12,8 @@ from doidkit.shacl.data import Data, Edges, Number
 from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import Node
 from doidkit.shacl.paths import Path
+
+_TEXTUAL = (Literal, NamedNode)
 
 
 class Run(Protocol):
@@ -59,17 +62,21 @@ class Scope:
         """The value nodes of all focus nodes, each once."""
         if self.path is None:
             return self.focus
-        return {value for values in self.values.values() for value in values}
+        return set(chain.from_iterable(self.values.values()))
 
     @cached_property
     def texts(self) -> dict[Number, str]:
         """The text of each value node that is an IRI or a literal."""
         terms = self.run.data.terms
         return {
-            node: term.value
-            for node in self.nodes
-            if isinstance(term := terms[node], (Literal, NamedNode))
+            node: term.value for node in self.nodes if isinstance(term := terms[node], _TEXTUAL)
         }
+
+    def without_text(self) -> set[Number]:
+        """Return the other value nodes."""
+        if len(self.texts) == len(self.nodes):
+            return set()
+        return {node for node in self.nodes if node not in self.texts}
 
     def failing(self, shape: Node) -> Collection[Number]:
         """Return the value nodes that do not conform to another shape."""

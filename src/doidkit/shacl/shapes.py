@@ -1,7 +1,7 @@
 """The typed model of a shapes graph: shapes, their targets and their constraints."""
 
 import enum
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -83,6 +83,10 @@ class Constraint(Protocol):
 
     def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield what offends the constraint among all value nodes of all focus nodes."""
+        ...
+
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes of the offences."""
         ...
 
     def pattern(self, on: "Pattern") -> str:

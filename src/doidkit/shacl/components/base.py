@@ -1,6 +1,6 @@
 """What the constraint components share."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -22,6 +22,10 @@ class Component:
     def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield what offends the constraint."""
         raise NotImplementedError
+
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes of the offences."""
+        return (offence.focus for offence in self.offences(scope))
 
     def pattern(self, on: Pattern) -> str:
         """Return a SPARQL group that binds what offends the constraint."""
@@ -45,6 +49,19 @@ class Component:
 
 
 @dataclass(frozen=True)
+class FocusTest(Component):
+    """A constraint on all value nodes of a focus node together; its results have no value."""
+
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes that offend the constraint."""
+        raise NotImplementedError
+
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
+        """Yield the focus nodes that offend the constraint."""
+        return map(Offence, self.unmet(scope))
+
+
+@dataclass(frozen=True)
 class ValueTest(Component):
     """A constraint that a value node meets or fails on its own, whatever its focus node is."""
 
@@ -59,3 +76,8 @@ class ValueTest(Component):
             for focus, value in scope.pairs():
                 if value in failing:
                     yield Offence(focus, value)
+
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes with a value node that fails."""
+        failing = self.failing(scope)
+        return (focus for focus, value in scope.pairs() if value in failing) if failing else ()

@@ -1,18 +1,17 @@
 """Shapes of value nodes: sh:node, sh:property, sh:qualifiedValueShape."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.components.base import Component, ValueTest
+from doidkit.shacl.components.base import Component, FocusTest, ValueTest
 from doidkit.shacl.data import Number
 from doidkit.shacl.names import Node, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
-from doidkit.shacl.shapes import Offence
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Property(Conforms):
 
 
 @dataclass(frozen=True)
-class Qualified(Component):
+class Qualified(FocusTest):
     """sh:qualifiedValueShape with one of its counts."""
 
     shape: Node
@@ -65,7 +64,7 @@ class Qualified(Component):
         which = "Min" if self.most is None else "Max"
         return sh(f"Qualified{which}CountConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
+    def unmet(self, scope: Scope) -> Iterable[Number]:
         """Yield the focus nodes with too few or too many qualified values."""
         failing = scope.failing(self.shape)
         siblings = [scope.failing(sibling) for sibling in self.siblings]
@@ -76,7 +75,7 @@ class Qualified(Component):
             for other in siblings:
                 values = [value for value in values if value in other]
             if not self._allowed(len(values)):
-                yield Offence(focus)
+                yield focus
 
     def _allowed(self, count: int) -> bool:
         return (self.least is None or count >= self.least) and (

@@ -1,12 +1,12 @@
 """Which values and properties: sh:hasValue, sh:in, sh:closed."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.components.base import Component, ValueTest
+from doidkit.shacl.components.base import Component, FocusTest, ValueTest
 from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
@@ -16,18 +16,16 @@ from doidkit.shacl.shapes import Offence
 
 
 @dataclass(frozen=True)
-class HasValue(Component):
+class HasValue(FocusTest):
     """sh:hasValue."""
 
     term: RdfTerm
     component = sh("HasValueConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
-        """Yield the focus nodes that lack the value."""
-        term = scope.run.data.number(self.term)
-        for focus in scope.focus:
-            if term not in scope.values.get(focus, ()):
-                yield Offence(focus)
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes that lack the value."""
+        term, values = scope.run.data.number(self.term), scope.values
+        return (focus for focus in scope.focus if term not in values.get(focus, ()))
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the focus nodes that have it."""

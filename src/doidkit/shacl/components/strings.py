@@ -27,8 +27,8 @@ class MinLength(ValueTest):
 
     def failing(self, scope: Scope) -> Collection[Number]:
         """Return the value nodes that are shorter, and blank nodes."""
-        fine = {node for node, text in scope.texts.items() if len(text) >= self.length}
-        return set(scope.nodes) - fine
+        wrong = {node for node, text in scope.texts.items() if len(text) < self.length}
+        return wrong | scope.without_text()
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the length."""
@@ -49,8 +49,8 @@ class MaxLength(ValueTest):
 
     def failing(self, scope: Scope) -> Collection[Number]:
         """Return the value nodes that are longer, and blank nodes."""
-        fine = {node for node, text in scope.texts.items() if len(text) <= self.length}
-        return set(scope.nodes) - fine
+        wrong = {node for node, text in scope.texts.items() if len(text) > self.length}
+        return wrong | scope.without_text()
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the length."""
@@ -73,8 +73,8 @@ class Matches(ValueTest):
     def failing(self, scope: Scope) -> Collection[Number]:
         """Return the value nodes that do not match, and blank nodes."""
         search = regexes.searcher(self.regex, self.flags, scope.texts.values())
-        fine = {node for node, text in scope.texts.items() if search(text)}
-        return set(scope.nodes) - fine
+        wrong = {node for node, text in scope.texts.items() if not search(text)}
+        return wrong | scope.without_text()
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the expression."""
