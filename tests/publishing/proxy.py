@@ -15,6 +15,8 @@ from urllib.parse import unquote_plus, urlsplit
 Fault = Callable[["Handler", bytes], bool]
 """Does something to a request and its body; True if that was the answer."""
 
+CUT = 100_000
+
 
 class Proxy(ThreadingHTTPServer):
     """Forwards to a store; ``fault`` decides first. ``seen`` has each request, in order."""
@@ -25,6 +27,7 @@ class Proxy(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.target = urlsplit(target)
         self.fault: Fault = lambda _handler, _body: False
+        self.cuts = 0  # how many bodies of more than CUT bytes are cut in their middle
         self.seen: list[str] = []
         self.credentials: list[str | None] = []
         self.url = f"http://127.0.0.1:{self.server_port}"
@@ -37,6 +40,11 @@ class Handler(BaseHTTPRequestHandler):
     server: Proxy
 
     def answer(self) -> None:
+        if self.server.cuts and int(self.headers.get("Content-Length") or 0) > CUT:
+            self.server.cuts -= 1
+            self.rfile.read(CUT)
+            self.drop()
+            return
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         # The names of stages differ in each run; what is done with them does not.
         self.what = (

@@ -1,7 +1,10 @@
 """What networks, people and disks do: nothing lost, nothing half-written, one sentence, exit 2."""
 
+import base64
 import errno
+import hashlib
 import os
+import resource
 import ssl
 import subprocess
 import sys
@@ -14,7 +17,6 @@ from pathlib import Path
 import pytest
 
 import doidkit
-from doidkit.engines.credentials import account
 from doidkit.engines.stores import web
 from doidkit.engines.stores.remote import RemoteStore
 from doidkit.engines.syntax import quads
@@ -98,7 +100,7 @@ def refused(outcome: object, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["PUT", "POST /store", "COPY", "INSERT DATA", "COUNT", "ADD SILENT"]
+    "word", ["PUT", "POST /store", "DELETE {", "INSERT DATA", "COUNT", "ADD SILENT"]
 )
 @pytest.mark.parametrize(
     "act",
@@ -120,6 +122,13 @@ def test_two_faults_are_overcome(
     assert case.left_over() == []
 
 
+def test_a_body_that_is_cut_in_its_middle(case: Case, proxy: object) -> None:
+    proxy.cuts = 2
+    assert doidkit.push((), proxy.url, graph=case.graph, verify=True).verified
+    assert proxy.cuts == 0
+    assert case.left_over() == []
+
+
 # Faults that are not.
 
 
@@ -137,10 +146,10 @@ def test_two_faults_are_overcome(
         ("page for data", "PUT", lambda h, _: h.reply(200, "<h1>Oh</h1>"), "missing"),
         ("lost data", "POST /store", lambda h, _: h.reply(204), "missing"),
         ("wrong password", "PUT", lambda h, _: h.reply(401), "DOIDKIT_ENDPOINT_USER"),
-        ("no right", "COPY", lambda h, _: h.reply(403), "HTTP 403"),
+        ("no right", "DELETE {", lambda h, _: h.reply(403), "HTTP 403"),
         ("too large", "PUT", lambda h, _: h.reply(413), "--chunk"),
         ("full disk there", "PUT", lambda h, _: h.reply(500, "No space left"), "No space left"),
-        ("no move", "COPY", lambda h, _: h.reply(204), "is not what was moved"),
+        ("no move", "DELETE {", lambda h, _: h.reply(204), "is not what was moved"),
     ],
 )
 def test_the_old_content_stands(
@@ -155,10 +164,20 @@ def test_the_old_content_stands(
     assert case.is_new()
 
 
-def test_a_store_that_hangs(push: Callable, case: Case, proxy: object) -> None:
+@pytest.mark.parametrize(("word", "keep"), [("PUT", 0.0), ("GET /store", 0.5)])
+def test_a_store_that_hangs(
+    push: Callable, case: Case, proxy: object, word: str, keep: float
+) -> None:
+    """Before its answer, and in the middle of it."""
     stop = threading.Event()
-    proxy.fault = when("PUT", lambda h, _: stop.wait(20) and h.drop())
-    refused(push("--timeout", 1), "said nothing for 1 seconds")
+
+    def hang(handler: object, body: bytes) -> bool:
+        if keep:
+            handler.forward(body, keep=keep)
+        return stop.wait(20) and handler.drop()
+
+    proxy.fault = when(word, hang)
+    refused(push("--timeout", 1, "--verify"), "said nothing for 1 seconds")
     stop.set()
     assert case.is_old()
 
@@ -182,16 +201,55 @@ def test_a_pull_that_is_cut_writes_nothing(
     assert not list(tmp_path.glob(".*"))
 
 
-def test_someone_else_changes_the_graph(push: Callable, case: Case, proxy: object) -> None:
-    store = RemoteStore.at(case.url)
-    change = (
-        f'DELETE DATA {{ GRAPH <{case.graph}> {{ <http://e/a> <http://e/b> "old" }} }} ; '
-        f'INSERT DATA {{ GRAPH <{case.graph}> {{ <http://e/a> <http://e/b> "odd" }} }}'
+def _change(graph: str, new: str) -> str:
+    return (
+        f'DELETE DATA {{ GRAPH <{graph}> {{ <http://e/a> <http://e/b> "old" }} }} ; '
+        f'INSERT DATA {{ GRAPH <{graph}> {{ <http://e/a> <http://e/b> "{new}" }} }}'
     )
-    proxy.fault = when("POST /store", lambda *_: store.update(change), times=1)
+
+
+@pytest.mark.parametrize("word", ["POST /store", "DELETE {"])
+def test_someone_else_changes_the_graph(
+    push: Callable, case: Case, proxy: object, word: str
+) -> None:
+    """While the stage is filled, and just before the move is done."""
+    store = RemoteStore.at(case.url)
+    proxy.fault = when(word, lambda *_: store.update(_change(case.graph, "odd")), times=1)
     refused(push(), "someone else changed the graph")
     assert b'"odd"' in case.now()
     assert case.left_over() == []
+
+
+def test_no_change_of_one_statement_escapes(push: Callable, case: Case, proxy: object) -> None:
+    """Not even where the beginnings of the hashes are the same."""
+
+    def begins(text: str) -> str:
+        told = f"http://e/a http://e/b {text}@ http://www.w3.org/2001/XMLSchema#string"
+        return hashlib.md5(told.encode(), usedforsecurity=False).hexdigest()[:3]
+
+    other = next(text for text in map(str, count(100)) if begins(text) == begins("old"))
+    store = RemoteStore.at(case.url)
+    change = _change(case.graph, other)
+    proxy.fault = when("POST /store", lambda *_: store.update(change), times=1)
+    refused(push(), "someone else changed the graph")
+    assert f'"{other}"'.encode() in case.now()
+
+
+def test_someone_else_writes_during_the_move(push: Callable, case: Case, proxy: object) -> None:
+    """What they wrote is not overwritten by trying again, and their being there is told."""
+    store = RemoteStore.at(case.url)
+
+    def both(handler: object, body: bytes) -> bool:
+        handler.forward(body)
+        store.update(
+            f'INSERT DATA {{ GRAPH <{case.graph}> {{ <http://e/z> <http://e/b> "theirs" }} }}'
+        )
+        return True
+
+    proxy.fault = when("DELETE {", both, times=1)
+    refused(push(), "someone else writes to it")
+    assert b'"theirs"' in case.now()
+    assert b'"new"' in case.now()
 
 
 @pytest.mark.parametrize("word", ["PUT", "query=", "GET /?query"])
@@ -225,36 +283,85 @@ def test_credentials_go_to_the_store_and_nowhere_else(
     push: Callable, case: Case, proxy: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DOIDKIT_ENDPOINT_TOKEN", "t0ken-value")
-    proxy.fault = when("COPY", lambda h, _: h.reply(500, "no"))
+    proxy.fault = when("DELETE {", lambda h, _: h.reply(500, "no"))
     outcome = push("--format", "json")
     assert "Bearer t0ken-value" in proxy.credentials
     assert "t0ken" not in outcome.out + outcome.err
     refused(push(to="http://me:s3cret-word@127.0.0.1:1"), "must not hold a user name")
 
 
-def test_a_keyring_is_asked_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    import types
+RING = """
+from keyring.backend import KeyringBackend
+from keyring.credentials import SimpleCredential
+class Ring(KeyringBackend):
+    priority = 1
+    def get_credential(self, service, username):
+        return SimpleCredential("ring", "s3cret-word") if service == "doidkit:127.0.0.1" else None
+    def get_password(self, service, username): ...
+    def set_password(self, service, username, password): ...
+    def delete_password(self, service, username): ...
+"""
 
-    entry = types.SimpleNamespace(username="ring", password="word")
-    ring = types.ModuleType("keyring")
-    ring.get_credential = lambda service, _: entry if service == "doidkit:store.test" else None
-    monkeypatch.setitem(sys.modules, "keyring", ring)
-    assert account("https://store.test/sparql") == ("ring", "word")
-    assert account("https://other.test/sparql") is None
-    monkeypatch.setenv("DOIDKIT_ENDPOINT_USER", "env")
-    assert account("https://store.test/sparql") == ("env", "")
+
+@pytest.mark.parametrize("user", ["", "env"])
+def test_a_keyring_is_asked_last(
+    case: Case, proxy: object, program: list[str], tmp_path: Path, user: str
+) -> None:
+    (tmp_path / "ring.py").write_text(RING)
+    around = {"PYTHONPATH": str(tmp_path), "PYTHON_KEYRING_BACKEND": "ring.Ring"}
+    words = [*program, "push", case.new, "--to", proxy.url, "--graph", case.graph]
+    done = subprocess.run(
+        words,
+        check=True,
+        capture_output=True,
+        env={**os.environ, **around, "DOIDKIT_ENDPOINT_USER": user},
+    )
+    sent = base64.b64encode(b"env:" if user else b"ring:s3cret-word").decode()
+    assert f"Basic {sent}" in proxy.credentials
+    assert b"s3cret" not in done.stdout
+    assert done.stderr == b""
 
 
-def test_the_clients_disk_is_full(
+def test_a_wrong_password(
+    virtuoso: object, invoke: Callable, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOIDKIT_ENDPOINT_USER", virtuoso.account[0])
+    monkeypatch.setenv("DOIDKIT_ENDPOINT_PASSWORD", "s3cret-word")
+    outcome = invoke("push", case.new, "--to", virtuoso.url, "--graph", case.graph)
+    refused(outcome, "does not accept who you are")
+    assert "s3cret" not in outcome.err
+
+
+def _files_of(size: int) -> Callable[[], None]:
+    """Let the operating system refuse any file that is larger."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_the_clients_disk_is_full(case: Case, run_process: Callable, tmp_path: Path) -> None:
+    words = ["push", str(case.new), "--to", case.url, "--graph", case.graph]
+    done = run_process(*words, preexec_fn=_files_of(100))
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
+    assert b"cannot be written" in done.stderr
+    assert case.is_old()
+    out = tmp_path / "out.ttl"
+    words = ["pull", "--from", case.url, "--graph", case.graph, "-o", str(out)]
+    done = run_process(*words, preexec_fn=_files_of(10))
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1), done.stderr
+    assert not out.exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_the_disk_fills_while_comparing(
     push: Callable, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("doidkit.engines.spool.batches", full)
-        refused(push(), "No space left on device")
+        patch.setattr("doidkit.engines.comparing.Buckets.add", full)
+        refused(push("--verify"), "No space left on device")
     assert case.is_old()
+    assert case.left_over() == []
 
 
 def test_nobody_is_there(push: Callable) -> None:
@@ -285,9 +392,8 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if secure:
         key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
         made = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost".split()
-        subprocess.run(
-            [*made, "-keyout", key, "-out", certificate], check=True, capture_output=True
-        )
+        made += ["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate]
+        subprocess.run(made, check=True, capture_output=True)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
         server.socket = context.wrap_socket(server.socket, server_side=True)
@@ -304,28 +410,37 @@ def test_a_site_that_is_no_store(push: Callable, site: str) -> None:
 
 
 @pytest.mark.parametrize("site", ["tls"], indirect=True)
-def test_a_certificate_that_nobody_vouches_for(push: Callable, site: str) -> None:
+def test_certificates(
+    push: Callable, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that nobody vouches for, one that is another host's, and a good one."""
     refused(push(to=site), "cannot prove who it is")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    refused(push(to=site.replace("localhost", "127.0.0.1")), "cannot prove who it is")
+    refused(push(to=site), "no SPARQL store")
 
 
-def test_killed_at_any_request(
+def test_killed_at_every_request(
     case: Case, proxy: object, program: list[str], tmp_path: Path
 ) -> None:
-    """Kill -9 before and after each request: old or new stands, and the next run cleans up."""
+    """Kill -9 before each request and after the last: old or new stands, the next run cleans up.
+
+    To the store, killed after one request is killed before the next.
+    """
     words = [*program, "push", case.new, "--to", proxy.url, "--graph", case.graph]
-    words += ["--chunk", "0.001", "--verify"]
-    proxy.fault = lambda *_: False
+    words += ["--kind", "oxigraph", "--chunk", "0.001", "--verify"]
     subprocess.run(words, check=True, capture_output=True)
     requests = len(proxy.seen)
     assert requests > 15
-    for number in range(1, requests + 1, 2 if os.environ.get("CI") == "true" else 3):
+    moments = [(number, False) for number in range(1, requests + 1)] + [(requests, True)]
+    for number, after in moments:
         doidkit.push([case.old], case.url, graph=case.graph)
         running: list[subprocess.Popen] = []
-        proxy.fault = killing(lambda box=running: box[0].pid, number, after=number % 2 == 0)
+        proxy.fault = killing(lambda box=running: box[0].pid, number, after=after)
         running.append(subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE))
         running[0].communicate(timeout=60)
         assert running[0].returncode == -9
-        assert case.is_old() or case.is_new(), f"half-written after request {number}"
+        assert case.is_old() or case.is_new(), f"half-written at request {number}"
         proxy.fault = lambda *_: False
         doidkit.push([case.new], case.url, graph=case.graph)
         assert case.is_new()

@@ -10,6 +10,7 @@ or in ``~/.netrc``, then, where the package keyring is installed, the entry of t
 import base64
 import netrc
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,12 +64,19 @@ def _from_netrc(host: str) -> tuple[str, str] | None:
 
 
 def _from_keyring(host: str) -> tuple[str, str] | None:
+    # In a thread of its own: keyring keeps alive the frames that it is called from, and with
+    # them results of engines, which must go in the thread that they are of.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_asked_keyring, f"doidkit:{host}").result()
+
+
+def _asked_keyring(service: str) -> tuple[str, str] | None:
     try:
         import keyring
     except ImportError:
         return None
     try:
-        found = keyring.get_credential(f"doidkit:{host}", None)
+        found = keyring.get_credential(service, None)
     except keyring.errors.KeyringError:
         return None  # no keyring is unlocked here, or there is none at all
     return (found.username, found.password) if found else None
