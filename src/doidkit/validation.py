@@ -155,10 +155,8 @@ def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
 
 
 def _statements(paths: Iterable[Path]) -> Iterator[Quad]:
-    # Chained, not yielded: a generator more costs a twentieth of the time of reading a file.
-    return chain.from_iterable(
-        mapping_quads(path) if path.name.endswith(".tsv") else quads(path) for path in paths
-    )
+    for path in paths:
+        yield from mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
 
 
 def _vocabulary_hierarchy() -> Iterator[Quad]:

@@ -50,7 +50,7 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
 
 @pytest.fixture(scope="session")
 def fuseki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    if not servers.fuseki_jar():
+    if not servers.jar("FUSEKI_JAR"):
         pytest.skip("FUSEKI_JAR names no Fuseki server, or there is no Java")
     with servers.fuseki(tmp_path_factory.mktemp("fuseki")) as server:
         yield server
@@ -64,7 +64,23 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         yield server
 
 
-@pytest.fixture(params=["oxigraph", "fuseki", "virtuoso"])
+@pytest.fixture(scope="session")
+def rdf4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    if not (servers.jar("RDF4J_WAR") and servers.jar("JETTY_RUNNER_JAR")):
+        pytest.skip("RDF4J_WAR and JETTY_RUNNER_JAR name no RDF4J server, or there is no Java")
+    with servers.rdf4j(tmp_path_factory.mktemp("rdf4j")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def blazegraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    if not (servers.jar("BLAZEGRAPH_WAR") and servers.jar("JETTY_RUNNER_JAR")):
+        pytest.skip("BLAZEGRAPH_WAR and JETTY_RUNNER_JAR name no Blazegraph, or there is no Java")
+    with servers.blazegraph(tmp_path_factory.mktemp("blazegraph")) as server:
+        yield server
+
+
+@pytest.fixture(params=["oxigraph", "fuseki", "virtuoso", "rdf4j", "blazegraph"])
 def store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> object:
     """Each of the real stores in turn."""
     server = request.getfixturevalue(request.param)

@@ -33,6 +33,14 @@ ServerRoot = .
 [SPARQL]
 ResultSetMaxRows = 10000000
 """
+NATIVE_STORE = b"""
+@prefix rep: <http://www.openrdf.org/config/repository#> .
+@prefix sr: <http://www.openrdf.org/config/repository/sail#> .
+@prefix sail: <http://www.openrdf.org/config/sail#> .
+[] a rep:Repository ; rep:repositoryID "do" ; rep:repositoryImpl [
+    rep:repositoryType "openrdf:SailRepository" ; sr:sailImpl [
+        sail:sailType "openrdf:NativeStore" ] ] .
+"""
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def fuseki(folder: Path) -> Iterator[Server]:
     port = free_port()
     (folder / "data").mkdir()
     options = f"--localhost --port {port} --update --tdb2 --loc=data /ds".split()
-    command = ["java", "-Xmx1g", "-jar", fuseki_jar(), *options]
+    command = ["java", "-Xmx1g", "-jar", jar("FUSEKI_JAR"), *options]
     with _running(command, folder, f"http://127.0.0.1:{port}/ds?query=ASK%20%7B%7D"):
         yield Server("fuseki", f"http://127.0.0.1:{port}/ds")
 
@@ -79,10 +87,40 @@ def virtuoso(folder: Path) -> Iterator[Server]:
         yield Server("virtuoso", f"http://127.0.0.1:{port}", ("dba", "dba"))
 
 
-def fuseki_jar() -> str:
-    """Return the server's jar: what FUSEKI_JAR names, "" where there is none."""
-    named = os.environ.get("FUSEKI_JAR", "")
+@contextmanager
+def rdf4j(folder: Path) -> Iterator[Server]:
+    home = f"-Dorg.eclipse.rdf4j.appdata.basedir={folder}"
+    with _web_application(home, jar("RDF4J_WAR"), folder, "/protocol") as url:
+        repository = f"{url}/repositories/do"
+        request = urllib.request.Request(repository, NATIVE_STORE, method="PUT")
+        request.add_header("Content-Type", "text/turtle")
+        urllib.request.urlopen(request, timeout=30).close()
+        yield Server("rdf4j", repository)
+
+
+@contextmanager
+def blazegraph(folder: Path) -> Iterator[Server]:
+    home = f"-Dcom.bigdata.journal.AbstractJournal.file={folder / 'blazegraph.jnl'}"
+    path = "/namespace/kb/sparql"
+    with _web_application(home, jar("BLAZEGRAPH_WAR"), folder, path) as url:
+        yield Server("blazegraph", url + path)
+
+
+def jar(name: str) -> str:
+    """Return the Java archive that an environment variable names, "" where there is none."""
+    named = os.environ.get(name, "")
     return named if named and Path(named).is_file() and shutil.which("java") else ""
+
+
+@contextmanager
+def _web_application(home: str, war: str, folder: Path, answering: str) -> Iterator[str]:
+    """Run a web application in Jetty's runner; yields its address."""
+    port = free_port()
+    command = ["java", "-Xmx1g", home, "-jar", jar("JETTY_RUNNER_JAR"), "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--path", "/store", war]
+    url = f"http://127.0.0.1:{port}/store"
+    with _running(command, folder, url + answering):
+        yield url
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from doidkit.cli.options import output_option
 from doidkit.cli.output import note
 from doidkit.cli.progress import fetching
 
@@ -20,7 +19,13 @@ Examples:
 )
 @click.argument("name", default="doid")
 @click.option("--version", metavar="DATE", help="The release of this day, not the latest.")
-@output_option("Write this file; by default the release's own name, here.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Write this file; by default the release's own name, here.",
+)
 @click.option("--sha256", metavar="HEX", help="Refuse a file with another checksum.")
 @click.option(
     "--base",

@@ -27,8 +27,8 @@ def spooled(paths: Sequence[Path], folder: Path, progress: Progress) -> Spool:
             if "named graph" not in str(error):
                 raise
             raise InputError(
-                f"{path}: holds named graphs, and a push fills one graph; "
-                "convert it to Turtle, a file for each graph."
+                f"{path}: holds named graphs, and a push fills one graph; take one out with "
+                "`doidkit query` and CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <IRI> { ?s ?p ?o } }."
             ) from error
     return spool
 

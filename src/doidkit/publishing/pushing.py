@@ -10,7 +10,7 @@ from doidkit import bundled, files
 from doidkit.engines.comparing import Difference, difference, fingerprint
 from doidkit.engines.spool import Spool
 from doidkit.engines.stores.kinds import GENERIC, kind_named
-from doidkit.engines.stores.remote import Graph, RemoteStore, graph_iri
+from doidkit.engines.stores.remote import Graph, RemoteStore, State, graph_iri
 from doidkit.engines.stores.web import checked, shown
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
@@ -91,7 +91,7 @@ class _Push:
         target = self.wanted.graph
         cleaned = 0 if dry_run else clean_up(self.store, target)
         self.report = replace(self.report, cleaned=cleaned, dry_run=dry_run)
-        before = self.store.checksum(target)
+        before = self.store.state(target)
         if self.wanted.mode is Mode.DELTA:
             return self._delta(before, dry_run=dry_run)
         return self._replaced(before)
@@ -108,7 +108,7 @@ class _Push:
             self.wanted.progress(Phase.SEND, sent, total)
         self.report = replace(self.report, sent=sent, requests=stage.requests, bytes=stage.bytes)
 
-    def _delta(self, before: tuple[str, ...], *, dry_run: bool) -> PushReport:
+    def _delta(self, before: State, *, dry_run: bool) -> PushReport:
         found = self._read(self.wanted.graph, Phase.COMPARE, "old")
         differs = self._compared(found, "delta")
         again = differs.kept.count
@@ -128,7 +128,7 @@ class _Push:
         self.report = replace(self.report, removed=0, whole=True)
         return self._replaced(before)
 
-    def _applied(self, differs: Difference, before: tuple[str, ...]) -> PushReport:
+    def _applied(self, differs: Difference, before: State) -> PushReport:
         with staged(self.store, self.wanted.graph) as stage:
             stage.begin_with_target()
             apply(differs, stage, self.wanted.chunk)
@@ -136,7 +136,7 @@ class _Push:
             self._check(stage)
             return self._move(stage, before)
 
-    def _replaced(self, before: tuple[str, ...]) -> PushReport:
+    def _replaced(self, before: State) -> PushReport:
         with staged(self.store, self.wanted.graph) as stage:
             self._fill(stage)
             self._check(stage)
@@ -154,24 +154,26 @@ class _Push:
             raise Damaged(_damage(self.store, differs, changed=bool(count)))
         self.report = self._verified(differs, None)
 
-    def _move(self, stage: Stage, before: tuple[str, ...]) -> PushReport:
+    def _move(self, stage: Stage, before: State) -> PushReport:
         target, append = self.wanted.graph, self.wanted.mode is Mode.APPEND
         self.wanted.progress(Phase.MOVE, 0, None)
         count = self.store.count(stage.iri)
         if count != self.report.triples and not self.report.verified:
             raise EngineError(f"{self.store}: the stage was changed meanwhile; push again.")
-        if not append and self.store.checksum(target) != before:
-            raise EngineError(
-                f"{self.store}: someone else changed the graph meanwhile, so it was left as it "
-                "is; look at the change, then push again."
-            )
         wanted = self.store.size(stage.iri)
-        # Both may be repeated: the stage stays until the target is seen to be right.
+        # All may be repeated: the stage stays until the target is seen to be right.
         for _ in range(_MOVES):
-            (self.store.join if append else self.store.copy)(stage.iri, target)
+            seen = stage.join_target() if append else stage.replace_target(before)
             after = self.store.count(target)
-            if after >= count if append else self.store.size(target) == wanted:
+            if seen and (after >= count if append else self.store.size(target) == wanted):
                 return replace(self.report, after=after)
+            if not append and self.store.state(target) != before:
+                if not seen:
+                    raise EngineError(
+                        f"{self.store}: someone else changed the graph meanwhile, so it was left "
+                        "as it is; look at the change, then push again."
+                    )
+                break
         raise EngineError(
             f"{self.store}: the graph is not what was moved to it ({after:,} triples, not "
             f"{count:,}): the store lost some, or someone else writes to it; push again."

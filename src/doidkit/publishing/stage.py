@@ -12,11 +12,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from doidkit.engines.stores.remote import Graph, RemoteStore
+from doidkit.engines.stores.remote import Graph, RemoteStore, State
 from doidkit.errors import DoidkitError, EngineError
 
 _PREFIX = "urn:doidkit:stage:"
 _OF = "urn:doidkit:stageOf"
+_MOVES = "urn:doidkit:moves"
 _DEFAULT = "urn:doidkit:defaultGraph"
 
 
@@ -28,6 +29,7 @@ class Stage:
         self.target = target
         self.iri = f"{_PREFIX}{uuid.uuid4().hex}:{_host()}:{os.getpid()}"
         self.part = f"{self.iri}:part"
+        self.register = _register(target)
         self.requests = 0
         self.bytes = 0
         self._empty = True
@@ -67,6 +69,21 @@ class Stage:
         source = "DEFAULT" if self.target is None else f"GRAPH <{self.target}>"
         self.store.update(f"COPY SILENT {source} TO GRAPH <{self.iri}>")
 
+    def replace_target(self, before: State) -> bool:
+        """Make the target what the stage is; False if it is no longer in the state given."""
+        self.store.replace(self.iri, self.target, before, self.noted(_MOVES))
+        return self.iri in self.store.objects(self.register, _MOVES)
+
+    def join_target(self) -> bool:
+        """Add the stage to the target, whatever its state; True."""
+        self.store.join(self.iri, self.target)
+        return True
+
+    def noted(self, predicate: str) -> str:
+        """Return a statement of the register about this stage, as SPARQL."""
+        target = self.target or _DEFAULT
+        return f"GRAPH <{self.register}> {{ <{self.iri}> <{predicate}> <{target}> }}"
+
     def _sent(self, chunk: bytes) -> None:
         self.requests += 1
         self.bytes += len(chunk)
@@ -76,18 +93,15 @@ class Stage:
 def staged(store: RemoteStore, target: Graph) -> Iterator[Stage]:
     """Yield a new stage for a target; it is gone at the end, whatever happens."""
     stage = Stage(store, target)
-    register = _register(target)
-    store.update(
-        f"INSERT DATA {{ GRAPH <{register}> {{ <{stage.iri}> <{_OF}> <{target or _DEFAULT}> }} }}"
-    )
+    store.update(f"INSERT DATA {{ {stage.noted(_OF)} }}")
     try:
         yield stage
     except BaseException:
         # What went wrong matters more than that the stage cannot be cleaned up now.
         with suppress(DoidkitError):
-            _hastily(store, lambda: _drop(store, register, stage.iri))
+            _hastily(store, lambda: _drop(store, stage.register, stage.iri))
         raise
-    _drop(store, register, stage.iri)
+    _drop(store, stage.register, stage.iri)
 
 
 def clean_up(store: RemoteStore, target: Graph) -> int:

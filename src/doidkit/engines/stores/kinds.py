@@ -24,8 +24,8 @@ class StoreKind:
     the Server header, ``sign`` of any other header's name, ``told`` of the service
     description. ``own_default`` says whether the default graph is a graph of its own, not the
     union of all; ``digest`` that credentials go by Digest authentication; ``staging`` what is
-    added to the address while a stage is filled, which needs no transaction; ``copies`` that
-    COPY may be used onto a graph that exists; ``changes`` what the store does to literals.
+    added to the address while a stage is filled, which needs no transaction; ``changes`` what
+    the store does to literals.
     """
 
     name: str
@@ -42,7 +42,6 @@ class StoreKind:
     digest: bool = False
     staging: str = ""
     media_type: str = "application/n-triples"
-    copies: bool = True
     changes: frozenset[Change] = frozenset()
     note: str = ""
 
@@ -70,8 +69,6 @@ KINDS = (
         server="Fuseki",
         sign="Fuseki-Request-Id",
         own_default=True,
-        # 5.2.0 on TDB2 loses triples in a COPY, MOVE or DROP and ADD onto a large graph.
-        copies=False,
         changes=_FORMS,
     ),
     StoreKind(

@@ -1,24 +1,24 @@
 """Value ranges: sh:minExclusive, sh:minInclusive, sh:maxExclusive, sh:maxInclusive."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
 from doidkit.engines import expressions
-from doidkit.shacl.components.base import Component, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.components.base import Component
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
 
 _OPERATORS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _COMPONENTS = {name: sh(name[0].upper() + name[1:] + "ConstraintComponent") for name in _OPERATORS}
 
 
 @dataclass(frozen=True)
-class Bound(ValueTest):
+class Bound(Component):
     """One bound; what SPARQL cannot compare with it offends."""
 
     name: str
@@ -29,13 +29,16 @@ class Bound(ValueTest):
         """The constraint component."""
         return _COMPONENTS[self.name]
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes outside the bound."""
-        nodes, terms = list(scope.nodes), scope.run.data.terms
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes outside the bound."""
+        nodes = list(scope.nodes())
         within = expressions.true_rows(
-            ([terms[node]] for node in nodes), f"?a {_OPERATORS[self.name]} {self.limit}"
+            ([node] for node in nodes), f"?a {_OPERATORS[self.name]} {self.limit}"
         )
-        return set(nodes).difference(nodes[row] for row in within)
+        fine = {nodes[row] for row in within}
+        for focus, value in scope.pairs():
+            if value not in fine:
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the comparison, an error counting as false."""

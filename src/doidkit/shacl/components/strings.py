@@ -1,34 +1,37 @@
 """Text: sh:minLength, sh:maxLength, sh:pattern, sh:languageIn, sh:uniqueLang."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from doidkit.engines import expressions
 from doidkit.model import RdfTerm
 from doidkit.shacl import regexes
-from doidkit.shacl.components.base import Component, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.components.base import Component
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
 
+_TEXTUAL = (Literal, NamedNode)
+
 
 @dataclass(frozen=True)
-class MinLength(ValueTest):
+class MinLength(Component):
     """sh:minLength."""
 
     length: int
     component = sh("MinLengthConstraintComponent")
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes that are shorter, and blank nodes."""
-        wrong = {node for node, text in scope.texts.items() if len(text) < self.length}
-        return wrong | scope.without_text()
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes that are shorter, and blank nodes."""
+        for focus, value in scope.pairs():
+            text = value.value if isinstance(value, _TEXTUAL) else None
+            if text is None or len(text) < self.length:
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the length."""
@@ -41,16 +44,18 @@ class MinLength(ValueTest):
 
 
 @dataclass(frozen=True)
-class MaxLength(ValueTest):
+class MaxLength(Component):
     """sh:maxLength."""
 
     length: int
     component = sh("MaxLengthConstraintComponent")
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes that are longer, and blank nodes."""
-        wrong = {node for node, text in scope.texts.items() if len(text) > self.length}
-        return wrong | scope.without_text()
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes that are longer, and blank nodes."""
+        for focus, value in scope.pairs():
+            text = value.value if isinstance(value, _TEXTUAL) else None
+            if text is None or len(text) > self.length:
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the length."""
@@ -63,18 +68,19 @@ class MaxLength(ValueTest):
 
 
 @dataclass(frozen=True)
-class Matches(ValueTest):
+class Matches(Component):
     """sh:pattern with sh:flags; the expression means what SPARQL's REGEX makes of it."""
 
     regex: str
     flags: str
     component = sh("PatternConstraintComponent")
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes that do not match, and blank nodes."""
-        search = regexes.searcher(self.regex, self.flags, scope.texts.values())
-        wrong = {node for node, text in scope.texts.items() if not search(text)}
-        return wrong | scope.without_text()
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes that do not match, and blank nodes."""
+        search = regexes.searcher(self.regex, self.flags, scope.nodes)
+        for focus, value in scope.pairs():
+            if not isinstance(value, _TEXTUAL) or not search(value.value):
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the expression."""
@@ -90,20 +96,18 @@ class Matches(ValueTest):
 
 
 @dataclass(frozen=True)
-class LanguageIn(ValueTest):
+class LanguageIn(Component):
     """sh:languageIn."""
 
     tags: tuple[str, ...]
     component = sh("LanguageInConstraintComponent")
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes without a language, or in another."""
-        terms = scope.run.data.terms
-        return {node for node in scope.nodes if not self._allows(terms[node])}
-
-    def _allows(self, term: RdfTerm) -> bool:
-        language = term.language if isinstance(term, Literal) else None
-        return language is not None and any(_in_range(language, tag) for tag in self.tags)
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes without a language, or in another."""
+        for focus, value in scope.pairs():
+            language = value.language if isinstance(value, Literal) else None
+            if language is None or not any(_in_range(language, tag) for tag in self.tags):
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the language."""
@@ -121,17 +125,15 @@ class UniqueLang(Component):
 
     component = sh("UniqueLangConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
+    def offences(self, scope: Scope) -> Iterator[Offence]:
         """Yield a focus node once for each language that several of its values have."""
-        terms = scope.run.data.terms
         for focus, values in scope.values.items():
             if len(values) < 2:
                 continue
-            texts = (terms[value] for value in values)
             tags = Counter(
-                text.language.lower()
-                for text in texts
-                if isinstance(text, Literal) and text.language
+                value.language.lower()
+                for value in values
+                if isinstance(value, Literal) and value.language
             )
             for count in tags.values():
                 if count > 1:

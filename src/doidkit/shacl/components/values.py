@@ -1,6 +1,6 @@
 """What a value node is: sh:class, sh:datatype, sh:nodeKind."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -8,12 +8,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from doidkit.model import RdfTerm
 from doidkit.prefixes import compact
 from doidkit.shacl import datatypes
-from doidkit.shacl.components.base import Component, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.components.base import Component
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapes import Offence
 
 _KINDS: dict[str, tuple[type[RdfTerm], ...]] = {
     "IRI": (NamedNode,),
@@ -31,15 +31,18 @@ _TESTS: dict[type[RdfTerm], str] = {
 
 
 @dataclass(frozen=True)
-class Class(ValueTest):
+class Class(Component):
     """sh:class."""
 
     of: RdfTerm
     component = sh("ClassConstraintComponent")
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes that are no instances."""
-        return set(scope.nodes) - scope.run.data.instances(self.of)
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes that are no instances."""
+        instances = scope.run.data.instances(self.of)
+        for focus, value in scope.pairs():
+            if value not in instances:
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the instances."""
@@ -51,22 +54,22 @@ class Class(ValueTest):
 
 
 @dataclass(frozen=True)
-class Datatype(ValueTest):
+class Datatype(Component):
     """sh:datatype, ill-typed literals found by their lexical form."""
 
     iri: NamedNode
     component = sh("DatatypeConstraintComponent")
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes of another datatype, and the ill-typed ones."""
-        terms, valid = scope.run.data.terms, datatypes.tester(self.iri.value)
-        return {
-            node
-            for node in scope.nodes
-            if type(term := terms[node]) is not Literal
-            or term.datatype != self.iri
-            or (valid is not None and not valid(term.value))
-        }
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes of another datatype, and the ill-typed ones."""
+        valid = datatypes.tester(self.iri.value)
+        for focus, value in scope.pairs():
+            if (
+                type(value) is not Literal
+                or value.datatype != self.iri
+                or (valid is not None and not valid(value.value))
+            ):
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on datatype and text."""
@@ -80,16 +83,18 @@ class Datatype(ValueTest):
 
 
 @dataclass(frozen=True)
-class NodeKind(ValueTest):
+class NodeKind(Component):
     """sh:nodeKind."""
 
     kind: str
     component = sh("NodeKindConstraintComponent")
 
-    def failing(self, scope: Scope) -> Collection[Number]:
-        """Return the value nodes of another kind."""
-        terms, kinds = scope.run.data.terms, _KINDS[self.kind]
-        return {node for node in scope.nodes if type(terms[node]) not in kinds}
+    def offences(self, scope: Scope) -> Iterator[Offence]:
+        """Yield the value nodes of another kind."""
+        kinds = _KINDS[self.kind]
+        for focus, value in scope.pairs():
+            if type(value) not in kinds:
+                yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the kind."""
