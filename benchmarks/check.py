@@ -58,7 +58,7 @@ def _robot(release: Release) -> tuple[dict[str, list[str]], str]:
         return {}, "ROBOT was left out: Maven is missing, or could not fetch it."
     java = ["java", "-Xmx4G", "-cp", f"{_JARS}/*", "org.obolibrary.robot.CommandLineInterface"]
     data, out = str(release.rdfxml), HOME / "robot-out"
-    out.mkdir(exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     checks = Path(__file__).parents[1] / "checks" / "do"
     queries = [str(p) for p in sorted(checks.glob("*.rq")) if "options." not in p.read_text()]
     return {

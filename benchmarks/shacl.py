@@ -41,6 +41,14 @@ _RUDOF = (
     "print(len(rudof.validate_shacl()))"
 )
 
+_WHERE = (
+    "Where the time of doidkit in memory goes with the 17 shapes, by user CPU time: a tenth into "
+    "starting Python and importing, a third into parsing and handing each of the triples to "
+    "Python, a sixth into giving each term a number, a third into the shapes, most of it into "
+    "texts and regular expressions over 130,000 literals. A native engine needs neither the "
+    "handing over nor the numbers.\n"
+)
+
 
 def section(release: Release) -> str:
     """Return the tables."""
@@ -63,7 +71,7 @@ def section(release: Release) -> str:
         "Whole processes: start, parsing of data and shapes, validation, results in hand. The "
         "server's own loading is not counted. Targets: in memory at most 1.5 times `shacl`, at "
         "least 100 times faster than pySHACL, under 300 MB; on the server at most twice in "
-        "memory.\n\n" + "\n".join(parts)
+        "memory.\n\n" + "\n".join(parts) + "\n" + _WHERE
     )
 
 

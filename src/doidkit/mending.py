@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit import files, prefixes
+from pyoxigraph import Literal
+
+from doidkit import files
 from doidkit.atomic import write_whole
 from doidkit.errors import InputError
 from doidkit.formats import compression
@@ -14,6 +16,7 @@ from doidkit.model import Finding, Report, State
 from doidkit.ontology import Ontology, load
 from doidkit.sourcemap import Place, Source, read, spots
 from doidkit.sourcemap.matching import ALIKE
+from doidkit.sourcemap.references import referring
 
 Paths = str | Path | Iterable[str | Path]
 Mender = Callable[[str], str]
@@ -61,7 +64,7 @@ def mends(report: Report, paths: Paths) -> tuple[Mend, ...]:
             raise InputError(f"{path}: cannot be mended in place; mend an uncompressed file.")
     sources = [read(path) for path in given if path.suffix != ".tsv"]
     menders = _Menders(given)
-    sought = [f for f in report if f.state in (None, State.NEW) and menders.mend(f) is not None]
+    sought = [f for f in report if f.state in (None, State.NEW) and menders.can(f)]
     bare = [replace(finding, location=None) for finding in sought]
     found = spots(bare, sources)
     return tuple(
@@ -90,20 +93,37 @@ def _mend(
     data = source.text.data
     edits: dict[tuple[int, int], bytes] = {}
     mended = []
-    for at, place in places.items():
-        if place.rank < ALIKE:
-            continue
-        mend = menders.mend(findings[at])
-        assert mend is not None, "only what can be mended was looked for"
-        spans = ((place.start, place.end), *place.twins)
-        before = {span: edits.get(span, data[slice(*span)]) for span in spans}
-        after = {span: _changed(raw, mend) for span, raw in before.items()}
-        if after != before:
+    certain = {at: place for at, place in places.items() if place.rank >= ALIKE}
+    # Texts may be mended twice over; a reference takes the place of a text that nothing mended.
+    for at in sorted(certain, key=lambda at: (findings[at].check in _LOOKED_UP, at)):
+        spans = ((certain[at].start, certain[at].end), *certain[at].twins)
+        if findings[at].check in _LOOKED_UP:
+            after = _referring(source, spans, menders.term(findings[at]), edits)
+        else:
+            mend = _MENDERS[findings[at].check]
+            after = {span: _changed(edits.get(span, data[slice(*span)]), mend) for span in spans}
+        if any(text != edits.get(span, data[slice(*span)]) for span, text in after.items()):
             edits |= after
             mended.append(findings[at])
     if not mended:
         return None
     return Mend(source.path, data, _edited(data, edits), tuple(mended))
+
+
+def _referring(
+    source: Source,
+    spans: Iterable[tuple[int, int]],
+    term: str | None,
+    edits: Mapping[tuple[int, int], bytes],
+) -> dict[tuple[int, int], bytes]:
+    """Return the edits that make references of texts, all or none."""
+    found: dict[tuple[int, int], bytes] = {}
+    for span in spans:
+        edit = referring(source.text.data, source.format, *span, term) if term else None
+        if edit is None or any(edit[0] < end and start < edit[1] for start, end in edits):
+            return {}
+        found[edit[:2]] = edit[2]
+    return found
 
 
 def _edited(data: bytes, edits: Mapping[tuple[int, int], bytes]) -> bytes:
@@ -133,18 +153,19 @@ class _Menders:
         self._paths = paths
         self._ontology: Ontology | None = None
 
-    def mend(self, finding: Finding) -> Mender | None:
-        """Return what makes a finding's value right, None where that is not certain."""
-        if finding.check in _LOOKED_UP:
-            return self._identifier
-        return _MENDERS.get(finding.check)
+    def can(self, finding: Finding) -> bool:
+        """Return whether there is a certain way to mend such a finding."""
+        return finding.check in _MENDERS or finding.check in _LOOKED_UP
 
-    def _identifier(self, text: str) -> str:
-        """Return the CURIE of the one term with a label, the text itself if there is none."""
+    def term(self, finding: Finding) -> str | None:
+        """Return the one other term whose label stands where an identifier belongs."""
+        if not isinstance(finding.value, Literal):
+            return None
         if self._ontology is None:
             self._ontology = load(*self._paths)
-        named = self._ontology.names.exactly(text.strip())
-        return (prefixes.contract(named[0]) or text) if len(named) == 1 else text
+        named = self._ontology.names.exactly(finding.value.value.strip())
+        alone = len(named) == 1 and named[0] != getattr(finding.focus, "value", None)
+        return named[0] if alone else None
 
 
 def _squeezed(text: str) -> str:
@@ -171,4 +192,4 @@ _MENDERS: Mapping[str, Mender] = {
     "xref_prefix": _prefixed,
     "invalid_xref": _prefixed,
 }
-_LOOKED_UP = frozenset({"value_not_iri", "misused_replaced_by"})
+_LOOKED_UP = frozenset({"value_not_iri"})

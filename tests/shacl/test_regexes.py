@@ -30,6 +30,6 @@ def test_what_python_reads_otherwise_goes_to_sparql() -> None:
     for regex in ("\\p{L}", "\\i", "[a-z-[aeiou]]", "\\w", "(?i)a", "a++", "[[:alpha:]]"):
         assert in_python(regex, "") is None
     assert in_python("a", "x") is None
-    found = searcher("^\\p{Lu}", "", lambda: [Literal("Ab"), Literal("ab")])
+    found = searcher("^\\p{Lu}", "", ["Ab", "ab"])
     assert found("Ab")
     assert not found("ab")

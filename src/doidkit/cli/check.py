@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.options import fail_on_option, format_option, output_option
 from doidkit.cli.output import note, terminal_width, write
 from doidkit.cli.sources import source_arguments
 
@@ -53,23 +54,9 @@ Examples:
 @click.option(
     "--queries", multiple=True, metavar="GLOB", help="ROBOT verify queries to run too; repeatable."
 )
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(_FORMATS),
-    default="text",
-    show_default=True,
-    help="text, json and html for people and scripts, the others for CI systems.",
-)
-@click.option("--output", "-o", type=_FILE, metavar="OUT", help="Write the report to this file.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    show_default=True,
-    help="Exit with 1 if a finding is this bad or worse.",
-)
+@format_option(_FORMATS, "text, json and html for people and scripts, the others for CI systems.")
+@output_option("Write the report to this file.")
+@fail_on_option(("error", "warning", "info"), "Exit with 1 if a finding is this bad or worse.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended with certainty, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes and make none.")
 @click.option(

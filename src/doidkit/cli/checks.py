@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
 
 
@@ -26,14 +27,9 @@ Examples:
     metavar="FILE",
     help="With --lint: RDF whose terms a check may name; may be repeated.",
 )
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit"]),
-    default="text",
-    show_default=True,
-    help="With --lint: how to write the findings.",
+@format_option(
+    ["text", "json", "sarif", "github", "gitlab", "junit"],
+    "With --lint: how to write the findings.",
 )
 def command(
     name: str | None, more: tuple[str, ...], lint: bool, data: tuple[Path, ...], format_: str

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from doidkit.cli.options import output_option
 from doidkit.cli.output import note, stream
 
 _RDF = ["turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads"]
@@ -23,13 +24,7 @@ Examples:
 """,
 )
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]...")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Write this file, whole or not at all; its extension names the format.",
-)
+@output_option("Write this file, whole or not at all; its extension names the format.")
 @click.option("--to", "-t", "to", type=click.Choice(_FORMATS), help="The format to write.")
 @click.option(
     "--store",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from doidkit.cli.options import output_option
 from doidkit.cli.output import note
 from doidkit.cli.progress import fetching
 
@@ -19,13 +20,7 @@ Examples:
 )
 @click.argument("name", default="doid")
 @click.option("--version", metavar="DATE", help="The release of this day, not the latest.")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Write this file; by default the release's own name, here.",
-)
+@output_option("Write this file; by default the release's own name, here.")
 @click.option("--sha256", metavar="HEX", help="Refuse a file with another checksum.")
 @click.option(
     "--base",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.options import format_option
 from doidkit.cli.output import note, terminal_width, write, write_parts
 from doidkit.cli.sources import source_options
 
@@ -25,12 +26,8 @@ Examples:
 @click.argument("name", metavar="NAME|FILE.rq")
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Bind $NAME.")
 @source_options
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(_FORMATS),
-    help="table (SELECT, ASK) or turtle (CONSTRUCT, DESCRIBE) by default.",
+@format_option(
+    _FORMATS, "table (SELECT, ASK) or turtle (CONSTRUCT, DESCRIBE) by default.", default=None
 )
 @click.option("--explain", is_flag=True, help="Print what would be asked, and ask nothing.")
 @click.option(

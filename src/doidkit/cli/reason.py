@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.options import fail_on_option, format_option
 from doidkit.cli.output import terminal_width, write
 from doidkit.cli.sources import source_arguments
 
@@ -20,21 +21,10 @@ Examples:
   doidkit reason --fail-on warning --format json
 """,
 )
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json has everything that was inferred.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    show_default=True,
-    help="Exit with 1 if a finding is this bad; an inferred equivalence is a warning.",
+@format_option(["text", "json"], "json has everything that was inferred.")
+@fail_on_option(
+    ("error", "warning"),
+    "Exit with 1 if a finding is this bad; an inferred equivalence is a warning.",
 )
 @click.option(
     "--hermit/--no-hermit",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
 from doidkit.cli.sources import source_options
 
@@ -24,14 +25,9 @@ Examples:
 )
 @click.argument("term")
 @source_options
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "markdown", "turtle", "jsonld"]),
-    default="text",
-    show_default=True,
-    help="text to read, markdown to publish, turtle or jsonld for the RDF behind the page.",
+@format_option(
+    ["text", "markdown", "turtle", "jsonld"],
+    "text to read, markdown to publish, turtle or jsonld for the RDF behind the page.",
 )
 def command(term: str, source: "Choice", format_: str) -> None:
     """Show an entry as a person would read it; TERM is a CURIE, an IRI or an exact label.

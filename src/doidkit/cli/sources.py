@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from doidkit.cli.options import timeout_option
 from doidkit.cli.output import note
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -48,7 +49,7 @@ def source_options(command: _Command) -> _Command:
     Credentials of an endpoint come from the environment or a netrc file, never from an
     argument, which every process on the machine could read.
     """
-    timeout = _timeout("Seconds that an endpoint may take.", 60.0)
+    timeout = timeout_option(60.0, "Seconds that an endpoint may take.")
     return _sourced((*_FILES, *_PLACES, timeout), command)
 
 
@@ -61,7 +62,7 @@ def source_arguments(
     of the files are followed, and there is --data, too.
     """
     files = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-    options = (files, *(_FILES if imports else ()), *_PLACES, _timeout(timeout, seconds))
+    options = (files, *(_FILES if imports else ()), *_PLACES, timeout_option(seconds, timeout))
     return functools.partial(_sourced, options)
 
 
@@ -89,16 +90,6 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
     for option in reversed(tuple(options)):
         optioned = option(optioned)
     return optioned  # type: ignore[no-any-return]
-
-
-def _timeout(help: str, seconds: float) -> _Option:
-    return click.option(
-        "--timeout",
-        type=click.FloatRange(min=0, min_open=True),
-        default=seconds,
-        show_default=True,
-        help=help,
-    )
 
 
 def _with_imports(data: tuple[Path, ...], allow_network: bool) -> tuple[Path, ...]:

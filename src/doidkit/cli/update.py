@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from doidkit.cli.options import output_option
 from doidkit.cli.output import note, stream
 
 _FORMATS = [
@@ -24,13 +25,7 @@ Examples:
 )
 @click.argument("text", metavar="FILE.ru|TEXT")
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]...")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Write this file, whole or not at all; it may be IN itself.",
-)
+@output_option("Write this file, whole or not at all; it may be IN itself.")
 @click.option(
     "--store",
     type=click.Path(path_type=Path),

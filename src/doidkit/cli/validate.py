@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.options import fail_on_option, format_option
 from doidkit.cli.output import terminal_width, write
 from doidkit.cli.sources import source_arguments
 
 if TYPE_CHECKING:
     from doidkit.sources import Choice
-
-_LEVELS = ["error", "warning", "info", "never"]
 
 
 @click.command(
@@ -31,22 +30,8 @@ Examples:
     metavar="FILE",
     help="SHACL shapes to use instead of the bundled ones; may be repeated.",
 )
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "json", "turtle"]),
-    default="text",
-    show_default=True,
-    help="turtle is the W3C validation report.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(_LEVELS),
-    default="error",
-    show_default=True,
-    help="Exit with 1 if a finding is this bad or worse.",
-)
+@format_option(["text", "json", "turtle"], "turtle is the W3C validation report.")
+@fail_on_option(("error", "warning", "info"), "Exit with 1 if a finding is this bad or worse.")
 @click.option(
     "--engine",
     type=click.Choice(["auto", "sparql", "pyshacl"]),

@@ -47,6 +47,7 @@ def run(
     A task that raises DoidkitError, or takes longer than ``timeout`` seconds, gives a Failure;
     any other error is raised here.
     """
+    # A thread could be waited for, but not ended: without fork there is no time limit.
     if not _can_fork() or not tasks:
         return [_attempt(task) for task in tasks]
     return _Pool(tasks, timeout, min(workers, len(tasks))).results()

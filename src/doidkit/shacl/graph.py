@@ -19,8 +19,11 @@ class ShapesGraph:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.triples: Sequence[Triple] = tuple(triples)
         self._index: dict[RdfTerm, dict[NamedNode, list[RdfTerm]]] = {}
+        self._subjects: dict[NamedNode, dict[Node, None]] = {}
+        self._instances: dict[NamedNode, list[Node]] = {}
         for subject, predicate, value in self.triples:
             self._index.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            self._subjects.setdefault(predicate, {})[subject] = None
 
     def all(self, node: RdfTerm, predicate: NamedNode) -> list[RdfTerm]:
         """Return the objects of a node and predicate."""
@@ -34,11 +37,14 @@ class ShapesGraph:
         """Return the predicates that a node has."""
         return self._index.get(node, {}).keys()
 
-    def subjects(self, predicate: NamedNode | None = None) -> Iterator[Node]:
-        """Yield the subjects that have a predicate, or all subjects."""
-        for node, found in self._index.items():
-            if predicate is None or predicate in found:
-                yield node  # type: ignore[misc]  # a subject is never a literal
+    def subjects(self, predicate: NamedNode) -> Iterable[Node]:
+        """Return the subjects that have a predicate, each once."""
+        return self._subjects.get(predicate, {}).keys()
+
+    def objects(self, predicate: NamedNode) -> Iterator[RdfTerm]:
+        """Yield the objects that a predicate has."""
+        for node in self.subjects(predicate):
+            yield from self.all(node, predicate)
 
     def members(self, head: RdfTerm) -> list[RdfTerm]:
         """Return an rdf:list's members; CyclicListError if it is no well-formed list."""
@@ -57,8 +63,12 @@ class ShapesGraph:
 
     def instances(self, of: NamedNode) -> list[Node]:
         """Return the instances of a class and its subclasses in this graph."""
-        classes = self._subclasses(of)
-        return [node for node in self.subjects(TYPE) if classes & set(self.all(node, TYPE))]
+        found = self._instances.get(of)
+        if found is None:
+            classes = self._subclasses(of)
+            found = [n for n in self.subjects(TYPE) if not classes.isdisjoint(self.all(n, TYPE))]
+            self._instances[of] = found
+        return found
 
     def is_a(self, node: RdfTerm, *classes: NamedNode) -> bool:
         """Return True if a node is an instance of one of some classes or their subclasses."""

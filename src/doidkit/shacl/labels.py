@@ -58,10 +58,11 @@ def _surroundings(nodes: set[RdfTerm], data: Data) -> _Surroundings:
     level = nodes
     while level:
         found |= {node: [] for node in level}
-        for predicate, subject, value in data.edges():
-            if type(subject) is BlankNode and subject in level:
+        for predicate, start, end in data.around({data.number(node) for node in level}):
+            subject, value = data.terms[start], data.terms[end]
+            if subject in level:
                 found[subject].append((f"> {predicate}", value))
-            if type(value) is BlankNode and value in level:
+            if value in level:
                 found[value].append((f"< {predicate}", subject))
         level = {
             other

@@ -1,20 +1,17 @@
 """Validation in memory: each constraint once over all value nodes of all focus nodes."""
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from pyoxigraph import NamedNode, Quad
 
-from doidkit.model import RdfTerm
 from doidkit.shacl import paths
 from doidkit.shacl.components.nested import Property
-from doidkit.shacl.data import Data, Wanted
+from doidkit.shacl.data import Data, Number, Wanted
 from doidkit.shacl.focusgraph import selected
-from doidkit.shacl.names import SUBCLASS_OF, TYPE
+from doidkit.shacl.names import SUBCLASS_OF, TYPE, Node
 from doidkit.shacl.report import Result, result
-from doidkit.shacl.scope import Run
+from doidkit.shacl.scope import Scope, Selves
 from doidkit.shacl.shapes import AnyTarget, QueryTarget, Shape, Shapes, TargetKind
 
 
@@ -26,27 +23,14 @@ def validate(
     Named graphs are merged into one. ``also`` names predicates to keep beside those of the
     shapes.
     """
-    with untracked():
-        run = Run(shapes, Data(quads, wanted(shapes, also)))
-        found: list[Result] = []
-        for shape in shapes.targeted():
-            focus: dict[RdfTerm, int] = {}
-            for target in shape.targets:
-                focus |= dict.fromkeys(focus_nodes(target, run), 1)
-            found.extend(_results(run, shape, focus))
+    run = _Run(shapes, Data(quads, wanted(shapes, also)))
+    found: list[Result] = []
+    for shape in shapes.targeted():
+        focus: dict[Number, int] = {}
+        for target in shape.targets:
+            focus |= dict.fromkeys(focus_nodes(target, run.data), 1)
+        found.extend(_results(run, shape, focus))
     return found, run.data
-
-
-@contextmanager
-def untracked() -> Iterator[None]:
-    """Pause the cyclic garbage collector: what is made here are edges by the 100,000, no cycles."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def wanted(shapes: Shapes, also: Iterable[NamedNode] = ()) -> Wanted:
@@ -73,13 +57,12 @@ def wanted(shapes: Shapes, also: Iterable[NamedNode] = ()) -> Wanted:
     return Wanted(frozenset(some), unless)
 
 
-def focus_nodes(target: AnyTarget, run: Run) -> Iterable[RdfTerm]:
+def focus_nodes(target: AnyTarget, data: Data) -> Iterable[Number]:
     """Return the focus nodes of a target."""
-    data = run.data
     if isinstance(target, QueryTarget):
-        return selected(data.store, target.query)
+        return map(data.number, selected(data.store, target.query))
     if target.kind is TargetKind.NODE:
-        return (target.term,)
+        return (data.number(target.term),)
     if target.kind is TargetKind.CLASS:
         return data.instances(target.term)
     assert isinstance(target.term, NamedNode), "the parser saw to it"
@@ -88,18 +71,57 @@ def focus_nodes(target: AnyTarget, run: Run) -> Iterable[RdfTerm]:
     return data.subjects(target.term)
 
 
-def _results(run: Run, shape: Shape, focus: Mapping[RdfTerm, int]) -> Iterator[Result]:
+class _Run:
+    """One validation in memory; what is known of a node and a shape is worked out once."""
+
+    def __init__(self, shapes: Shapes, data: Data) -> None:
+        self.shapes = shapes
+        self.graph = shapes.graph
+        self.data = data
+        self._asked: dict[Node, set[Number]] = {}
+        self._failing: dict[Node, set[Number]] = {}
+
+    def scope(self, shape: Shape, focus: Collection[Number]) -> Scope:
+        """Return the value nodes of a shape for some focus nodes."""
+        values = Selves(focus) if shape.path is None else self.data.values(shape.path, focus)
+        return Scope(shape.node, shape.path, focus, values, self)
+
+    def failing(self, node: Node, focus: Collection[Number]) -> Collection[Number]:
+        """Return the nodes known not to conform to a shape, all of ``focus`` looked at."""
+        shape = self.shapes[node]
+        asked = self._asked.setdefault(node, set())
+        found = self._failing.setdefault(node, set())
+        fresh = set(focus) - asked if asked else focus
+        if fresh and not shape.deactivated:
+            scope = self.scope(shape, fresh)
+            for constraint in shape.constraints:
+                found.update(constraint.unmet(scope))
+        asked.update(fresh)
+        return found
+
+
+def _results(run: _Run, shape: Shape, focus: Mapping[Number, int]) -> Iterator[Result]:
     """Yield the results of a shape; a focus node that is reached twice is reported twice."""
     if shape.deactivated or not focus:
         return
     scope = run.scope(shape, focus.keys())
-    reached: Counter[RdfTerm] | None = None
+    reached: Counter[Number] | None = None
     for constraint in shape.constraints:
         if isinstance(constraint, Property):
-            reached = run.reached(scope, focus) if reached is None else reached
+            reached = _reached(scope, focus) if reached is None else reached
             yield from _results(run, run.shapes[constraint.shape], reached)
             continue
         for offence in constraint.offences(scope):
-            each = result(shape, constraint, offence)
+            each = result(shape, constraint, offence.over(run.data.terms.__getitem__))
             for _ in range(focus[offence.focus]):
                 yield each
+
+
+def _reached(scope: Scope, times: Mapping[Number, int]) -> Counter[Number]:
+    """Return the value nodes, each with how often the focus nodes reach it."""
+    if scope.path is None:
+        return Counter(times)
+    found: Counter[Number] = Counter()
+    for focus, value in scope.pairs():
+        found[value] += times[focus]
+    return found

@@ -1,5 +1,6 @@
 """The IRIs of the SHACL vocabulary and what the engine needs beside it."""
 
+from functools import cache
 from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -23,6 +24,7 @@ TRUE: Final = Literal("true", datatype=NamedNode(XSD_BOOLEAN))
 FALSE: Final = Literal("false", datatype=NamedNode(XSD_BOOLEAN))
 
 
+@cache
 def sh(name: str) -> NamedNode:
     """Return a term of the SHACL vocabulary."""
     return NamedNode(SH + name)

@@ -43,6 +43,8 @@ class _Parser:
         self._graph = graph
         self._name = name
         self._found: dict[Node, Shape] = {}
+        self._properties = set(graph.objects(sh("property")))
+        self._declared = prebinding.declared_parameters(graph)
 
     def shapes(self) -> Shapes:
         for node in self._graph.subjects(sh("entailment")):
@@ -87,8 +89,7 @@ class _Parser:
         if found and self._graph.is_a(node, sh("NodeShape")):
             raise reader.fault("a sh:NodeShape has no sh:path; make it a sh:PropertyShape")
         if not found:
-            used = any(node in self._graph.all(s, sh("property")) for s in self._parents)
-            if used or self._graph.is_a(node, sh("PropertyShape")):
+            if node in self._properties or self._graph.is_a(node, sh("PropertyShape")):
                 raise reader.fault("a property shape needs a sh:path")
             return None
         if isinstance(found[0], Literal):
@@ -98,14 +99,9 @@ class _Parser:
         except CheckError as error:
             raise reader.fault(str(error)) from error
 
-    @property
-    def _parents(self) -> Iterator[Node]:
-        return self._graph.subjects(sh("property"))
-
     def _refuse_unknown(self, reader: Reader) -> None:
-        declared = prebinding.declared_parameters(self._graph)
         for predicate in self._graph.predicates(reader.node):
-            if not predicate.value.startswith(SH) or predicate in declared:
+            if not predicate.value.startswith(SH) or predicate in self._declared:
                 continue
             name = predicate.value.removeprefix(SH)
             if name in UNSUPPORTED:

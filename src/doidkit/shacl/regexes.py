@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from doidkit.engines import expressions
-from doidkit.model import RdfTerm
 
 # ASCII characters, classes, groups, alternation, counts, ^ and $: the same language everywhere.
 # Left out are escapes that name sets of characters, and what XPath, Rust and Python extend.
@@ -33,14 +32,12 @@ def in_python(regex: str, flags: str) -> re.Pattern[str] | None:
         return None
 
 
-def searcher(
-    regex: str, flags: str, nodes: Callable[[], Iterable[RdfTerm]]
-) -> Callable[[str], object]:
-    """Return a test whether a text matches, for the texts of some nodes."""
+def searcher(regex: str, flags: str, texts: Iterable[str]) -> Callable[[str], object]:
+    """Return a test whether a text matches, for some texts."""
     compiled = in_python(regex, flags)
     if compiled is not None:
         return compiled.search
-    texts = list({node.value for node in nodes() if isinstance(node, Literal | NamedNode)})
+    texts = list(dict.fromkeys(texts))
     test = f"REGEX(?a, {Literal(regex)}, {Literal(flags)})"
     rows = ([Literal(text)] for text in texts)
     return {texts[row] for row in expressions.true_rows(rows, test)}.__contains__

@@ -12,7 +12,6 @@ from doidkit.prefixes import compact
 from doidkit.shacl import probe
 from doidkit.shacl.compiler import Compiler, Step
 from doidkit.shacl.components.sparql import Asking, Selecting
-from doidkit.shacl.data import grouped
 from doidkit.shacl.names import SUBCLASS_OF
 from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.report import Result, result
@@ -70,7 +69,9 @@ class _Classes:
 
     def __init__(self, source: Source, hierarchy: Iterable[Quad]) -> None:
         self._source = source
-        self._below = grouped((quad.object, quad.subject) for quad in hierarchy)
+        self._below: dict[RdfTerm, list[RdfTerm]] = {}
+        for quad in hierarchy:
+            self._below.setdefault(quad.object, []).append(quad.subject)
         self._known: dict[RdfTerm, Sequence[RdfTerm] | None] = {}
 
     def __call__(self, of: RdfTerm) -> Sequence[RdfTerm] | None:
@@ -107,7 +108,7 @@ def _labels_last(source: Source, answers: Sequence[tuple[Step, Solutions]]) -> b
     return any(probe.keeps_labels(source, step.query, rows.rows) for step, rows in with_blanks)
 
 
-def _offence(step: Step, row: Mapping[str, RdfTerm]) -> Offence:
+def _offence(step: Step, row: Mapping[str, RdfTerm]) -> Offence[RdfTerm]:
     if isinstance(step.constraint, Selecting) and step.focus == "?this":
         return step.constraint.offence(step.shape.path is None, dict(row))
     focus = row[step.focus[1:]]

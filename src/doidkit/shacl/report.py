@@ -30,7 +30,7 @@ class Result:
     constraint: Node | None = None
 
 
-def result(shape: Shape, constraint: Constraint, offence: Offence) -> Result:
+def result(shape: Shape, constraint: Constraint, offence: Offence[RdfTerm]) -> Result:
     """Return the result of one offence."""
     messages = getattr(constraint, "messages", ()) or shape.messages
     if not messages:

@@ -1,7 +1,8 @@
 """One validation with our own engine, from files or an endpoint to a report."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -14,6 +15,7 @@ from doidkit.errors import DoidkitError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
 from doidkit.shacl import local, plan, remote
+from doidkit.shacl.data import Data
 from doidkit.shacl.findings import findings
 from doidkit.shacl.labels import labelled
 from doidkit.shacl.owners import Owners
@@ -50,12 +52,27 @@ def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False
     """Return what shapes find in some data, on request with the owners of blank nodes."""
     above = Owners()
     model = parse(rules.triples, namer(rules))
-    found, data = local.validate(above.watching(quads) if owners else quads, model, also=_LABELS)
-    names = _labels(data.objects, {each.focus for each in found})
-    results, renamed = labelled(found, data)
-    labels = {renamed.get(node, node): text for node, text in names.items()}
-    made = _report(results, rules, labels)
-    return replace(made, owners=above.by_label(renamed)) if owners else made
+    with _untracked():
+        watched = above.watching(quads) if owners else quads
+        found, data = local.validate(watched, model, also=_LABELS)
+        nodes = {each.focus for each in found}
+        names = _labels(_held(data, nodes), nodes)
+        results, renamed = labelled(found, data)
+        labels = {renamed.get(node, node): text for node, text in names.items()}
+        made = _report(results, rules, labels)
+        return replace(made, owners=above.by_label(renamed)) if owners else made
+
+
+@contextmanager
+def _untracked() -> Iterator[None]:
+    """Pause the cyclic garbage collector: what is made here are edges by the 100,000, no cycles."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def on_source(
@@ -100,6 +117,21 @@ def _labels(texts: Texts, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
             if literals:
                 found[node] = min(text.value for text in english or literals)
     return found
+
+
+def _held(data: Data, nodes: set[RdfTerm]) -> Texts:
+    """Return the labels of nodes that the data has."""
+    numbers = {node: data.number(node) for node in nodes}
+
+    def texts(predicate: NamedNode) -> dict[RdfTerm, list[RdfTerm]]:
+        objects = data.objects(predicate)
+        return {
+            node: [data.terms[text] for text in objects[number]]
+            for node, number in numbers.items()
+            if number in objects
+        }
+
+    return texts
 
 
 def _asked(source: Source, nodes: set[RdfTerm]) -> Texts:

@@ -1,97 +1,103 @@
-"""What a constraint sees in memory: focus nodes, value nodes, and the other shapes."""
+"""What a constraint sees in memory: focus nodes, value nodes, and the run they are part of."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Protocol
 
-from doidkit.model import RdfTerm
-from doidkit.shacl.data import Data, Edges
+from pyoxigraph import Literal, NamedNode
+
+from doidkit.shacl.data import Data, Edges, Number
+from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import Node
-from doidkit.shacl.shapes import Shape, Shapes
+from doidkit.shacl.paths import Path
+
+_TEXTUAL = (Literal, NamedNode)
+
+
+class Run(Protocol):
+    """One validation in memory."""
+
+    @property
+    def data(self) -> Data:
+        """The data graph."""
+        ...
+
+    @property
+    def graph(self) -> ShapesGraph:
+        """The shapes graph."""
+        ...
+
+    def failing(self, node: Node, focus: Collection[Number]) -> Collection[Number]:
+        """Return the nodes known not to conform to a shape, all of ``focus`` looked at."""
+        ...
 
 
 @dataclass(frozen=True)
 class Scope:
-    """A shape's focus nodes with their value nodes; a focus node without values has no entry."""
+    """A shape's focus nodes with their value nodes; a focus node without values has no entry.
 
-    shape: Shape
-    focus: Collection[RdfTerm]
+    ``shape`` is the name of the shape; ``path`` is None for a node shape, whose value nodes are
+    its focus nodes.
+    """
+
+    shape: Node
+    path: Path | None
+    focus: Collection[Number]
     values: Edges
-    run: "Run"
+    run: Run
 
-    def pairs(self) -> Iterator[tuple[RdfTerm, RdfTerm]]:
+    def pairs(self) -> Iterator[tuple[Number, Number]]:
         """Yield each focus node with each of its value nodes."""
-        if self.shape.path is None:
+        if self.path is None:
             yield from zip(self.focus, self.focus, strict=True)
             return
         for focus, values in self.values.items():
             for value in values:
                 yield focus, value
 
-    def nodes(self) -> Collection[RdfTerm]:
-        """Return the value nodes of all focus nodes, each once."""
-        if self.shape.path is None:
+    @cached_property
+    def nodes(self) -> Collection[Number]:
+        """The value nodes of all focus nodes, each once."""
+        if self.path is None:
             return self.focus
-        return {value for values in self.values.values() for value in values}
+        return set(chain.from_iterable(self.values.values()))
 
-    def failing(self, shape: Node) -> Collection[RdfTerm]:
+    @cached_property
+    def texts(self) -> dict[Number, str]:
+        """The text of each value node that is an IRI or a literal."""
+        terms = self.run.data.terms
+        return {
+            node: term.value for node in self.nodes if isinstance(term := terms[node], _TEXTUAL)
+        }
+
+    def without_text(self) -> set[Number]:
+        """Return the other value nodes."""
+        if len(self.texts) == len(self.nodes):
+            return set()
+        return {node for node in self.nodes if node not in self.texts}
+
+    def failing(self, shape: Node) -> Collection[Number]:
         """Return the value nodes that do not conform to another shape."""
-        return self.run.failing(shape, self.nodes())
+        return self.run.failing(shape, self.nodes)
 
 
-class Selves(Mapping[RdfTerm, Collection[RdfTerm]]):
+class Selves(Mapping[Number, Collection[Number]]):
     """The value nodes of a node shape: each focus node is its own."""
 
-    def __init__(self, nodes: Collection[RdfTerm]) -> None:
+    def __init__(self, nodes: Collection[Number]) -> None:
         self._nodes = nodes
 
-    def __getitem__(self, node: RdfTerm) -> Collection[RdfTerm]:
+    def __getitem__(self, node: Number) -> Collection[Number]:
         return (node,)
 
-    def get(self, node: RdfTerm, default: object = None) -> Collection[RdfTerm]:
+    def get(self, node: Number, default: object = None) -> Collection[Number]:
         """Return the node itself; only focus nodes are asked for."""
         return (node,)
 
-    def __iter__(self) -> Iterator[RdfTerm]:
+    def __iter__(self) -> Iterator[Number]:
         return iter(self._nodes)
 
     def __len__(self) -> int:
         return len(self._nodes)
-
-
-class Run:
-    """One validation in memory; what is known of a node and a shape is worked out once."""
-
-    def __init__(self, shapes: Shapes, data: Data) -> None:
-        self.shapes = shapes
-        self.data = data
-        self._asked: dict[Node, set[RdfTerm]] = {}
-        self._failing: dict[Node, set[RdfTerm]] = {}
-
-    def scope(self, shape: Shape, focus: Collection[RdfTerm]) -> Scope:
-        """Return the value nodes of a shape for some focus nodes."""
-        if shape.path is None:
-            return Scope(shape, focus, Selves(focus), self)
-        return Scope(shape, focus, self.data.values(shape.path, focus), self)
-
-    def failing(self, node: Node, focus: Collection[RdfTerm]) -> Collection[RdfTerm]:
-        """Return the nodes known not to conform to a shape, all of ``focus`` looked at."""
-        shape = self.shapes[node]
-        asked = self._asked.setdefault(node, set())
-        found = self._failing.setdefault(node, set())
-        fresh = set(focus) - asked if asked else focus
-        if fresh and not shape.deactivated:
-            scope = self.scope(shape, fresh)
-            for constraint in shape.constraints:
-                found.update(offence.focus for offence in constraint.offences(scope))
-        asked.update(fresh)
-        return found
-
-    def reached(self, scope: Scope, times: Mapping[RdfTerm, int]) -> Counter[RdfTerm]:
-        """Return the value nodes, each with how often the focus nodes reach it."""
-        if scope.shape.path is None:
-            return Counter(times)
-        found: Counter[RdfTerm] = Counter()
-        for focus, value in scope.pairs():
-            found[value] += times[focus]
-        return found

@@ -1,21 +1,25 @@
 """The typed model of a shapes graph: shapes, their targets and their constraints."""
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
 from doidkit.model import RdfTerm
+from doidkit.shacl.data import Number
+from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import Node
 from doidkit.shacl.paths import Path
+from doidkit.shacl.scope import Scope
 
 if TYPE_CHECKING:
-    from doidkit.shacl.graph import ShapesGraph
     from doidkit.shacl.pattern import Pattern
     from doidkit.shacl.prebinding import Prepared
-    from doidkit.shacl.scope import Scope
+
+_Term = TypeVar("_Term")
+_Other = TypeVar("_Other")
 
 
 class TargetKind(enum.Enum):
@@ -45,17 +49,24 @@ class QueryTarget:
 AnyTarget: TypeAlias = Target | QueryTarget
 
 
-class Offence(NamedTuple):
+class Offence(NamedTuple, Generic[_Term]):
     """One violation: ``value`` is None where a constraint reports none.
+
+    Its nodes are terms, or numbers of the data while it is validated in memory.
 
     ``path`` overrides the shape's path and ``bindings`` fill message templates; both come from
     SPARQL constraints.
     """
 
-    focus: RdfTerm
-    value: RdfTerm | None = None
+    focus: _Term
+    value: _Term | None = None
     path: NamedNode | None = None
     bindings: Mapping[str, RdfTerm] | None = None
+
+    def over(self, name: Callable[[_Term], _Other]) -> "Offence[_Other]":
+        """Return the same with its nodes named in another way."""
+        value = None if self.value is None else name(self.value)
+        return Offence(name(self.focus), value, self.path, self.bindings)
 
 
 class Constraint(Protocol):
@@ -70,8 +81,12 @@ class Constraint(Protocol):
         """The constraint component."""
         ...
 
-    def offences(self, scope: "Scope") -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield what offends the constraint among all value nodes of all focus nodes."""
+        ...
+
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes of the offences."""
         ...
 
     def pattern(self, on: "Pattern") -> str:
@@ -113,7 +128,7 @@ class Shapes:
     """All shapes of a shapes graph that can be reached from a target."""
 
     by_node: Mapping[Node, Shape]
-    graph: "ShapesGraph"
+    graph: ShapesGraph
 
     def __getitem__(self, node: Node) -> Shape:
         return self.by_node[node]

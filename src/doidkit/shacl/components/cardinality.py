@@ -1,30 +1,29 @@
 """How many values: sh:minCount, sh:maxCount."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, FocusTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
-from doidkit.shacl.shapes import Offence
 
 
 @dataclass(frozen=True)
-class MinCount(Component):
+class MinCount(FocusTest):
     """sh:minCount."""
 
     count: int
     component = sh("MinCountConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the focus nodes with fewer values."""
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes with fewer values."""
         if self.count < 1 or (self.count == 1 and len(scope.values) == len(scope.focus)):
-            return
-        for focus in scope.focus:
-            if len(scope.values.get(focus, ())) < self.count:
-                yield Offence(focus)
+            return ()
+        values = scope.values
+        return (focus for focus in scope.focus if len(values.get(focus, ())) < self.count)
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the focus nodes that have enough."""
@@ -41,17 +40,15 @@ class MinCount(Component):
 
 
 @dataclass(frozen=True)
-class MaxCount(Component):
+class MaxCount(FocusTest):
     """sh:maxCount."""
 
     count: int
     component = sh("MaxCountConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the focus nodes with more values."""
-        for focus, values in scope.values.items():
-            if len(values) > self.count:
-                yield Offence(focus)
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes with more values."""
+        return (focus for focus, values in scope.values.items() if len(values) > self.count)
 
     def pattern(self, on: Pattern) -> str:
         """Count the values."""

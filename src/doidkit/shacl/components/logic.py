@@ -1,31 +1,30 @@
 """Logic over shapes: sh:not, sh:and, sh:or, sh:xone, as set algebra on what fails each shape."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import NamedNode
 
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, ValueTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import Node, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
-from doidkit.shacl.shapes import Offence
 
 
 @dataclass(frozen=True)
-class Not(Component):
+class Not(ValueTest):
     """sh:not."""
 
     shape: Node
     component = sh("NotConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that conform."""
-        failing = scope.failing(self.shape)
-        for focus, value in scope.pairs():
-            if value not in failing:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that conform."""
+        return set(scope.nodes).difference(scope.failing(self.shape))
 
     def pattern(self, on: Pattern) -> str:
         """Subtract what fails."""
@@ -41,7 +40,7 @@ class Not(Component):
 
 
 @dataclass(frozen=True)
-class Several(Component):
+class Several(ValueTest):
     """sh:and, sh:or and sh:xone: how many shapes of a list a value may fail."""
 
     members: tuple[Node, ...]
@@ -52,20 +51,16 @@ class Several(Component):
         """The constraint component."""
         return sh(f"{self.kind.capitalize()}ConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that fail too many, or for sh:xone too few."""
-        failing = [scope.failing(member) for member in self.members]
-        for focus, value in scope.pairs():
-            failed = sum(value in found for found in failing)
-            if not self._allowed(failed):
-                yield Offence(focus, value)
-
-    def _allowed(self, failed: int) -> bool:
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that fail too many, or for sh:xone too few."""
+        nodes = set(scope.nodes)
+        failing = [nodes.intersection(scope.failing(member)) for member in self.members]
         if self.kind == "and":
-            return failed == 0
+            return set().union(*failing)
         if self.kind == "or":
-            return failed < len(self.members)
-        return failed == len(self.members) - 1
+            return nodes.intersection(*failing)
+        times = Counter(chain.from_iterable(failing))
+        return {node for node in nodes if times[node] != len(failing) - 1}
 
     def pattern(self, on: Pattern) -> str:
         """Join or unite what fails each shape, or count it."""

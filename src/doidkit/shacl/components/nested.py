@@ -1,32 +1,29 @@
 """Shapes of value nodes: sh:node, sh:property, sh:qualifiedValueShape."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, FocusTest, ValueTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import Node, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
-from doidkit.shacl.shapes import Offence
 
 
 @dataclass(frozen=True)
-class Conforms(Component):
+class Conforms(ValueTest):
     """sh:node."""
 
     shape: Node
     component = sh("NodeConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that fail the shape."""
-        failing = scope.failing(self.shape)
-        for focus, value in scope.pairs():
-            if value in failing:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that fail the shape."""
+        return scope.failing(self.shape)
 
     def pattern(self, on: Pattern) -> str:
         """Join what fails."""
@@ -53,7 +50,7 @@ class Property(Conforms):
 
 
 @dataclass(frozen=True)
-class Qualified(Component):
+class Qualified(FocusTest):
     """sh:qualifiedValueShape with one of its counts."""
 
     shape: Node
@@ -67,18 +64,18 @@ class Qualified(Component):
         which = "Min" if self.most is None else "Max"
         return sh(f"Qualified{which}CountConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def unmet(self, scope: Scope) -> Iterable[Number]:
         """Yield the focus nodes with too few or too many qualified values."""
         failing = scope.failing(self.shape)
         siblings = [scope.failing(sibling) for sibling in self.siblings]
         for focus in scope.focus:
-            values: Collection[RdfTerm] = scope.values.get(focus, ())
+            values: Collection[Number] = scope.values.get(focus, ())
             if failing:
                 values = [value for value in values if value not in failing]
             for other in siblings:
                 values = [value for value in values if value in other]
             if not self._allowed(len(values)):
-                yield Offence(focus)
+                yield focus
 
     def _allowed(self, count: int) -> bool:
         return (self.least is None or count >= self.least) and (

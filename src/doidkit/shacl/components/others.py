@@ -1,12 +1,13 @@
 """Which values and properties: sh:hasValue, sh:in, sh:closed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, FocusTest, ValueTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
@@ -15,17 +16,16 @@ from doidkit.shacl.shapes import Offence
 
 
 @dataclass(frozen=True)
-class HasValue(Component):
+class HasValue(FocusTest):
     """sh:hasValue."""
 
     term: RdfTerm
     component = sh("HasValueConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the focus nodes that lack the value."""
-        for focus in scope.focus:
-            if self.term not in scope.values.get(focus, ()):
-                yield Offence(focus)
+    def unmet(self, scope: Scope) -> Iterable[Number]:
+        """Return the focus nodes that lack the value."""
+        term, values = scope.run.data.number(self.term), scope.values
+        return (focus for focus in scope.focus if term not in values.get(focus, ()))
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the focus nodes that have it."""
@@ -39,18 +39,15 @@ class HasValue(Component):
 
 
 @dataclass(frozen=True)
-class In(Component):
+class In(ValueTest):
     """sh:in."""
 
     terms: tuple[RdfTerm, ...]
     component = sh("InConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that are not in the list."""
-        allowed = frozenset(self.terms)
-        for focus, value in scope.pairs():
-            if value not in allowed:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that are not in the list."""
+        return set(scope.nodes).difference(map(scope.run.data.number, self.terms))
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the list."""
@@ -69,9 +66,9 @@ class Closed(Component):
     allowed: frozenset[NamedNode]
     component = sh("ClosedConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield the values of properties that are not allowed, with the property as path."""
-        nodes = scope.nodes()
+        nodes = scope.nodes
         for predicate in scope.run.data.predicates():
             if predicate in self.allowed:
                 continue

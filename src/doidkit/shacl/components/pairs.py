@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from doidkit.engines import expressions
-from doidkit.model import RdfTerm
 from doidkit.prefixes import compact
 from doidkit.shacl.components.base import Component
-from doidkit.shacl.data import Edges
+from doidkit.shacl.data import Edges, Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
 
-_NONE: tuple[RdfTerm, ...] = ()
+_NONE: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Equals(Component):
     predicate: NamedNode
     component = sh("EqualsConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield what is a value of one side only."""
         others = scope.run.data.objects(self.predicate)
         for focus in scope.focus:
@@ -59,7 +58,7 @@ class Disjoint(Component):
     predicate: NamedNode
     component = sh("DisjointConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield what is a value of both sides."""
         others = scope.run.data.objects(self.predicate)
         for focus, values in scope.values.items():
@@ -96,10 +95,11 @@ class LessThan(Component):
     def _operator(self) -> str:
         return "<=" if self.or_equals else "<"
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield each value node once for each other value that it is not less than."""
         rows = list(_rows(scope, scope.run.data.objects(self.predicate)))
-        terms = ((value, other) for _, value, other in rows)
+        named = scope.run.data.terms
+        terms = ((named[value], named[other]) for _, value, other in rows)
         fine = expressions.true_rows(terms, f"?a {self._operator} ?b")
         for position, (focus, value, _) in enumerate(rows):
             if position not in fine:
@@ -131,7 +131,7 @@ def read(shape: Reader) -> Iterator[Component]:
     yield from (LessThan(predicate, True) for predicate in shape.iris("lessThanOrEquals"))
 
 
-def _rows(scope: Scope, others: Edges) -> Iterator[tuple[RdfTerm, RdfTerm, RdfTerm]]:
+def _rows(scope: Scope, others: Edges) -> Iterator[tuple[Number, Number, Number]]:
     for focus, values in scope.values.items():
         for other in others.get(focus, _NONE):
             for value in values:

@@ -1,24 +1,24 @@
 """Value ranges: sh:minExclusive, sh:minInclusive, sh:maxExclusive, sh:maxInclusive."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
 from doidkit.engines import expressions
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, ValueTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
-from doidkit.shacl.shapes import Offence
 
 _OPERATORS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _COMPONENTS = {name: sh(name[0].upper() + name[1:] + "ConstraintComponent") for name in _OPERATORS}
 
 
 @dataclass(frozen=True)
-class Bound(Component):
+class Bound(ValueTest):
     """One bound; what SPARQL cannot compare with it offends."""
 
     name: str
@@ -29,16 +29,13 @@ class Bound(Component):
         """The constraint component."""
         return _COMPONENTS[self.name]
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes outside the bound."""
-        nodes = list(scope.nodes())
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes outside the bound."""
+        nodes, terms = list(scope.nodes), scope.run.data.terms
         within = expressions.true_rows(
-            ([node] for node in nodes), f"?a {_OPERATORS[self.name]} {self.limit}"
+            ([terms[node]] for node in nodes), f"?a {_OPERATORS[self.name]} {self.limit}"
         )
-        fine = {nodes[row] for row in within}
-        for focus, value in scope.pairs():
-            if value not in fine:
-                yield Offence(focus, value)
+        return set(nodes).difference(nodes[row] for row in within)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the comparison, an error counting as false."""

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from doidkit.model import RdfTerm
 from doidkit.shacl import prebinding
 from doidkit.shacl.components.base import Component
+from doidkit.shacl.data import Number
 from doidkit.shacl.focusgraph import FocusGraph, focus_graph, load_shapes
 from doidkit.shacl.names import TRUE, Node, sh
 from doidkit.shacl.pattern import Pattern
@@ -28,17 +29,18 @@ class Selecting(Component):
     messages: tuple[Literal, ...]
     bound: Mapping[str, RdfTerm] = field(default_factory=dict)
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield one offence for each solution."""
-        rows = [(node,) for node in scope.focus]
+        terms = scope.run.data.terms
+        rows = [(terms[node],) for node in scope.focus]
         with _joined(scope, rows, ("this",), self.query) as focus:
             original = focus.original()
             for _, solution in list(focus.answers(self.query)):
                 node = solution["this"]
                 solution["this"] = original.get(node, node)
-                yield self.offence(scope.shape.path is None, solution)
+                yield self.offence(scope.path is None, solution).over(scope.run.data.number)
 
-    def offence(self, node_shape: bool, solution: dict[str, RdfTerm]) -> Offence:
+    def offence(self, node_shape: bool, solution: dict[str, RdfTerm]) -> Offence[RdfTerm]:
         """Return the offence that a solution is."""
         focus, path, value = (solution.get(name) for name in ("this", "path", "value"))
         if value is None and node_shape:
@@ -69,14 +71,16 @@ class Asking(Component):
     messages: tuple[Literal, ...]
     bound: Mapping[str, RdfTerm]
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield the value nodes for which the query is false."""
-        rows = list(scope.pairs())
+        terms, pairs = scope.run.data.terms, list(scope.pairs())
+        rows = [(terms[focus], terms[value]) for focus, value in pairs]
         with _joined(scope, rows, ("this", "value"), self.query) as focus:
             fine = {row for row, _ in focus.answers(self.query)}
-        for number, (node, value) in enumerate(rows):
-            if number not in fine:
-                yield Offence(node, value, None, {**self.bound, "value": value, "this": node})
+        for row, (node, value) in enumerate(pairs):
+            if row not in fine:
+                bindings = {**self.bound, "value": terms[value], "this": terms[node]}
+                yield Offence(node, value, None, bindings)
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the pairs for which the query is true."""
@@ -161,5 +165,5 @@ def _joined(
 ) -> AbstractContextManager[FocusGraph]:
     store = scope.run.data.store
     if query.uses_shapes_graph:
-        load_shapes(store, scope.run.shapes.graph.triples)
-    return focus_graph(store, rows, names, scope.shape.node)
+        load_shapes(store, scope.run.graph.triples)
+    return focus_graph(store, rows, names, scope.shape)

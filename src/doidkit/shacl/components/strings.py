@@ -1,37 +1,34 @@
 """Text: sh:minLength, sh:maxLength, sh:pattern, sh:languageIn, sh:uniqueLang."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from doidkit.engines import expressions
 from doidkit.model import RdfTerm
 from doidkit.shacl import regexes
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, ValueTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
 
-_TEXTUAL = (Literal, NamedNode)
-
 
 @dataclass(frozen=True)
-class MinLength(Component):
+class MinLength(ValueTest):
     """sh:minLength."""
 
     length: int
     component = sh("MinLengthConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that are shorter, and blank nodes."""
-        for focus, value in scope.pairs():
-            text = value.value if isinstance(value, _TEXTUAL) else None
-            if text is None or len(text) < self.length:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that are shorter, and blank nodes."""
+        wrong = {node for node, text in scope.texts.items() if len(text) < self.length}
+        return wrong | scope.without_text()
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the length."""
@@ -44,18 +41,16 @@ class MinLength(Component):
 
 
 @dataclass(frozen=True)
-class MaxLength(Component):
+class MaxLength(ValueTest):
     """sh:maxLength."""
 
     length: int
     component = sh("MaxLengthConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that are longer, and blank nodes."""
-        for focus, value in scope.pairs():
-            text = value.value if isinstance(value, _TEXTUAL) else None
-            if text is None or len(text) > self.length:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that are longer, and blank nodes."""
+        wrong = {node for node, text in scope.texts.items() if len(text) > self.length}
+        return wrong | scope.without_text()
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the length."""
@@ -68,19 +63,18 @@ class MaxLength(Component):
 
 
 @dataclass(frozen=True)
-class Matches(Component):
+class Matches(ValueTest):
     """sh:pattern with sh:flags; the expression means what SPARQL's REGEX makes of it."""
 
     regex: str
     flags: str
     component = sh("PatternConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that do not match, and blank nodes."""
-        search = regexes.searcher(self.regex, self.flags, scope.nodes)
-        for focus, value in scope.pairs():
-            if not isinstance(value, _TEXTUAL) or not search(value.value):
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that do not match, and blank nodes."""
+        search = regexes.searcher(self.regex, self.flags, scope.texts.values())
+        wrong = {node for node, text in scope.texts.items() if not search(text)}
+        return wrong | scope.without_text()
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the expression."""
@@ -96,18 +90,20 @@ class Matches(Component):
 
 
 @dataclass(frozen=True)
-class LanguageIn(Component):
+class LanguageIn(ValueTest):
     """sh:languageIn."""
 
     tags: tuple[str, ...]
     component = sh("LanguageInConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes without a language, or in another."""
-        for focus, value in scope.pairs():
-            language = value.language if isinstance(value, Literal) else None
-            if language is None or not any(_in_range(language, tag) for tag in self.tags):
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes without a language, or in another."""
+        terms = scope.run.data.terms
+        return {node for node in scope.nodes if not self._allows(terms[node])}
+
+    def _allows(self, term: RdfTerm) -> bool:
+        language = term.language if isinstance(term, Literal) else None
+        return language is not None and any(_in_range(language, tag) for tag in self.tags)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the language."""
@@ -125,15 +121,17 @@ class UniqueLang(Component):
 
     component = sh("UniqueLangConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
+    def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield a focus node once for each language that several of its values have."""
+        terms = scope.run.data.terms
         for focus, values in scope.values.items():
             if len(values) < 2:
                 continue
+            texts = (terms[value] for value in values)
             tags = Counter(
-                value.language.lower()
-                for value in values
-                if isinstance(value, Literal) and value.language
+                text.language.lower()
+                for text in texts
+                if isinstance(text, Literal) and text.language
             )
             for count in tags.values():
                 if count > 1:

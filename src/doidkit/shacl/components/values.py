@@ -1,6 +1,6 @@
 """What a value node is: sh:class, sh:datatype, sh:nodeKind."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -8,12 +8,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from doidkit.model import RdfTerm
 from doidkit.prefixes import compact
 from doidkit.shacl import datatypes
-from doidkit.shacl.components.base import Component
+from doidkit.shacl.components.base import Component, ValueTest
+from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
-from doidkit.shacl.shapes import Offence
 
 _KINDS: dict[str, tuple[type[RdfTerm], ...]] = {
     "IRI": (NamedNode,),
@@ -31,18 +31,15 @@ _TESTS: dict[type[RdfTerm], str] = {
 
 
 @dataclass(frozen=True)
-class Class(Component):
+class Class(ValueTest):
     """sh:class."""
 
     of: RdfTerm
     component = sh("ClassConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes that are no instances."""
-        instances = scope.run.data.instances(self.of)
-        for focus, value in scope.pairs():
-            if value not in instances:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes that are no instances."""
+        return set(scope.nodes) - scope.run.data.instances(self.of)
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the instances."""
@@ -54,22 +51,22 @@ class Class(Component):
 
 
 @dataclass(frozen=True)
-class Datatype(Component):
+class Datatype(ValueTest):
     """sh:datatype, ill-typed literals found by their lexical form."""
 
     iri: NamedNode
     component = sh("DatatypeConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes of another datatype, and the ill-typed ones."""
-        valid = datatypes.tester(self.iri.value)
-        for focus, value in scope.pairs():
-            if (
-                type(value) is not Literal
-                or value.datatype != self.iri
-                or (valid is not None and not valid(value.value))
-            ):
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes of another datatype, and the ill-typed ones."""
+        terms, valid = scope.run.data.terms, datatypes.tester(self.iri.value)
+        return {
+            node
+            for node in scope.nodes
+            if type(term := terms[node]) is not Literal
+            or term.datatype != self.iri
+            or (valid is not None and not valid(term.value))
+        }
 
     def pattern(self, on: Pattern) -> str:
         """Filter on datatype and text."""
@@ -83,18 +80,16 @@ class Datatype(Component):
 
 
 @dataclass(frozen=True)
-class NodeKind(Component):
+class NodeKind(ValueTest):
     """sh:nodeKind."""
 
     kind: str
     component = sh("NodeKindConstraintComponent")
 
-    def offences(self, scope: Scope) -> Iterator[Offence]:
-        """Yield the value nodes of another kind."""
-        kinds = _KINDS[self.kind]
-        for focus, value in scope.pairs():
-            if type(value) not in kinds:
-                yield Offence(focus, value)
+    def failing(self, scope: Scope) -> Collection[Number]:
+        """Return the value nodes of another kind."""
+        terms, kinds = scope.run.data.terms, _KINDS[self.kind]
+        return {node for node in scope.nodes if type(terms[node]) not in kinds}
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the kind."""
