@@ -118,11 +118,20 @@ def _validated(
     return running.in_memory(read, rules, owners=owners)
 
 
-def explain(*, shapes: Paths = (), remotely: bool = False) -> str:
-    """Return the plan of a validation and its queries, as text with remarks in it."""
+def explain(*, shapes: Paths = (), endpoint: str | None = None, timeout: float = 60.0) -> str:
+    """Return the plan of a validation and its queries, as text with remarks in it.
+
+    An endpoint is asked what its plan depends on: the self-test, and subclasses.
+    """
     from doidkit.shacl import running
 
-    return running.explained(_rules(shapes), remotely=remotely)
+    if endpoint is None:
+        return running.explained(_rules(shapes))
+    from doidkit.engines.endpoint import EndpointSource
+
+    hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
+    source = EndpointSource(endpoint, timeout=timeout)
+    return running.explained(_rules(shapes), source, hierarchy=hierarchy)
 
 
 def _rules(shapes: Paths) -> Shapes:

@@ -182,7 +182,7 @@ def as_queries(data: list[ox.Quad], rules: list[ox.Quad]) -> Counter[tuple[str, 
     source = StoreSource()
     source.extend(data)
     model = parse(quad.triple for quad in rules)
-    return seen(list(report(remote.validate(source, model))))
+    return seen(list(report(remote.validate(source, model)[0])))
 
 
 def by_pyshacl(data: list[ox.Quad], rules: list[ox.Quad]) -> Counter[tuple[str, ...]]:

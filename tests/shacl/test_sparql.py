@@ -38,7 +38,7 @@ def in_memory(shapes: Shapes) -> list[Result]:
 def as_queries(shapes: Shapes) -> list[Result]:
     source = StoreSource()
     source.extend(triples(DATA))
-    return remote.validate(source, shapes)
+    return remote.validate(source, shapes)[0]
 
 
 Way = Callable[[Shapes], list[Result]]

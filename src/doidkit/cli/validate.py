@@ -59,7 +59,7 @@ def command(
     from doidkit.validation import explain as explained
 
     if explain:
-        write(explained(shapes=shapes, remotely=source.endpoint is not None))
+        write(explained(shapes=shapes, endpoint=source.endpoint, timeout=source.timeout))
         return 0
     level = None if fail_on == "never" else Severity(fail_on)
     report = validate(

@@ -94,13 +94,17 @@ class EndpointSource(SourceMethods):
         if isinstance(result, ox.QueryBoolean):
             body.close()
             return bool(result)
+        if [variable.value for variable in result.variables] == ["__ASK_RETVAL"]:
+            # Virtuoso's answer to an ASK, in which 0 is false.
+            return any(term != ox.Literal(0) for row in self._guarded(result, body) for term in row)
         return rows(result.variables, self._guarded(result, body))
 
     def _parsed(self, body: "_Body") -> ox.QuerySolutions | ox.QueryBoolean:
         format = ox.QueryResultsFormat.from_media_type(body.media_type)
         if format is None:
             raise ValueError(body.media_type)
-        return ox.parse_query_results(cast(IO[bytes], body), format)
+        read = _LegalLabels(body) if body.server.startswith("Virtuoso") else body
+        return ox.parse_query_results(cast(IO[bytes], read), format)
 
     def _graph(self, body: "_Body") -> TripleStream:
         format = ox.RdfFormat.from_media_type(body.media_type)
@@ -196,6 +200,7 @@ class _Body:
         self._response = response
         self._deadline = deadline
         self.media_type = response.headers.get_content_type()
+        self.server = response.headers.get("Server", "")
 
     def read(self, size: int = -1) -> bytes:
         """Return some bytes; TimeoutError once the deadline has passed."""
@@ -209,6 +214,26 @@ class _Body:
 
     def close(self) -> None:
         self._response.close()
+
+
+class _LegalLabels:
+    """Virtuoso's JSON with labels of blank nodes that may stand there: not ``nodeID://b1``."""
+
+    _SIGN = b'"bnode", "value": "nodeID://'
+
+    def __init__(self, body: _Body) -> None:
+        self._body = body
+        self._held = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some bytes; the last few are held back, as a label may go on in the next."""
+        while True:
+            data = self._body.read(size)
+            text = (self._held + data).replace(self._SIGN, self._SIGN[:-3])
+            end = max(len(text) - len(self._SIGN), 0) if data else len(text)
+            self._held = text[end:]
+            if end or not data:
+                return text[:end]
 
 
 def _address(url: str) -> str:

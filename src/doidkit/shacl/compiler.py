@@ -6,7 +6,7 @@ and no answer of one query goes into another, so blank nodes are no trouble.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doidkit.model import RdfTerm
 from doidkit.shacl.components.nested import Property
@@ -31,9 +31,11 @@ Classes = Callable[[RdfTerm], "Sequence[RdfTerm] | None"]
 class Step:
     """One query of the plan: what one constraint finds over all focus nodes of its shape.
 
-    ``focus``, ``value`` and ``path`` name its columns.
+    ``root`` is the targeted shape that leads to it; ``focus``, ``value`` and ``path`` name its
+    columns.
     """
 
+    root: Shape
     shape: Shape
     constraint: Constraint
     query: str
@@ -58,20 +60,23 @@ class Compiler:
     def steps(self) -> Iterator[Step]:
         """Yield the queries of all targeted shapes."""
         for shape in self._shapes.targeted():
-            yield from self._steps(shape, self.targets(shape.targets), [], [])
+            for step in self._steps(shape, self.targets(shape.targets), [], []):
+                yield replace(step, root=shape)
 
     def failing(self, node: Node, binder: Binder, variable: str) -> str:
         """Return text that binds a variable to those nodes that do not conform to a shape."""
         shape = self._shapes[node]
+        own = self.fresh("failing")
         parts = []
         for constraint in () if shape.deactivated else shape.constraints:
-            text = constraint.pattern(Pattern(self, shape, binder, variable))
+            text = constraint.pattern(Pattern(self, shape, binder, own))
             if text != NOTHING:
-                parts.append(f"{{ SELECT DISTINCT {variable} {{ {text} }} }}")
+                parts.append(f"{{ {text} }}")
         if not parts:
             return NOTHING
-        united = " UNION ".join(parts)
-        return f"{{ SELECT DISTINCT {variable} {{ {united} }} }}" if len(parts) > 1 else united
+        # Jena evaluates a sub-query again for each row that it is joined to, unless the variable
+        # that they share is given another name at its end.
+        return f"{{ SELECT DISTINCT ({own} AS {variable}) {{ {' UNION '.join(parts)} }} }}"
 
     def instances(self, of: RdfTerm, variable: str) -> str:
         """Return text that binds a variable to the instances of a class."""
@@ -127,7 +132,9 @@ class Compiler:
                 if shape.path is None:
                     yield from self._steps(nested, binder, reach, reached)
                 else:
-                    way = f"{{ SELECT DISTINCT {on.focus} {on.value} {{ {on.pairs()} }} }}"
+                    way = _tied(
+                        f"SELECT DISTINCT {on.focus} {on.value} {{ {on.pairs()} }}", on, reached
+                    )
                     yield from self._steps(
                         nested, on.reached, [*reach, way], [*reached, on.focus, on.value]
                     )
@@ -141,13 +148,18 @@ class Compiler:
     ) -> Step:
         if isinstance(constraint, Selecting) and not reach:
             text = constraint.query.over(on.bound("$this"))
-            return Step(on.shape, constraint, text, "?this", "?value", "?path")
+            return Step(on.shape, on.shape, constraint, text, "?this", "?value", "?path")
         columns = " ".join([on.focus, on.value, *on.extra])
         if reach:
             # The nested focus node is the last node reached; the columns before it tell the
             # ways apart, since a property reached twice is reported twice.
-            text = f"{' '.join(reach)} {{ {text} }} FILTER({reached[-1]} = {on.focus})"
+            text = f"{' '.join(reach)} {_tied(text, on, reached)}"
             columns += " " + " ".join(reached)
         query = f"SELECT DISTINCT {columns} {{ {text} }}"
         path = next((name for name in on.extra if name.startswith("?path")), None)
-        return Step(on.shape, constraint, query, on.focus, on.value, path)
+        return Step(on.shape, on.shape, constraint, query, on.focus, on.value, path)
+
+
+def _tied(text: str, on: Pattern, reached: list[str]) -> str:
+    """Return a group whose focus nodes are the nodes reached last, if any were."""
+    return f"{{ {{ {text} }} BIND({on.focus} AS {reached[-1]}) }}" if reached else f"{{ {text} }}"

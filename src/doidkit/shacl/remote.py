@@ -1,67 +1,124 @@
-"""Validation where the data is: each constraint one query on a SPARQL endpoint."""
+"""Validation where the data is: each constraint one query on a SPARQL endpoint.
+
+A shape that the endpoint cannot evaluate rightly is evaluated here, on triples fetched from it.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from doidkit.engines.complete import complete
 from doidkit.engines.source import Source
-from doidkit.errors import CheckError, DoidkitError
+from doidkit.errors import DoidkitError, EngineError, QueryError
 from doidkit.model import RdfTerm, Solutions
 from doidkit.prefixes import compact
-from doidkit.shacl import probe
+from doidkit.shacl import fetching, probe
 from doidkit.shacl.compiler import Compiler, Step
 from doidkit.shacl.components.sparql import Asking, Selecting
-from doidkit.shacl.names import SUBCLASS_OF
+from doidkit.shacl.names import SUBCLASS_OF, Node
+from doidkit.shacl.parallel import mapped
 from doidkit.shacl.prebinding import SHAPES_GRAPH
+from doidkit.shacl.reader import Namer
 from doidkit.shacl.report import Result, result
 from doidkit.shacl.shapes import Offence, QueryTarget, Shape, Shapes
 
 _LISTED = 500
-_HAS_SHAPES = f"ASK {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }}"
-
-
+_HAS_SHAPES = f"SELECT ?s {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }} LIMIT 1"
 Failed = Callable[[Shape, DoidkitError], None]
-"""Is told of a shape with a query that failed, so that the others are still evaluated."""
+"""Is told of a shape that cannot be evaluated, so that the others still are."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which queries run on a source, which shapes are evaluated here and why, which not at all."""
+
+    steps: Sequence[Step]
+    fetched: Mapping[Node, str]
+    refused: Mapping[Node, EngineError]
+
+
+def plan(
+    source: Source, shapes: Shapes, name: Namer = str, *, hierarchy: Iterable[Quad] = ()
+) -> Plan:
+    """Return how to validate what a source has, after a self-test of the source.
+
+    Raises EngineError if the source gives no answers.
+    """
+    probe.require(source)
+    steps = list(Compiler(shapes, _Classes(source, hierarchy)).steps())
+    refused = {
+        step.root.node: EngineError(
+            f"{name(step.root.node)} cannot be evaluated: the endpoint makes the datatype "
+            f"{datatype} another one; validate the file that the data came from."
+        )
+        for step, datatype in probe.rewritten(source, steps)
+    }
+    left = shapes.only({shape.node for shape in shapes.targeted()} - refused.keys())
+    fetched = dict(_local_only(left, source))
+    steps = [s for s in steps if s.root.node not in fetched and s.root.node not in refused]
+    for step, feature in probe.failures(source, steps):
+        fetched.setdefault(step.root.node, f"the endpoint gets {feature} wrong")
+    return Plan([step for step in steps if step.root.node not in fetched], fetched, refused)
 
 
 def validate(
     source: Source,
     shapes: Shapes,
+    name: Namer = str,
     failed: Failed | None = None,
     *,
     hierarchy: Iterable[Quad] = (),
-) -> list[Result]:
-    """Return the results of all targeted shapes over what a source has, moving only violations.
+) -> tuple[list[Result], tuple[str, ...]]:
+    """Return the results of all targeted shapes over what a source has, and notes on how.
 
-    ``hierarchy`` are subclass triples that hold beside what the source has.
-
-    Raises CheckError for a shape that cannot be run on a remote source, EngineError if the
-    source cannot answer rightly what the shapes need or, without ``failed``, fails to answer.
+    ``hierarchy`` are subclass triples that hold beside what the source has. Without ``failed``
+    EngineError is raised if what a shape needs can neither be asked of the source nor be fetched.
     """
-    _require_remote(shapes, source)
-    compiler = Compiler(shapes, _Classes(source, hierarchy))
-    steps = list(compiler.steps())
-    probe.require(source, steps)
-    answers = [*_answers(source, steps, failed)]
-    lasting = _labels_last(source, answers)
-    return [
+    hierarchy = tuple(hierarchy)
+    planned = plan(source, shapes, name, hierarchy=hierarchy)
+    for node, error in planned.refused.items():
+        _tell(failed, shapes[node], error)
+    fetched = dict(planned.fetched)
+    answers = _answers(source, planned.steps, fetched)
+    for step in _with_loose_labels(source, answers, bool(fetched)):
+        fetched.setdefault(step.root.node, "blank nodes have other names in each answer")
+    here: list[Result] = []
+    try:
+        if fetched:
+            here = fetching.validate(source, shapes, fetched.keys(), hierarchy)
+    except (EngineError, QueryError) as error:
+        for node, reason in sorted(fetched.items(), key=str):
+            _tell(failed, shapes[node], _unfetched(name(node), reason, error))
+    there = [
         result(step.shape, step.constraint, _offence(step, row))
         for step, rows in answers
-        for row in (_bound(rows) if lasting else _named_apart(_bound(rows)))
+        if step.root.node not in fetched
+        for row in _bound(rows)
     ]
+    return [*there, *here], tuple(_notes(fetched, name))
 
 
-def _answers(
-    source: Source, steps: Sequence[Step], failed: Failed | None
-) -> Iterator[tuple[Step, Solutions]]:
-    for step in steps:
-        try:
-            yield step, complete(source, step.query)
-        except DoidkitError as error:
-            if failed is None:
-                raise
-            failed(step.shape, error)
+def _tell(failed: Failed | None, shape: Shape, error: EngineError) -> None:
+    if failed is None:
+        raise error
+    failed(shape, error)
+
+
+def _unfetched(name: str, reason: str, error: DoidkitError) -> EngineError:
+    return EngineError(
+        f"{name} cannot be evaluated on the endpoint ({reason}), nor can the triples that it needs "
+        f"be fetched: {str(error).rstrip('.')}; validate a local copy of the data."
+    )
+
+
+def _notes(fetched: Mapping[Node, str], name: Namer) -> Iterator[str]:
+    for reason in sorted(set(fetched.values())):
+        nodes = [node for node, why in fetched.items() if why == reason]
+        listed = ", ".join(
+            sorted(compact(n.value) if isinstance(n, NamedNode) else name(n) for n in nodes)
+        )
+        yield f"Evaluated in memory, on triples fetched from the endpoint: {listed} ({reason})."
 
 
 class _Classes:
@@ -96,16 +153,37 @@ class _Classes:
         return list(found)
 
 
-def _labels_last(source: Source, answers: Sequence[tuple[Step, Solutions]]) -> bool:
-    """Return True if blank nodes that occur in several answers may be told by their labels."""
-    with_blanks = [
+def _answers(
+    source: Source, steps: Sequence[Step], failed: dict[Node, str]
+) -> list[tuple[Step, Solutions]]:
+    """Return what was answered; ``failed`` gets the shapes that have a query which was not."""
+
+    def answer(step: Step) -> Solutions | None:
+        if step.root.node not in failed:
+            try:
+                return complete(source, step.query)
+            except (EngineError, QueryError) as error:
+                failed.setdefault(step.root.node, f"a query failed, {str(error).rstrip('.')}")
+        return None
+
+    answers = zip(steps, mapped(answer, steps), strict=True)
+    return [(step, rows) for step, rows in answers if rows is not None]
+
+
+def _with_loose_labels(
+    source: Source, answers: Sequence[tuple[Step, Solutions]], fetching: bool
+) -> list[Step]:
+    """Return the steps whose blank nodes may also be in other answers, under other labels."""
+    found = [
         (step, rows)
         for step, rows in answers
         if any(isinstance(term, BlankNode) for row in rows for term in row)
     ]
-    if source.labels_last or len(with_blanks) < 2:
-        return True
-    return any(probe.keeps_labels(source, step.query, rows.rows) for step, rows in with_blanks)
+    if source.labels_last or len(found) + fetching < 2:
+        return []
+    if not fetching and any(probe.keeps_labels(source, s.query, rows.rows) for s, rows in found):
+        return []
+    return [step for step, _ in found]
 
 
 def _offence(step: Step, row: Mapping[str, RdfTerm]) -> Offence[RdfTerm]:
@@ -125,33 +203,23 @@ def _bound(rows: Solutions) -> Iterator[dict[str, RdfTerm]]:
         yield {name: term for name, term in row.items() if term is not None}
 
 
-def _named_apart(rows: Iterator[dict[str, RdfTerm]]) -> Iterator[dict[str, RdfTerm]]:
-    """Yield rows whose blank nodes are those of no other answer."""
-    fresh: dict[RdfTerm, RdfTerm] = {}
-    for row in rows:
-        yield {
-            name: fresh.setdefault(term, BlankNode()) if isinstance(term, BlankNode) else term
-            for name, term in row.items()
-        }
+def _local_only(shapes: Shapes, source: Source) -> Iterator[tuple[Node, str]]:
+    """Yield the targeted shapes that no endpoint can evaluate, and why."""
+    for root in shapes.targeted():
+        reasons = (_obstacle(shape, source) for shape in shapes.only([root.node]).reachable())
+        reason = next(filter(None, reasons), None)
+        if reason:
+            yield root.node, reason
 
 
-def _require_remote(shapes: Shapes, source: Source) -> None:
-    for shape in shapes.reachable():
-        queries = [t.query for t in shape.targets if isinstance(t, QueryTarget)]
-        queries += [c.query for c in shape.constraints if isinstance(c, Selecting | Asking)]
-        for query in queries:
-            if query.uses_shapes_graph and not source.ask(_HAS_SHAPES):
-                raise _local_only(
-                    shape, f"its query uses $shapesGraph, and the endpoint has no {SHAPES_GRAPH}"
-                )
-            if isinstance(shape.node, BlankNode) and "currentShape" in query.text:
-                raise _local_only(shape, "its query uses $currentShape, which has no IRI")
-            if query.each:
-                raise _local_only(shape, "its query must run for each focus node on its own")
-
-
-def _local_only(shape: Shape, reason: str) -> CheckError:
-    name = compact(shape.node.value) if isinstance(shape.node, NamedNode) else "An unnamed shape"
-    return CheckError(
-        f"{name} cannot be run on an endpoint ({reason}); validate a local copy of the data."
-    )
+def _obstacle(shape: Shape, source: Source) -> str | None:
+    queries = [t.query for t in shape.targets if isinstance(t, QueryTarget)]
+    queries += [c.query for c in shape.constraints if isinstance(c, Selecting | Asking)]
+    for query in queries:
+        if query.uses_shapes_graph and not list(source.rows(_HAS_SHAPES)):
+            return f"its query uses $shapesGraph, and the endpoint has no {SHAPES_GRAPH}"
+        if isinstance(shape.node, BlankNode) and "currentShape" in query.text:
+            return "its query uses $currentShape, which has no IRI"
+        if query.each:
+            return "its query must run for each focus node on its own"
+    return None

@@ -88,21 +88,34 @@ def on_source(
         assert failed is not None
         failed(rules.id(shape.node), error)
 
-    model = parse(rules.triples, namer(rules))
-    found = remote.validate(source, model, named if failed else None, hierarchy=hierarchy)
-    nodes = {each.focus for each in found}
-    return _report(found, rules, _labels(_asked(source, nodes), nodes))
-
-
-def explained(rules: ShapesFiles, *, remotely: bool = False) -> str:
-    """Return the plan and its queries."""
     name = namer(rules)
-    return plan.explain(parse(rules.triples, name), name, remote=remotely)
+    found, notes = remote.validate(
+        source, parse(rules.triples, name), name, named if failed else None, hierarchy=hierarchy
+    )
+    nodes = {each.focus for each in found}
+    return _report(found, rules, _labels(_asked(source, nodes), nodes), notes)
 
 
-def _report(results: Sequence[Result], rules: ShapesFiles, labels: dict[RdfTerm, str]) -> Report:
+def explained(
+    rules: ShapesFiles, source: Source | None = None, *, hierarchy: Iterable[Quad] = ()
+) -> str:
+    """Return the plan and its queries, in memory or on a source."""
+    name = namer(rules)
+    model = parse(rules.triples, name)
+    if source is None:
+        return plan.explain(model, name)
+    return plan.explain(model, name, there=remote.plan(source, model, name, hierarchy=hierarchy))
+
+
+def _report(
+    results: Sequence[Result],
+    rules: ShapesFiles,
+    labels: dict[RdfTerm, str],
+    notes: tuple[str, ...] = (),
+) -> Report:
     return Report(
         findings(results, rules, labels),
+        notes=notes,
         made_graph=lambda: Triples(canonical_triples(report(results))),
     )
 

@@ -1,8 +1,8 @@
 """The typed model of a shapes graph: shapes, their targets and their constraints."""
 
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pyoxigraph import Literal, NamedNode
@@ -138,6 +138,14 @@ class Shapes:
         for shape in self.by_node.values():
             if shape.targets and not shape.deactivated:
                 yield shape
+
+    def only(self, nodes: Collection[Node]) -> "Shapes":
+        """Return the same shapes, of which only some have targets."""
+        kept = {
+            node: shape if node in nodes else replace(shape, targets=())
+            for node, shape in self.by_node.items()
+        }
+        return Shapes(kept, self.graph)
 
     def reachable(self) -> Iterator[Shape]:
         """Yield the targeted shapes and those that they use, each once."""
