@@ -218,7 +218,8 @@ def test_a_shape_that_fails_there_is_a_finding_and_the_others_run(
 
     def fault(handler: Any, body: bytes) -> bool:
         asked = handler.what.partition("SELECT DISTINCT ?this")[2]
-        return "vocab#uncited>" in asked[:200] and handler.reply(500, "out of luck")
+        ill = "vocab#uncited>" in asked[:200] or "CONSTRUCT" in handler.what
+        return ill and handler.reply(500, "out of luck")
 
     proxy.fault = fault
     report = check(source=source(f"{proxy.url}/query"), profile="clinical")

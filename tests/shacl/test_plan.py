@@ -89,7 +89,9 @@ def test_the_plan_of_the_bundled_shapes_can_be_read() -> None:
     text = explain(model, str)
     assert text.count("SELECT") > 100
     assert "Runs as SPARQL, with the focus nodes joined in." in text
-    assert explain(model, str, there=remote.plan(StoreSource(), model)).startswith("# On the endpoint:")
+    assert explain(model, str, there=remote.plan(StoreSource(), model)).startswith(
+        "# On the endpoint:"
+    )
     assert len(list(Compiler(model).steps())) == len(re.findall(r"^# \d+\. ", text, re.MULTILINE))
 
 

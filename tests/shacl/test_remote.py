@@ -184,8 +184,17 @@ def test_what_is_too_much_to_fetch_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(fetching, "_MOST", 5)
     source = NoRegex()
     source.extend(data(DATA))
-    with pytest.raises(EngineError, match=r"e/Text.*REGEX wrong.*at most 5 are fetched"):
-        remote.validate(source, shapes(RULES))
+    model = shapes(RULES)
+    with pytest.raises(EngineError, match=r"e/Each.*on its own.*at most 5 are fetched"):
+        remote.validate(source, model)
+    told = {}
+    results, _ = remote.validate(
+        source, model, failed=lambda shape, error: told.update({shape.node.value[9:]: str(error)})
+    )
+    assert told.keys() == {"Each", "Text"}
+    assert "REGEX wrong" in told["Text"]
+    here = seen(local.validate(data(DATA), model)[0])
+    assert seen(results) == [row for row in here if not re.search("e/(Each|Text)", row[0])]
 
 
 @pytest.mark.parametrize("lasting", [True, False])
