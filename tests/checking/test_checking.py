@@ -324,3 +324,15 @@ def test_a_robot_profile_and_verify_queries_run_unchanged(write: Write, tmp_path
     )
     verified = check(path, select=["no-two"], queries=[str(tmp_path / "verify" / "*.rq")])
     assert {(f.check, f.location.line) for f in verified} == {("no-two", 11), ("no-two", 17)}
+
+
+def test_a_finding_on_a_mapping_is_at_its_row() -> None:
+    found = [f for f in check(reason=False) if f.check == "shape:mapping-target-label"]
+    assert len(found) == 2
+    for finding in found:
+        path = Path(finding.location.path)
+        assert path.name.endswith(".sssom.tsv")
+        lines = path.read_text(encoding="utf-8").splitlines()
+        names = next(line for line in lines if not line.startswith("#")).split("\t")
+        row = dict(zip(names, lines[finding.location.line - 1].split("\t"), strict=True))
+        assert (row["object_label"], row["subject_label"] != "") == ("", True)

@@ -150,6 +150,19 @@ def test_the_action_runs(annotations: str, start: str, repository: Path) -> None
     assert done.stdout.startswith(start)
 
 
+def test_the_action_compares_a_pull_request_with_its_base(repository: Path) -> None:
+    script = steps(ROOT / "action.yml")["Check"]["run"]
+    inputs = {"FILES": EDIT, "PROFILE": "clinical", "ARGS": "--no-reason", "FORMAT": "github"}
+    settings = {**inputs, "AGAINST": "", "FAIL_ON": "error", "GITHUB_BASE_REF": "main"}
+    with (repository / EDIT).open("a") as stream:
+        stream.write(FAULT)
+    git(repository, "commit", "-q", "-a", "-m", "A claim with nothing in it")
+    assert run(script, repository, **settings).returncode == 1
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Nothing")
+    assert run(script, repository, **settings).returncode == 0
+    assert run(script, repository, **{**settings, "AGAINST": "none"}).returncode == 1
+
+
 def test_the_action_passes_each_input_through_the_environment() -> None:
     scripts = [step["run"] for step in steps(ROOT / "action.yml").values() if "run" in step]
     assert not [script for script in scripts if "${{" in script]

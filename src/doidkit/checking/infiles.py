@@ -1,9 +1,11 @@
 """Checks on files: read into one store, each finding traced to its line."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, NamedNode
 
 from doidkit import files
 from doidkit.checking import inference
@@ -38,7 +40,7 @@ def in_files(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Foun
         reasoned = _reasoned(paths, plan) if plan.reason else ()
         found = with_labels((*found, *gathered.findings, *reasoned), data)
     if located:
-        found = tuple(locate(found, sources(paths), _anchors(found, nodes)))
+        found = tuple(locate(_in_tables(found, paths), sources(paths), _anchors(found, nodes)))
     return Found(finished(found, nodes), notes)
 
 
@@ -49,6 +51,22 @@ def sources(paths: Iterable[Path]) -> list[Source]:
         for path in paths
         if path.suffix != ".tsv" and path != files.STANDARD_INPUT and not files.address(path)
     ]
+
+
+def _in_tables(found: Iterable[Finding], paths: Iterable[Path]) -> tuple[Finding, ...]:
+    """Return findings on mappings with the rows of the SSSOM tables that they are in."""
+    from doidkit.engines.sssom import mapping_lines
+
+    rows: dict[str, Location] = {}
+    for path in (path for path in paths if path.name.endswith(".tsv")):
+        with suppress(SyntaxFault):  # a finding of its own by now
+            rows |= {iri: Location(str(path), line) for iri, line in mapping_lines(path).items()}
+    return tuple(
+        replace(f, location=rows[f.focus.value])
+        if f.location is None and isinstance(f.focus, NamedNode) and f.focus.value in rows
+        else f
+        for f in found
+    )
 
 
 def _load(paths: Sequence[Path], plan: Plan) -> tuple[StoreSource | None, list[Finding]]:

@@ -9,7 +9,7 @@ header gives for all rows stand on every row. Source: the SSSOM 1.1 schema.
 import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,20 +96,34 @@ def mapping_quads(path: Path) -> Iterator[ox.Quad]:
     """
     text = read_text(path)
     header = _header(text)
-    everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
     nodes = []
-    for line, row in _rows(path, text, header.lines):
-        slots = {**everywhere, **{key: _cells(key, cell) for key, cell in row.items() if cell}}
-        try:
-            node, triples = _mapping(slots, header.prefixes)
-        except ValueError as error:
-            raise SyntaxFault(path, str(error), line=line) from error
+    for _, node, triples in _mappings(path, text, header):
         nodes.append(node)
         yield from triples
     try:
         yield from _mapping_set(header, nodes)
     except ValueError as error:
         raise SyntaxFault(path, str(error), line=1) from error
+
+
+def mapping_lines(path: Path) -> dict[str, int]:
+    """Return the line of each mapping in a table, by the mapping's IRI; raises as the above."""
+    text = read_text(path)
+    found = ((node.value, line) for line, node, _ in _mappings(path, text, _header(text)))
+    return dict(sorted(found, reverse=True))  # of two rows alike it is the first
+
+
+def _mappings(
+    path: Path, text: str, header: _Header
+) -> Iterator[tuple[int, ox.NamedNode, Iterable[ox.Quad]]]:
+    everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
+    for line, row in _rows(path, text, header.lines):
+        slots = {**everywhere, **{key: _cells(key, cell) for key, cell in row.items() if cell}}
+        try:
+            node, triples = _mapping(slots, header.prefixes)
+        except ValueError as error:
+            raise SyntaxFault(path, str(error), line=line) from error
+        yield line, node, triples
 
 
 def _header(text: str) -> _Header:
