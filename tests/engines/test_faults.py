@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from doidkit.engines.syntax import quads
-from doidkit.errors import SyntaxFault
+from doidkit.errors import InputError, SyntaxFault
 
 Write = Callable[[str, str | bytes], Path]
 RDF = (
@@ -99,6 +99,27 @@ def test_standard_input_is_located_too(program: list[str], name: str) -> None:
     )
     assert done.returncode == 2
     assert done.stderr.decode().startswith(f"doidkit: -:{line}:{column}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "around"),
+    [("a.owl", RDF), ("a.ofn", OFN), ("a.owx", OWX), ("a.obo", OBO), ("a.ttl", "{}")],
+)
+def test_text_that_is_not_utf_8_is_said_to_be_none(write: Write, name: str, around: str) -> None:
+    said = {
+        "a.owl": "<e:p>café</e:p>",
+        "a.ofn": 'AnnotationAssertion(<http://e/p> <http://e/a> "café")',
+        "a.owx": "<Annotation><Literal>café</Literal></Annotation>",
+        "a.obo": "remark: café",
+        "a.ttl": '<http://e/a> <http://e/p> "café" .',
+    }[name]
+    with pytest.raises(SyntaxFault, match=rf"{name}:\d+:\d+: this is not UTF-8 text"):
+        list(quads(write(name, around.format(said).encode("latin-1"))))
+
+
+def test_an_obo_graphs_document_without_graphs_holds_nothing(write: Write) -> None:
+    with pytest.raises(InputError, match="holds no triples"):
+        list(quads(write("a.json", '{"graphs": []}')))
 
 
 GRAPH = {

@@ -16,7 +16,7 @@ from doidkit.engines.owlsyntax.lexical import iri, literal
 from doidkit.engines.owlsyntax.obonames import OBO, OIO, Names
 from doidkit.engines.owlsyntax.ofnreader import Statement
 from doidkit.engines.owlsyntax.owlrdf import ntriples as rdf_of
-from doidkit.errors import SyntaxFault
+from doidkit.errors import InputError, SyntaxFault
 from doidkit.prefixes import expand
 
 _LABEL, _COMMENT = iri(expand("rdfs:label")), iri(expand("rdfs:comment"))
@@ -55,11 +55,15 @@ def ntriples(text: str, path: Path | str) -> Iterator[bytes]:
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:]
         raise SyntaxFault(path, reason, line=error.lineno, column=error.colno) from error
+    empty = True
     try:
         for graph in _graphs(document):
+            empty = False
             yield from rdf_of((Statement(node, 1, 1) for node in graph), path)
     except _MISSHAPEN:
         raise _fault(text, path) from None
+    if empty:
+        raise InputError(f"{path}: holds no triples; name a file with data.")
 
 
 _MISSHAPEN = (KeyError, TypeError, AttributeError)

@@ -1,7 +1,7 @@
 """OWL functional syntax as nodes: a constructor's name and its operands.
 
-py-horned-owl, which reads it too, drops annotations of annotations and writes a broken list for
-an annotated property chain; functional syntax is a nest of calls, read here with its lines.
+py-horned-owl 2.0 reads it too, but the RDF that it makes of it loses axioms (docs/formats.md);
+functional syntax is a nest of calls, read here with its lines.
 """
 
 import re

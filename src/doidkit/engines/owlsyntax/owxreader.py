@@ -1,5 +1,6 @@
 """OWL/XML as functional syntax nodes: the elements have the constructors' names."""
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +22,7 @@ _ENTITIES = frozenset(
 )
 _TEXTS = frozenset(("IRI", "AbbreviatedIRI", "Literal", "Import"))
 _SIZE = 1 << 16
+_CONTINUED = bytes(range(0x80, 0xC0))  # the rest of a character that a chunk may begin with
 
 
 def statements(stream: BinaryIO, path: Path | str, declared: dict[str, str]) -> Iterator[Statement]:
@@ -29,6 +31,7 @@ def statements(stream: BinaryIO, path: Path | str, declared: dict[str, str]) -> 
     Its prefixes are added to ``declared``.
     """
     reader = _Reader(path, declared)
+    chunk = b""
     try:
         while chunk := stream.read(_SIZE):
             reader.parser.Parse(chunk, False)
@@ -36,8 +39,18 @@ def statements(stream: BinaryIO, path: Path | str, declared: dict[str, str]) -> 
         reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.errors.messages[error.code]
+        if not _is_utf8(chunk):
+            reason = "this is not UTF-8 text"
         raise SyntaxFault(path, reason, line=error.lineno, column=error.offset + 1) from error
     yield from reader.take()
+
+
+def _is_utf8(chunk: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(chunk.lstrip(_CONTINUED))
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _call(node: Node) -> Call:
