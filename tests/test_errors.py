@@ -1,4 +1,5 @@
 import inspect
+from pathlib import Path
 
 from doidkit import errors
 
@@ -30,3 +31,10 @@ def test_unknown_names_suggest() -> None:
     assert "did you mean x or y?" in str(errors.UnknownTermError("z", ["x", "y"]))
     assert "doidkit search" in str(errors.UnknownTermError("z"))
     assert "doidkit queries" in str(errors.UnknownQueryError("z"))
+
+
+def test_an_address_is_shown_whole() -> None:
+    path = Path("http://example.org/a.ttl")
+    assert str(errors.SyntaxFault(path, "x", line=1)).startswith("http://example.org/a.ttl:1: ")
+    assert str(errors.InputError(f"{path}: is empty.")) == "http://example.org/a.ttl: is empty."
+    assert str(errors.InputError("https://example.org: x")) == "https://example.org: x"

@@ -34,6 +34,12 @@ class DoidkitNote(UserWarning):
 class InputError(DoidkitError):
     """A file or value from the user cannot be used."""
 
+    def __init__(self, message: str) -> None:
+        scheme, found, rest = message.partition(":/")
+        if found and scheme in ("http", "https") and rest[:1] != "/":
+            message = f"{scheme}://{rest}"  # a Path drops a slash of an address
+        super().__init__(message)
+
 
 class SyntaxFault(InputError):
     """Text that does not follow its grammar.
