@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -99,6 +100,11 @@ def _commands(release: Release, shapes: str, disk: str, memory: str) -> dict[str
     commands = {name: [sys.executable, "-c", text] for name, text in own.items()}
     if _PEERS:
         commands |= {name: [_PEERS, "-c", text] for name, text in peers.items()}
+    arq = shutil.which("arq")
+    # Not found by its own name: a Python package has a command called shacl, too.
+    jena = Path(arq).with_name("shacl") if arq else None
+    if jena and jena.exists():
+        commands["Jena shacl"] = [str(jena), "validate", f"--shapes={shapes}", f"--data={data}"]
     return commands
 
 
@@ -112,6 +118,9 @@ def _table(measured: dict[str, Row]) -> str:
 
 
 def _count(row: Row) -> str:
+    """Return the number of results: what was printed, or those of Jena's report."""
+    if row.name == "Jena shacl":
+        return f"{row.output.count(b'sh:resultSeverity'):,}"
     found = re.findall(rb"^(\d+)$", row.output, re.MULTILINE)
     return f"{int(found[-1]):,}" if found else ""
 
