@@ -63,7 +63,7 @@ def oxigraph(folder: Path) -> Iterator[Server]:
     port = free_port()
     binary = Path(sys.executable).with_name("oxigraph")
     command = [binary, "serve", "--bind", f"127.0.0.1:{port}", "--location", "data"]
-    with _running(command, folder, f"http://127.0.0.1:{port}/query?query=ASK%20%7B%7D"):
+    with running(command, folder, f"http://127.0.0.1:{port}/query?query=ASK%20%7B%7D"):
         yield Server("oxigraph", f"http://127.0.0.1:{port}")
 
 
@@ -73,7 +73,7 @@ def fuseki(folder: Path) -> Iterator[Server]:
     (folder / "data").mkdir()
     options = f"--localhost --port {port} --update --tdb2 --loc=data /ds".split()
     command = ["java", "-Xmx1g", "-jar", jar("FUSEKI_JAR"), *options]
-    with _running(command, folder, f"http://127.0.0.1:{port}/ds?query=ASK%20%7B%7D"):
+    with running(command, folder, f"http://127.0.0.1:{port}/ds?query=ASK%20%7B%7D"):
         yield Server("fuseki", f"http://127.0.0.1:{port}/ds")
 
 
@@ -82,7 +82,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     port = free_port()
     (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=free_port(), http=port))
     command = [shutil.which("virtuoso-t"), "-f", "-c", "virtuoso.ini"]
-    with _running(command, folder, f"http://127.0.0.1:{port}/sparql?query=ASK%20%7B%7D"):
+    with running(command, folder, f"http://127.0.0.1:{port}/sparql?query=ASK%20%7B%7D"):
         # The account that a new database has; the database ends with the test.
         yield Server("virtuoso", f"http://127.0.0.1:{port}", ("dba", "dba"))
 
@@ -119,12 +119,12 @@ def _web_application(home: str, war: str, folder: Path, answering: str) -> Itera
     command = ["java", "-Xmx1g", home, "-jar", jar("JETTY_RUNNER_JAR"), "--host", "127.0.0.1"]
     command += ["--port", str(port), "--path", "/store", war]
     url = f"http://127.0.0.1:{port}/store"
-    with _running(command, folder, url + answering):
+    with running(command, folder, url + answering):
         yield url
 
 
 @contextmanager
-def _running(command: list, folder: Path, url: str) -> Iterator[None]:
+def running(command: list, folder: Path, url: str) -> Iterator[None]:
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -59,6 +59,11 @@ Examples:
     help="Write N parts for bulk loaders into the folder -o instead.",
 )
 @click.option(
+    "--by-property",
+    is_flag=True,
+    help="With --partition: a property's triples all in one part, for a federation.",
+)
+@click.option(
     "--output",
     "-o",
     type=click.Path(path_type=Path),
@@ -88,6 +93,7 @@ def command(
     chunk: float,
     timeout: float,
     partition: int | None,
+    by_property: bool,
     output: Path | None,
     format_: str,
 ) -> int:
@@ -107,9 +113,13 @@ def command(
         if output is None or to is not None:
             raise click.UsageError("--partition needs -o DIR and goes without --to.")
         with publishing() as progress:
-            written = stores.partition(inputs, partition, output, graph=graph, progress=progress)
+            written = stores.partition(
+                inputs, partition, output, graph=graph, by_property=by_property, progress=progress
+            )
         write(pushes.parts(written))
         return 0
+    if by_property:
+        raise click.UsageError("--by-property needs --partition N.")
     if to is None:
         raise click.UsageError("Name a store with --to URL, or write parts with --partition N.")
     with publishing() as progress:

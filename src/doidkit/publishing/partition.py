@@ -8,7 +8,7 @@ import hashlib
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -36,11 +36,14 @@ def partition(
     out: str | Path,
     *,
     graph: str | None = None,
+    by_property: bool = False,
     progress: Progress = quiet,
 ) -> PartReport:
     """Write a graph as this many N-Triples files of nearly equal size, and their metadata.
 
-    ``out`` is a new or empty folder. Raises InputError for files that cannot be read.
+    With ``by_property`` all triples of a property are in one file, and all properties that
+    blank nodes have in the same, as a federation needs them; sizes differ then. ``out`` is a
+    new or empty folder. Raises InputError for files that cannot be read.
     """
     folder = Path(out)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -49,22 +52,40 @@ def partition(
     with tempfile.TemporaryDirectory(prefix="doidkit-") as name:
         spool = spooled(sources, Path(name) / "sent", progress)
         with replacing_folder(folder) as new:
-            counts = _write(spool, new, parts)
+            homes = _homes(spool, parts) if by_property else {}
+            counts = _write(spool, new, parts, homes)
             metadata = _metadata(spool, counts, graph)
             (new / _METADATA).write_bytes(metadata)
     return PartReport(str(folder), tuple(counts.items()), _METADATA)
 
 
-def _write(spool: Spool, folder: Path, parts: int) -> dict[str, int]:
+def _homes(spool: Spool, parts: int) -> dict[bytes, int]:
+    """Return the part of each property: the first for those of blank nodes, others balanced."""
+    sizes = Counter(_property(line) for line in _lines(spool))
+    homes = {_property(line): 0 for component in spool.components() for line in component}
+    filled = [sum(sizes[each] for each in homes), *([0] * (parts - 1))]
+    for each, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        if each not in homes:
+            homes[each] = filled.index(min(filled))
+            filled[homes[each]] += size
+    return homes
+
+
+def _property(line: bytes) -> bytes:
+    return line.split(b" ", 2)[1]
+
+
+def _write(spool: Spool, folder: Path, parts: int, homes: Mapping[bytes, int]) -> dict[str, int]:
+    """Write each group into its home, or where there is none, into the smallest part."""
     width = len(str(parts))
     names = [f"part-{number:0{width}}-of-{parts}.nt" for number in range(1, parts + 1)]
     sizes = [0] * parts
     with ExitStack() as stack:
         opened: list[BinaryIO] = [stack.enter_context((folder / name).open("wb")) for name in names]
         for group in _groups(spool):
-            smallest = sizes.index(min(sizes))
-            opened[smallest].write(b"\n".join(group) + b"\n")
-            sizes[smallest] += len(group)
+            part = homes[_property(group[0])] if homes else sizes.index(min(sizes))
+            opened[part].write(b"\n".join(group) + b"\n")
+            sizes[part] += len(group)
     return dict(zip(names, sizes, strict=True))
 
 
