@@ -18,7 +18,17 @@ from release import ROOT, SOURCE, release
 
 SECTIONS = [
     name
-    for name in ("startup", "loading", "query", "turtle", "obo", "shacl", "check", "push")
+    for name in (
+        "startup",
+        "loading",
+        "query",
+        "turtle",
+        "obo",
+        "shacl",
+        "check",
+        "push",
+        "federated",
+    )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]
 PAGE = ROOT / "docs" / "benchmarks.md"

@@ -1,0 +1,137 @@
+"""Queries, checks and shapes over three stores behind RDF4J FedX, next to one store with it all."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from measure import table
+from release import Release
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "federation"))
+import pyoxigraph as ox
+
+import federation
+from doidkit import checking, querying, validation
+from doidkit.checks import profile, select
+from doidkit.engines.endpoint import EndpointSource
+from doidkit.errors import DoidkitError
+from doidkit.queries import bundled_queries
+
+TITLE = "Federation"
+_HERE = Path(__file__).parent
+_LIMIT = float(os.environ.get("DOIDKIT_BENCH_FEDERATION", "60"))
+"""Seconds for each question."""
+_TARGET = "http://www.w3.org/ns/shacl#target"
+_Ask = Callable[[EndpointSource], Iterable[object]]
+
+
+def section(release: Release) -> str:
+    """Return the table, or why there is none."""
+    if reason := federation.missing():
+        return f"Left out: {reason}.\n"
+    os.environ["no_proxy"] = "127.0.0.1"
+    with tempfile.TemporaryDirectory() as name:
+        folder, seconds = Path(name), int(_LIMIT)
+        with federation.federation(folder, [release.ntriples], seconds=seconds) as servers:
+            lines = [_line(what, ask, servers) for what, ask in _questions(folder)]
+    return table(["", "results", "one store", "federation", "requests", "answer"], lines)
+
+
+def _questions(folder: Path) -> Iterator[tuple[str, _Ask]]:
+    for path in sorted((_HERE / "queries").glob("*.rq")):
+        yield f"query {path.stem}", _asking(str(path))
+    for query in bundled_queries():
+        yield f"query {query.name}", _asking(query.name)
+    for check in select(profile("do")):
+        yield f"check {check.id}", _checking(check.id)
+    for path in _shapes(folder):
+        yield f"shape {path.stem}", _validating(path)
+
+
+def _asking(name: str) -> _Ask:
+    def ask(source: EndpointSource) -> Iterator[object]:
+        answer = querying.query(name, source=source)
+        for row in getattr(answer, "rows", [[answer]]):
+            # Labels of blank nodes are each answer's own.
+            yield ["_:" if isinstance(term, ox.BlankNode) else str(term) for term in row]
+
+    return ask
+
+
+def _checking(name: str) -> _Ask:
+    def ask(source: EndpointSource) -> Iterator[object]:
+        for found in checking.check(source=source, profile="do", select=[name], reason=False):
+            if found.check == "check-failed":
+                raise DoidkitError(found.message)
+            yield found.check, found.focus, found.value, found.message
+
+    return ask
+
+
+def _validating(path: Path) -> _Ask:
+    def ask(source: EndpointSource) -> Iterator[object]:
+        given = {"endpoint": source.url, "timeout": source.timeout}
+        for found in validation.validate(shapes=path, **given):
+            yield found.check, found.focus, found.value
+
+    return ask
+
+
+def _shapes(folder: Path) -> Iterator[Path]:
+    """Write each targeted shape of the benchmark's shapes into a file of its own."""
+    found = [quad.triple for quad in ox.parse(path=str(_HERE / "shapes" / "release.ttl"))]
+    targeted = {t.subject: None for t in found if t.predicate.value.startswith(_TARGET)}
+    for shape in targeted:
+        path = folder / f"{shape.value.rpartition('/')[2].rpartition('#')[2]}.ttl"
+        kept = [t for t in found if t.subject == shape or not t.predicate.value.startswith(_TARGET)]
+        ox.serialize(kept, str(path), format=ox.RdfFormat.TURTLE)
+        yield path
+
+
+def _line(what: str, ask: _Ask, servers: "federation.Federation") -> list[str]:
+    expected, alone = _timed(ask, servers.whole)
+    before = sum(servers.requests())
+    found, together = _timed(ask, servers.url)
+    requests = sum(servers.requests()) - before
+    verdict = "the same" if found == expected else "**another**"
+    failed = isinstance(found, str)
+    print(what, f"{together:.1f} s", found if failed else verdict, file=sys.stderr, flush=True)
+    return [
+        what,
+        "" if isinstance(expected, str) else f"{len(expected):,}",
+        f"{alone:.2f} s",
+        "" if failed else f"{together:.1f} s",
+        f"{requests:,}",
+        found if isinstance(found, str) else verdict,
+    ]
+
+
+def _timed(ask: _Ask, url: str) -> tuple[list[str] | str, float]:
+    """Return what was found, in order, or why nothing was, and the seconds it took."""
+    start = time.perf_counter()
+    try:
+        found: list[str] | str = sorted(
+            str(each) for each in ask(EndpointSource(url, timeout=_LIMIT))
+        )
+    except DoidkitError as error:
+        text = str(error)
+        found = f"more than {_LIMIT:.0f} s" if "seconds" in text else _short(text)
+    return found, time.perf_counter() - start
+
+
+def _short(text: str) -> str:
+    for sign, said in (("HTTP 500", "the engine fails"), ("wrong, which", "refused: self-test")):
+        if sign in text:
+            return said
+    return text[:100]
+
+
+if __name__ == "__main__":
+    from release import release
+
+    with suppress(KeyboardInterrupt):
+        print(section(release()))
