@@ -29,15 +29,19 @@ _TARGET = "http://www.w3.org/ns/shacl#target"
 _Ask = Callable[[EndpointSource], Iterable[object]]
 
 
-def section(release: Release) -> str:
-    """Return the table, or why there is none."""
+def section(release: Release, only: tuple[str, ...] = ()) -> str:
+    """Return the table, or why there is none; ``only`` has how questions' names start."""
     if reason := federation.missing():
         return f"Left out: {reason}.\n"
     os.environ["no_proxy"] = "127.0.0.1"
     with tempfile.TemporaryDirectory() as name:
         folder, seconds = Path(name), int(_LIMIT)
         with federation.federation(folder, [release.ntriples], seconds=seconds) as servers:
-            lines = [_line(what, ask, servers) for what, ask in _questions(folder)]
+            lines = [
+                _line(what, ask, servers)
+                for what, ask in _questions(folder)
+                if not only or what.startswith(only)
+            ]
     return table(["", "results", "one store", "federation", "requests", "answer"], lines)
 
 
@@ -47,7 +51,7 @@ def _questions(folder: Path) -> Iterator[tuple[str, _Ask]]:
     for query in bundled_queries():
         yield f"query {query.name}", _asking(query.name)
     for check in select(profile("do")):
-        yield f"check {check.id}", _checking(check.id)
+        yield f"check {check.check.id}", _checking(check.check.id)
     for path in _shapes(folder):
         yield f"shape {path.stem}", _validating(path)
 
@@ -97,17 +101,18 @@ def _line(what: str, ask: _Ask, servers: "federation.Federation") -> list[str]:
     before = sum(servers.requests())
     found, together = _timed(ask, servers.url)
     requests = sum(servers.requests()) - before
-    verdict = "the same" if found == expected else "**another**"
     failed = isinstance(found, str)
-    print(what, f"{together:.1f} s", found if failed else verdict, file=sys.stderr, flush=True)
-    return [
+    verdict = found if failed else "the same" if found == expected else "**another**"
+    line = [
         what,
         "" if isinstance(expected, str) else f"{len(expected):,}",
         f"{alone:.2f} s",
         "" if failed else f"{together:.1f} s",
         f"{requests:,}",
-        found if isinstance(found, str) else verdict,
+        str(verdict),
     ]
+    print(" | ".join(line), file=sys.stderr, flush=True)
+    return line
 
 
 def _timed(ask: _Ask, url: str) -> tuple[list[str] | str, float]:
@@ -134,4 +139,4 @@ if __name__ == "__main__":
     from release import release
 
     with suppress(KeyboardInterrupt):
-        print(section(release()))
+        print(section(release(), tuple(sys.argv[1:])))
