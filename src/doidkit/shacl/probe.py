@@ -116,7 +116,6 @@ def _datatypes(step: Step) -> list[_Need]:
         )
         for datatype in sorted(set(_DATATYPE.findall(step.query)))
     ]
-<<<<<<< HEAD
 
 
 def _example(datatype: str) -> str:
@@ -134,16 +133,6 @@ def _needs(step: Step) -> list[_Need]:
             _Need("property paths in MINUS", _LOST_EDGES.format(predicate=each), 0)
             for each in sorted(set(_WALKED.findall(step.query)))
         ]
-=======
-    for datatype in sorted(set(_DATATYPE.findall(text))):
-        example = '"a"@en' if datatype == _LANGUAGE_STRING else f'"1"^^{datatype}'
-        if not _holds(source, f"VALUES ?x {{ {example} }} FILTER(DATATYPE(?x) = {datatype})"):
-            found.append(f"the datatype {compact(datatype[1:-1])}, which it makes another,")
-    if "MINUS" in text:
-        walked = sorted(set(re.findall(r"(<[^<>]*>)\)?[*+]", text)))
-        if any(list(source.rows(_LOST_EDGES.format(predicate=each))) for each in walked):
-            found.append("property paths in MINUS")
->>>>>>> 6162f6b (Federation: queries, checks and shapes on three stores behind RDF4J FedX; evidence marks in words that it answers rightly)
     return found
 
 
