@@ -60,8 +60,7 @@ def _asking(name: str) -> _Ask:
     def ask(source: EndpointSource) -> Iterator[object]:
         answer = querying.query(name, source=source)
         for row in getattr(answer, "rows", [[answer]]):
-            # Labels of blank nodes are each answer's own.
-            yield ["_:" if isinstance(term, ox.BlankNode) else str(term) for term in row]
+            yield _plain(row)
 
     return ask
 
@@ -71,7 +70,7 @@ def _checking(name: str) -> _Ask:
         for found in checking.check(source=source, profile="do", select=[name], reason=False):
             if found.check == "check-failed":
                 raise DoidkitError(found.message)
-            yield found.check, found.focus, found.value, found.message
+            yield _plain([found.check, found.focus, found.value, found.message])
 
     return ask
 
@@ -80,9 +79,14 @@ def _validating(path: Path) -> _Ask:
     def ask(source: EndpointSource) -> Iterator[object]:
         given = {"endpoint": source.url, "timeout": source.timeout}
         for found in validation.validate(shapes=path, **given):
-            yield found.check, found.focus, found.value
+            yield _plain([found.check, found.focus, found.value])
 
     return ask
+
+
+def _plain(terms: Iterable[object]) -> list[str]:
+    """Return terms as text without the labels of blank nodes, which are each answer's own."""
+    return ["_:" if isinstance(term, ox.BlankNode) else str(term) for term in terms]
 
 
 def _shapes(folder: Path) -> Iterator[Path]:
