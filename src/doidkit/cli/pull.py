@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from doidkit.cli.options import output_option, timeout_option
 from doidkit.cli.output import note, write
 from doidkit.cli.progress import publishing
 from doidkit.cli.push import KINDS
@@ -23,25 +24,13 @@ With a store that runs:
 )
 @click.option("--from", "url", required=True, metavar="URL", help="The store.")
 @click.option("--graph", "-g", metavar="IRI", help="The graph; the default graph without it.")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="OUT",
-    help="Write this file, whole or not at all; its extension names the format.",
-)
+@output_option("Write this file, whole or not at all; its extension names the format.")
 @click.option(
     "--to", "-t", "to", type=click.Choice(_FORMATS), default="turtle", help="The format on stdout."
 )
 @click.option("--kind", type=click.Choice(KINDS), help="The kind of store; found by asking.")
 @click.option("--graph-store", metavar="URL", help="Where its Graph Store Protocol is.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=300.0,
-    show_default=True,
-    help="Seconds that the store may say nothing.",
-)
+@timeout_option(300.0, "Seconds that the store may say nothing.")
 def command(
     url: str,
     graph: str | None,

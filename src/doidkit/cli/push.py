@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from doidkit.cli.options import format_option, output_option, timeout_option
 from doidkit.cli.output import note, write
 from doidkit.cli.progress import publishing
 
@@ -45,13 +46,7 @@ Examples:
     show_default=True,
     help="Megabytes of a request, about.",
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=300.0,
-    show_default=True,
-    help="Seconds that the store may say nothing.",
-)
+@timeout_option(300.0, "Seconds that the store may say nothing.")
 @click.option(
     "--partition",
     type=click.IntRange(min=1),
@@ -63,22 +58,8 @@ Examples:
     is_flag=True,
     help="With --partition: a property's triples all in one part, for a federation.",
 )
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The new folder of --partition.",
-)
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to report what was done.",
-)
+@output_option("The new folder of --partition.", metavar="DIR")
+@format_option(["text", "json"], "How to report what was done.")
 def command(
     inputs: tuple[Path, ...],
     to: str | None,

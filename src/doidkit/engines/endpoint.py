@@ -12,12 +12,12 @@ from urllib.parse import urlsplit, urlunsplit
 import pyoxigraph as ox
 
 from doidkit.engines import querytext
-from doidkit.engines.credentials import authorization
+from doidkit.engines.credentials import address, authorization
 from doidkit.engines.portable import Prepared, portable, refuse_network
 from doidkit.engines.redirects import Redirects
 from doidkit.engines.results import SourceMethods, rows
 from doidkit.engines.source import NOTHING, Bindings
-from doidkit.errors import EngineError, InputError, QueryError
+from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class EndpointSource(SourceMethods):
     labels_last = False
 
     def __init__(self, url: str, *, timeout: float = 60.0, services: bool = False) -> None:
-        self.url = _address(url)
+        self.url = address(url)
         self.timeout = timeout
         self.services = services
         self._shown = urlunsplit((*urlsplit(url)[:3], "", ""))
@@ -234,18 +234,6 @@ class _LegalLabels:
             self._held = text[end:]
             if end or not data:
                 return text[:end]
-
-
-def _address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.username is not None or parts.password is not None:
-        raise InputError(
-            "An endpoint's address must not hold a user name or password, which other users of "
-            "the machine could read; set DOIDKIT_ENDPOINT_USER and DOIDKIT_ENDPOINT_PASSWORD."
-        )
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError(f'"{url}" is no endpoint address; it starts with http:// or https://.')
-    return url
 
 
 def _wait(error: urllib.error.HTTPError, pause: float | None) -> float | None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from doidkit import bundled, files
 from doidkit.engines.comparing import Difference, difference, fingerprint
+from doidkit.engines.credentials import address
 from doidkit.engines.spool import Spool
 from doidkit.engines.stores.kinds import GENERIC, kind_named
 from doidkit.engines.stores.remote import Graph, RemoteStore, State, graph_iri
-from doidkit.engines.stores.web import checked, shown
+from doidkit.engines.stores.web import shown
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
 from doidkit.publishing.delta import apply
@@ -50,7 +51,7 @@ def push(
     what was sent, or if someone else changes the graph meanwhile; then nothing has changed.
     """
     target = graph_iri(graph) if graph is not None else None
-    wanted = Wanted(checked(to), target, mode, verify=verify, chunk=chunk, progress=progress)
+    wanted = Wanted(address(to), target, mode, verify=verify, chunk=chunk, progress=progress)
     with _workspace() as folder:
         sources = files.paths(paths) or [*bundled.ontology_files(), *bundled.mapping_files()]
         spool = spooled(sources, folder / "sent", progress)

@@ -12,9 +12,10 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pyoxigraph as ox
 
+from doidkit.engines.credentials import address
 from doidkit.engines.stores.detect import detected
 from doidkit.engines.stores.kinds import Addresses, StoreKind, addresses, kind_named
-from doidkit.engines.stores.web import Body, Request, Web, checked, shown
+from doidkit.engines.stores.web import Body, Request, Web, shown
 from doidkit.errors import EngineError, InputError
 
 Graph: TypeAlias = str | None
@@ -51,8 +52,8 @@ class RemoteStore:
         timeout: float = 300.0,
     ) -> "RemoteStore":
         """Return the store at an address, of the kind that is named or that it turns out to be."""
-        for address in filter(None, (url, update, graphs)):
-            checked(address)
+        for given in filter(None, (url, update, graphs)):
+            address(given)
         web = Web(timeout=timeout)
         known = kind_named(kind) if kind else detected(url, web)
         web.digest = known.digest

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 from doidkit.engines.credentials import account, authorization
 from doidkit.engines.redirects import same_origin
 from doidkit.engines.stores.digest import Digest
-from doidkit.errors import EngineError, InputError
+from doidkit.errors import EngineError
 
 _BUSY = (429, 502, 503, 504)
 _LONGEST_WAIT = 60.0
@@ -224,19 +224,6 @@ class _SameOrigin(urllib.request.HTTPRedirectHandler):
 def shown(url: str) -> str:
     """Return an address without its query, which may hold a key."""
     return urlunsplit((*urlsplit(url)[:3], "", ""))
-
-
-def checked(url: str) -> str:
-    """Return a store's address; InputError if it is none or holds credentials."""
-    parts = urlsplit(url)
-    if parts.username is not None or parts.password is not None:
-        raise InputError(
-            "A store's address must not hold a user name or password, which other users of the "
-            "machine could read; set DOIDKIT_ENDPOINT_USER and DOIDKIT_ENDPOINT_PASSWORD."
-        )
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError(f'"{url}" is no address of a store; it starts with http:// or https://.')
-    return url
 
 
 def _whole(response: HTTPResponse) -> bytes:
