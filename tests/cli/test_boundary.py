@@ -142,12 +142,12 @@ def test_control_c_is_130_without_a_traceback(program: list[str]) -> None:
 def test_a_command_may_return_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
     import click
 
-    from doidkit.cli import main
+    from doidkit.cli import program
 
     monkeypatch.setattr(
-        main.LazyGroup, "get_command", lambda *_: click.Command("x", callback=lambda: 1)
+        program.LazyGroup, "get_command", lambda *_: click.Command("x", callback=lambda: 1)
     )
-    assert main.run(["queries"]) == 1
+    assert program.run(["queries"]) == 1
 
 
 def test_the_version(invoke: Callable) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from doidkit.cli.main import run
+from doidkit.cli.program import run
 
 
 def test_the_list_has_each_check_and_profile(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 import pytest
 
-from doidkit.cli.main import COMMANDS, cli
+from doidkit.cli.program import COMMANDS, cli
 
 BUILT = [name for name, (module, _) in COMMANDS.items() if find_spec(module)]
 

@@ -11,7 +11,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``doidkit`` with these arguments, sys.argv's by default; return the exit code."""
     try:
         from doidkit.cli.interrupts import interruptible
-        from doidkit.cli.main import run
+        from doidkit.cli.program import run
 
         return interruptible(lambda: run(arguments))
     except KeyboardInterrupt:
