@@ -3,19 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pyoxigraph import Quad
+
+from doidkit.engines.store import StoreSource
 from doidkit.errors import QueryError
 from doidkit.ontology import Ontology, load
+
+if TYPE_CHECKING:
+    from doidkit.engines.endpoint import EndpointSource
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The data that a command is to work on; nothing is opened until ``open`` is called."""
+    """The data that a command is to work on; nothing is opened until ``open`` is called.
+
+    With ``copy`` an endpoint's default graph is fetched into memory and asked there.
+    """
 
     data: Sequence[str | Path] = ()
     endpoint: str | None = None
     timeout: float = 60.0
     store: str | Path | None = None
+    copy: bool = False
 
     @property
     def local(self) -> bool:
@@ -38,7 +49,8 @@ class Choice:
         # Half of a local query's start would go to the network's modules.
         from doidkit.engines.endpoint import EndpointSource
 
-        return Ontology(EndpointSource(self.endpoint, timeout=self.timeout, services=services))
+        source = EndpointSource(self.endpoint, timeout=self.timeout, services=services)
+        return Ontology(_copied(source, services) if self.copy else source)
 
     def __str__(self) -> str:
         if self.endpoint is not None:
@@ -46,3 +58,11 @@ class Choice:
         if self.store is not None:
             return str(self.store)
         return ", ".join(str(path) for path in self.data) or "the bundled ontology"
+
+
+def _copied(source: "EndpointSource", services: bool) -> StoreSource:
+    from doidkit.engines.complete import copied
+
+    copy = StoreSource(services=services)
+    copy.extend(Quad(*triple) for triple in copied(source))
+    return copy

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from doidkit import bundled, files
 from doidkit.engines.canonical import canonical, canonical_triples
+from doidkit.engines.complete import copied
 from doidkit.engines.shapes import Shapes, read_shapes
 from doidkit.engines.source import Source
 from doidkit.engines.sssom import mapping_quads
@@ -44,6 +45,7 @@ def validate(
     engine: Engine = Engine.AUTO,
     endpoint: str | None = None,
     timeout: float = 60.0,
+    copy: bool = False,
     store: str | Path | None = None,
     owners: bool = False,
 ) -> Report:
@@ -57,7 +59,8 @@ def validate(
     inferred, no import is followed.
 
     ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
-    run there, and only violations come back; ``timeout`` is in seconds for each query.
+    run there, and only violations come back; ``timeout`` is in seconds for each query. With
+    ``copy`` the endpoint's default graph is fetched and validated here.
     ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second opinion on files.
 
     ``owners`` asks for ``Report.owners``, which an endpoint and pySHACL do not give.
@@ -73,8 +76,12 @@ def validate(
     if endpoint is not None:
         from doidkit.engines.endpoint import EndpointSource
 
-        _refuse_mixture([*given, *([Path(store)] if store is not None else [])], engine)
-        return validate_source(EndpointSource(endpoint, timeout=timeout), shapes=shapes)
+        _refuse_mixture([*given, *([Path(store)] if store is not None else [])])
+        source = EndpointSource(endpoint, timeout=timeout)
+        if copy:
+            return _validated(starmap(Quad, copied(source)), shapes, engine, owners=owners)
+        _refuse_pyshacl(engine)
+        return validate_source(source, shapes=shapes)
     if store is not None and given:
         raise InputError("Files and a store cannot be read together; load the files into it.")
     if store is not None:
@@ -143,13 +150,16 @@ def _stored(store: Store) -> Iterator[Quad]:
         yield Quad(quad.subject, quad.predicate, quad.object)
 
 
-def _refuse_mixture(given: Sequence[Path], engine: Engine) -> None:
+def _refuse_mixture(given: Sequence[Path]) -> None:
     if given:
         raise InputError(
             "Files, a store and an endpoint cannot be validated together; name one of them."
         )
+
+
+def _refuse_pyshacl(engine: Engine) -> None:
     if engine is Engine.PYSHACL:
-        raise InputError("pySHACL reads files, not endpoints; leave out --engine pyshacl.")
+        raise InputError("pySHACL reads no endpoint; add --copy, or leave out --engine pyshacl.")
 
 
 def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:

@@ -12,6 +12,8 @@ import pytest
 
 import doidkit
 from doidkit.conversion import convert
+from doidkit.engines import complete
+from doidkit.engines.endpoint import EndpointSource
 from doidkit.errors import EngineError
 from doidkit.formats import GraphFormat
 from doidkit.indexing import build
@@ -100,6 +102,7 @@ def test_a_command_prints_the_same_from_every_source(
     assert here.out
     assert invoke(*words, "--store", store) == here
     assert invoke(*words, "--endpoint", endpoint) == here
+    assert invoke(*words, "--endpoint", endpoint, "--copy") == here
 
 
 @pytest.mark.server
@@ -107,6 +110,36 @@ def test_a_command_prints_the_same_from_every_source(
 def test_every_bundled_query_gives_the_same_rows(query: object, endpoint: str) -> None:
     name = query.name  # type: ignore[attr-defined]
     assert doidkit.query(name, source=Choice(endpoint=endpoint).open()) == doidkit.query(name)
+
+
+@pytest.mark.server
+def test_a_copy_is_asked_without_the_endpoint(
+    endpoint: str, invoke: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Choice(endpoint=endpoint, copy=True).open()
+    asked = []
+    monkeypatch.setattr(EndpointSource, "stream", lambda *_, **__: asked.append(1))
+    assert len(copy) == len(doidkit.load())
+    assert doidkit.query("claims", source=copy) == doidkit.query("claims")
+    assert not asked
+
+
+@pytest.mark.server
+def test_what_is_too_large_to_copy(
+    endpoint: str, invoke: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(complete, "_MOST", 1000)
+    for words in (("query", "signs"), ("validate",), ("check",)):
+        outcome = invoke(*words, "--endpoint", endpoint, "--copy")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "cannot be copied (they are 7," in outcome.err
+        assert "at most 1,000 are fetched); leave out --copy" in outcome.err
+
+
+def test_only_an_endpoint_is_copied(invoke: Callable) -> None:
+    outcome = invoke("query", "signs", "--copy")
+    assert outcome.code == 2
+    assert "--copy needs an --endpoint" in outcome.err
 
 
 @pytest.mark.server

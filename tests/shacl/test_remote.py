@@ -11,11 +11,12 @@ import pyoxigraph as ox
 import pytest
 
 import doidkit
+from doidkit.engines import complete
 from doidkit.engines.endpoint import EndpointSource
 from doidkit.engines.store import StoreSource
 from doidkit.errors import EngineError, InputError
 from doidkit.model import RowStream, TripleStream
-from doidkit.shacl import fetching, local, remote
+from doidkit.shacl import local, remote
 from doidkit.shacl.parse import parse
 from doidkit.shacl.plan import explain
 from doidkit.shacl.shapes import Shapes
@@ -181,7 +182,7 @@ def test_properties_of_properties_report_once_for_each_way_that_leads_there() ->
 
 
 def test_what_is_too_much_to_fetch_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "_MOST", 5)
+    monkeypatch.setattr(complete, "_MOST", 5)
     source = NoRegex()
     source.extend(data(DATA))
     model = shapes(RULES)
@@ -245,7 +246,7 @@ def test_files_and_an_endpoint_exclude_each_other(write: Write) -> None:
     path = write("s.ttl", PREFIXES + LABELLED)
     with pytest.raises(InputError, match="cannot be validated together"):
         doidkit.validate(path, shapes=path, endpoint="http://127.0.0.1:9/sparql")
-    with pytest.raises(InputError, match="pySHACL reads files"):
+    with pytest.raises(InputError, match="pySHACL reads no endpoint; add --copy"):
         doidkit.validate(shapes=path, endpoint="http://127.0.0.1:9/", engine=Engine.PYSHACL)
 
 

@@ -56,7 +56,7 @@ class Store:
 @pytest.fixture(scope="module", params=["oxigraph", "fuseki", "virtuoso"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator:
     kind = request.param
-    if kind == "fuseki" and not servers.fuseki_jar():
+    if kind == "fuseki" and not servers.jar("FUSEKI_JAR"):
         pytest.skip("FUSEKI_JAR names no Fuseki server, or there is no Java")
     if kind == "virtuoso" and shutil.which("virtuoso-t") is None:
         pytest.skip("virtuoso-t is not installed (Debian: virtuoso-opensource-7-bin)")

@@ -40,6 +40,11 @@ _PLACES = (
         help="Use a store that `doidkit load` made.",
     ),
     click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead."),
+    click.option(
+        "--copy",
+        is_flag=True,
+        help="Fetch all that the endpoint has first, for one that is slow or answers wrongly.",
+    ),
 )
 
 
@@ -76,15 +81,18 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
         allow_network: bool = False,
         store: Path | None,
         endpoint: str | None,
+        copy: bool,
         timeout: float,
         **rest: Any,
     ) -> Any:
         from doidkit.sources import Choice
 
+        if copy and endpoint is None:
+            raise click.UsageError("--copy needs an --endpoint.")
         files = (*paths, *data)
         if files and imports:
             files = _with_imports(files, allow_network)
-        return command(*arguments, source=Choice(files, endpoint, timeout, store), **rest)
+        return command(*arguments, source=Choice(files, endpoint, timeout, store, copy), **rest)
 
     optioned: Any = chosen
     for option in reversed(tuple(options)):

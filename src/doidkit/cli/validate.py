@@ -59,7 +59,8 @@ def command(
     from doidkit.validation import explain as explained
 
     if explain:
-        write(explained(shapes=shapes, endpoint=source.endpoint, timeout=source.timeout))
+        asked = None if source.copy else source.endpoint
+        write(explained(shapes=shapes, endpoint=asked, timeout=source.timeout))
         return 0
     level = None if fail_on == "never" else Severity(fail_on)
     report = validate(
@@ -68,6 +69,7 @@ def command(
         engine=Engine(engine),
         endpoint=source.endpoint,
         timeout=source.timeout,
+        copy=source.copy,
         store=source.store,
     )
     write(reports.render(report, format=format_, fail_on=level, width=terminal_width()))

@@ -4,15 +4,16 @@ One query for all of them, whatever the shapes and the data, so that blank nodes
 are.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import chain
 
-from pyoxigraph import BlankNode, Literal, Quad, Triple
+from pyoxigraph import Literal, Quad
 
+from doidkit.engines.complete import triples
 from doidkit.engines.source import Source
 from doidkit.errors import EngineError, QueryError
-from doidkit.model import RdfTerm, TripleStream
+from doidkit.model import RdfTerm
 from doidkit.shacl import local
 from doidkit.shacl.components.others import HasValue, In
 from doidkit.shacl.data import Wanted
@@ -21,10 +22,6 @@ from doidkit.shacl.parallel import mapped
 from doidkit.shacl.report import Result
 from doidkit.shacl.shapes import Shapes, Target
 from doidkit.terms import XSD_STRING
-
-_MOST = 2_000_000
-"""Triples; in memory they are about a gigabyte."""
-_TRIPLES = "SELECT DISTINCT ?s ?p ?o {{ {pattern} }}"
 
 
 def validate(
@@ -41,7 +38,7 @@ def validate(
     originals = _originals(source, chosen)
     quads = (
         Quad(subject, predicate, originals.get(value, value))
-        for subject, predicate, value in _triples(source, _pattern(local.wanted(chosen)))
+        for subject, predicate, value in triples(source, _pattern(local.wanted(chosen)))
     )
     return local.validate(chain(quads, hierarchy), chosen)[0]
 
@@ -52,47 +49,6 @@ def _pattern(wanted: Wanted) -> str:
         return f"VALUES ?p {{ {listed} }} ?s ?p ?o ."
     left = ", ".join(sorted(map(str, wanted.unless - wanted.some)))
     return "?s ?p ?o ." + (f" FILTER(?p NOT IN ({left}))" if left else "")
-
-
-def _triples(source: Source, pattern: str) -> Sequence[Triple]:
-    count = f"SELECT (COUNT(*) AS ?n) {{ {{ {_TRIPLES.format(pattern=pattern)} }} }}"
-    (counted,) = next(iter(source.rows(count)))
-    total = int(counted.value) if isinstance(counted, Literal) else 0
-    if total > _MOST:
-        raise EngineError(f"they are {total:,} triples, and at most {_MOST:,} are fetched")
-    found = _read(source, pattern)
-    return found if len(found) >= total else _paged(source, pattern, len(found), total)
-
-
-def _read(source: Source, pattern: str) -> list[Triple]:
-    stream = source.stream(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
-    assert isinstance(stream, TripleStream), "the answer of a CONSTRUCT"
-    return list(stream.triples)
-
-
-def _paged(source: Source, pattern: str, page: int, total: int) -> Sequence[Triple]:
-    """Return the triples in parts; EngineError unless blank nodes have lasting labels."""
-    ordered = f"{_TRIPLES.format(pattern=pattern)} ORDER BY ?s ?p ?o LIMIT {page}"
-
-    def part(offset: int) -> set[Triple]:
-        return set(_read(source, f"{{ {ordered} OFFSET {offset} }}"))
-
-    found = part(0)
-    # Labels given out by their order show: those of the second half would be other ones, were
-    # it to come first.
-    half = found & part(page // 2)
-    lasting = len(half) == page - page // 2 and _blank(half) - _blank(found - half)
-    while more := part(len(found)) - found:
-        found |= more
-    if len(found) < total:
-        raise EngineError(f"the endpoint gave {len(found):,} of {total:,} triples")
-    if _blank(found) and not (lasting or source.labels_last):
-        raise EngineError("answers are cut short, and blank nodes differ from part to part")
-    return list(found)
-
-
-def _blank(triples: Collection[Triple]) -> set[RdfTerm]:
-    return {term for each in triples for term in each if isinstance(term, BlankNode)}
 
 
 def _originals(source: Source, shapes: Shapes) -> dict[RdfTerm, RdfTerm]:

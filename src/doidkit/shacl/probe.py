@@ -65,7 +65,7 @@ _FEATURES: dict[str, tuple[str, str]] = {
 
 _DATATYPE = re.compile(r"COALESCE\(DATATYPE\(\?\w+\) = (<[^>]*>)")
 _WALKED = re.compile(r"(<[^<>]*>)\)?[*+]")
-_LANGUAGE_STRING = f"<{expand('rdf:langString')}>"  # no literal without a language may have it
+_LANGUAGE_STRING = f"<{expand('rdf:langString')}>"
 # Each edge is in the closure of its predicate. Virtuoso 7 says otherwise, with status 200.
 _LOST_EDGES = (
     "SELECT ?x ?y {{ {{ SELECT ?x ?y {{ ?x {predicate} ?y }} LIMIT 20 }} "
@@ -110,16 +110,11 @@ def _datatypes(step: Step) -> list[_Need]:
     return [
         _Need(
             compact(datatype[1:-1]),
-            f"SELECT * {{ VALUES ?x {{ {_example(datatype)} }} "
-            f"FILTER(DATATYPE(?x) = {datatype}) }}",
+            f'SELECT * {{ VALUES ?x {{ "1"^^{datatype} }} FILTER(DATATYPE(?x) = {datatype}) }}',
             1,
         )
-        for datatype in sorted(set(_DATATYPE.findall(step.query)))
+        for datatype in sorted(set(_DATATYPE.findall(step.query)) - {_LANGUAGE_STRING})
     ]
-
-
-def _example(datatype: str) -> str:
-    return '"a"@en' if datatype == _LANGUAGE_STRING else f'"1"^^{datatype}'
 
 
 def _needs(step: Step) -> list[_Need]:
@@ -128,6 +123,9 @@ def _needs(step: Step) -> list[_Need]:
         for name, (sign, pattern) in _FEATURES.items()
         if re.search(sign, step.query)
     ]
+    if _LANGUAGE_STRING in step.query:  # that of a literal with a language, and of no other
+        pattern = f'VALUES ?x {{ "a"@en }} FILTER(DATATYPE(?x) = {_LANGUAGE_STRING})'
+        found.append(_Need("DATATYPE of texts with a language", f"SELECT * {{ {pattern} }}", 1))
     if "MINUS" in step.query:
         found += [
             _Need("property paths in MINUS", _LOST_EDGES.format(predicate=each), 0)
