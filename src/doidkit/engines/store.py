@@ -15,6 +15,7 @@ from doidkit.engines.portable import Prepared, portable, refuse_network, without
 from doidkit.engines.results import SourceMethods, rows
 from doidkit.engines.source import NOTHING, Bindings
 from doidkit.engines.syntax import rdf
+from doidkit.engines.template import template
 from doidkit.errors import EngineError, QueryError
 from doidkit.formats import GraphFormat
 from doidkit.model import RowStream, Stream, TripleStream
@@ -64,8 +65,11 @@ class StoreSource(SourceMethods):
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
+        text = self.prepare(query, bindings=bindings).text
+        if (by_row := self._by_row(text)) is not None:
+            return by_row
         try:
-            result = self.store.query(self.prepare(query, bindings=bindings).text)
+            result = self.store.query(text)
         except SyntaxError as error:
             raise _query_fault(query, bindings, error) from error
         except _FAILURES as error:
@@ -75,6 +79,20 @@ class StoreSource(SourceMethods):
         if isinstance(result, ox.QueryTriples):
             return TripleStream(_guarded(result))
         return rows(result.variables, _guarded(result))
+
+    def _by_row(self, query: str) -> TripleStream | None:
+        """Return the triples of a CONSTRUCT that can be asked as SELECT; None for any other."""
+        if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
+            return None
+        try:
+            result = self.store.query(found.select)
+        except SyntaxError:  # told of the query as it was written
+            return None
+        except _FAILURES as error:
+            raise _failure(error) from error
+        assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
+        names = [variable.value for variable in result.variables]
+        return TripleStream(found.triples(names, _guarded(map(tuple, result))))
 
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""

@@ -42,9 +42,10 @@ _LABELS = tuple(
     )
 )
 _BATCH = 500  # nodes whose labels one query asks for
+# Names in VALUES, too, would be 75 times slower on Oxigraph.
 _NAMES = (
-    f"SELECT ?node ?name ?text {{{{ VALUES ?name {{{{ {' '.join(map(str, _LABELS))} }}}} "
-    "VALUES ?node {{ {nodes} }} ?node ?name ?text }}"
+    "SELECT ?node ?name ?text {{ VALUES ?node {{ {nodes} }} ?node ?name ?text "
+    f"FILTER(?name IN ({', '.join(map(str, _LABELS))})) }}}}"
 )
 
 
