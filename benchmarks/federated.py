@@ -29,6 +29,8 @@ TITLE = "Federation"
 _HERE = Path(__file__).parent
 _LIMIT = float(os.environ.get("DOIDKIT_BENCH_FEDERATION", "20"))
 """Seconds for each question."""
+_ANOTHER, _FAILED, _LATE = "**another**", "the engine fails", f"more than {_LIMIT:.0f} s"
+_ANSWERS = ("the same", _ANOTHER, _LATE)
 _SHOWN = ("query q", "shape")
 """How the questions begin that have a row each on the page; the others are counted."""
 _TARGET = "http://www.w3.org/ns/shacl#target"
@@ -55,7 +57,7 @@ def section(release: Release, only: tuple[str, ...] = ()) -> str:
         "servers behind RDF4J FedX, next to one Oxigraph server with all of it; "
         f"{_LIMIT:.0f} s for each question. The same answers, row by row up to the labels of "
         "blank nodes; docs/scale.md says what it means.\n\n"
-        + table(["", "asked", "the same", "not in time", "another"], _counted(lines))
+        + table(["", "asked", *_ANSWERS, _FAILED], _counted(lines))
         + "\n"
         + table(["", "results", "one store", "federation", "requests", "answer"], rows)
         + "\nWith `--copy` the federation is asked for all triples, and they are asked here:\n\n"
@@ -66,18 +68,12 @@ def section(release: Release, only: tuple[str, ...] = ()) -> str:
 def _counted(lines: list[list[str]]) -> list[list[str]]:
     counts: dict[str, Counter[str]] = {}
     for what, *_, answer in lines:
-        counts.setdefault(what.split()[0], Counter())[answer] += 1
-    late = f"more than {_LIMIT:.0f} s"
+        kind = counts.setdefault(what.split()[0], Counter())
+        kind[answer if answer in _ANSWERS else _FAILED] += 1
+    columns = (*_ANSWERS, _FAILED)
     return [
-        [
-            kind,
-            str(found.total()),
-            str(same),
-            str(found[late]),
-            str(found.total() - same - found[late]),
-        ]
+        [kind, f"{found.total()}", *(f"{found[column]}" for column in columns)]
         for kind, found in counts.items()
-        for same in (found["the same"],)
     ]
 
 
@@ -95,7 +91,7 @@ def _copied(servers: "federation.Federation") -> list[list[str]]:
     ):
         expected, alone = _all(asks, EndpointSource(servers.whole, timeout=600))
         found, together = _all(asks, copy)
-        answer = "the same" if found == expected else "**another**"
+        answer = "the same" if found == expected else _ANOTHER
         lines.append(
             [what, f"{len(expected):,}", f"{alone:.1f} s", f"{together:.1f} s", "0", answer]
         )
@@ -112,7 +108,7 @@ def _copied(servers: "federation.Federation") -> list[list[str]]:
             f"{middle - start:.1f} s",
             f"{time.perf_counter() - middle:.1f} s",
             f"{sum(servers.requests()) - before:,}",
-            "the same" if same else "**another**",
+            "the same" if same else _ANOTHER,
         ]
     )
     return lines
@@ -189,7 +185,7 @@ def _line(what: str, ask: _Ask, servers: "federation.Federation") -> list[str]:
     found, together = _timed(ask, servers.url)
     requests = sum(servers.requests()) - before
     failed = isinstance(found, str)
-    verdict = found if failed else "the same" if found == expected else "**another**"
+    verdict = found if failed else "the same" if found == expected else _ANOTHER
     line = [
         what,
         "" if isinstance(expected, str) else f"{len(expected):,}",
@@ -211,7 +207,7 @@ def _timed(ask: _Ask, url: str) -> tuple[list[str] | str, float]:
         )
     except DoidkitError as error:
         text = str(error)
-        found = f"more than {_LIMIT:.0f} s" if "seconds" in text else _short(text)
+        found = _LATE if "seconds" in text else _short(text)
     return found, time.perf_counter() - start
 
 
