@@ -73,6 +73,8 @@ def validate(
     True
     """
     given = files.paths(paths)
+    if copy and endpoint is None:
+        raise InputError("Only an endpoint is copied; name one, or leave out copy.")
     if endpoint is not None:
         from doidkit.engines.endpoint import EndpointSource
 

@@ -14,7 +14,7 @@ import doidkit
 from doidkit.conversion import convert
 from doidkit.engines import complete
 from doidkit.engines.endpoint import EndpointSource
-from doidkit.errors import EngineError
+from doidkit.errors import EngineError, InputError
 from doidkit.formats import GraphFormat
 from doidkit.indexing import build
 from doidkit.queries import bundled_queries
@@ -140,6 +140,8 @@ def test_only_an_endpoint_is_copied(invoke: Callable) -> None:
     outcome = invoke("query", "signs", "--copy")
     assert outcome.code == 2
     assert "--copy needs an --endpoint" in outcome.err
+    with pytest.raises(InputError, match="Only an endpoint is copied"):
+        doidkit.validate(copy=True)
 
 
 @pytest.mark.server
