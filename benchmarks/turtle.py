@@ -176,7 +176,7 @@ def _write(writer: str, lines: list[str]) -> str:
     if writer == "doidkit":
         import pyoxigraph as ox
 
-        from doidkit.engines.turtle import turtle
+        from doidkit.syntax.turtle import turtle
 
         quads = ox.parse(text, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)
         return turtle(quads).decode()

@@ -12,7 +12,7 @@ from rdflib.compare import isomorphic
 
 from doidkit.conversion import convert
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
 
 ANIMALS = Path(__file__).parent / "data" / "animals.ttl"
 RDFLIB_NAMES = {

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from doidkit import files
 from doidkit.errors import InputError
+from doidkit.syntax import files
 
 
 def test_reading_says_what_is_wrong(tmp_path: Path, write: Callable[..., Path]) -> None:

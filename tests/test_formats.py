@@ -1,9 +1,9 @@
 import pyoxigraph
 import pytest
 
-from doidkit.engines.syntax import OXIGRAPH_FORMAT
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat, ResultFormat, compression, graph_format
+from doidkit.syntax.formats import GraphFormat, ResultFormat, compression, graph_format
+from doidkit.syntax.reading import OXIGRAPH_FORMAT
 
 
 @pytest.mark.parametrize("format", [format for format in GraphFormat if format.is_rdf])

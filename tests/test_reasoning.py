@@ -7,8 +7,8 @@ import pytest
 import doidkit
 from doidkit import InputError, Severity, SyntaxFault, bundled
 from doidkit.engines import owl
-from doidkit.engines.syntax import quads
 from doidkit.prefixes import expand
+from doidkit.syntax.reading import quads
 
 Write = Callable[[str, str | bytes], Path]
 

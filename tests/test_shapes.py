@@ -15,10 +15,10 @@ import pytest
 
 import doidkit
 from doidkit import bundled, terms
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads
 from doidkit.model import Report, Severity
 from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 
 CHECKS = Path(__file__).parent / "checks"
 SEED = Path(__file__).parents[1] / ".." / "shared" / "seed"

@@ -8,10 +8,10 @@ from subprocess import run
 
 import pytest
 
-from doidkit.engines.syntax import quads
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat
-from doidkit.sniffing import sniffed_format
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sniffing import sniffed_format
 
 Write = Callable[..., Path]
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
         UnknownQueryError,
         UnknownTermError,
     )
-    from doidkit.formats import GraphFormat, ResultFormat
     from doidkit.model import Finding, Location, Report, Severity, Solutions, Triples
     from doidkit.ontology import Ontology, Term, TermRef, load
     from doidkit.publishing import PushReport, pull, push
     from doidkit.querying import query
     from doidkit.reasoning import Classification, reason
+    from doidkit.syntax.formats import GraphFormat, ResultFormat
     from doidkit.updating import Update, update
     from doidkit.validation import validate
 
@@ -43,8 +43,8 @@ _HOME = {
     "SyntaxFault": "doidkit.errors",
     "UnknownQueryError": "doidkit.errors",
     "UnknownTermError": "doidkit.errors",
-    "GraphFormat": "doidkit.formats",
-    "ResultFormat": "doidkit.formats",
+    "GraphFormat": "doidkit.syntax.formats",
+    "ResultFormat": "doidkit.syntax.formats",
     "Finding": "doidkit.model",
     "Location": "doidkit.model",
     "Report": "doidkit.model",

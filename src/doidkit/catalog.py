@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 from pyoxigraph import NamedNode
 
 from doidkit.engines.cache.known import content
-from doidkit.engines.syntax import quads
 from doidkit.errors import InputError, SyntaxFault
-from doidkit.files import STANDARD_INPUT, address, opened
 from doidkit.prefixes import expand
+from doidkit.syntax.files import STANDARD_INPUT, address, opened
+from doidkit.syntax.reading import quads
 from doidkit.terms import RDF_TYPE
 
 NAME = "catalog-v001.xml"

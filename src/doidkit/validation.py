@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from doidkit import bundled, files
-from doidkit.engines.canonical import canonical, canonical_triples
+from doidkit import bundled
 from doidkit.engines.complete import copied
 from doidkit.engines.shapes import Shapes, read_shapes
 from doidkit.engines.source import Source
-from doidkit.engines.sssom import mapping_quads
 from doidkit.engines.store import StoreSource
-from doidkit.engines.syntax import quads
 from doidkit.errors import InputError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
+from doidkit.syntax import files
+from doidkit.syntax.canonical import canonical, canonical_triples
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:

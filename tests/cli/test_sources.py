@@ -15,10 +15,10 @@ from doidkit.conversion import convert
 from doidkit.engines import complete
 from doidkit.engines.endpoint import EndpointSource
 from doidkit.errors import EngineError, InputError
-from doidkit.formats import GraphFormat
 from doidkit.indexing import build
 from doidkit.queries import bundled_queries
 from doidkit.sources import Choice
+from doidkit.syntax.formats import GraphFormat
 
 COMMANDS = [
     ("query", "descendants", "--param", "term=calcinosis", "--format", "csv"),

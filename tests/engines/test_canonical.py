@@ -3,9 +3,9 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from rdflib.compare import isomorphic
 
-from doidkit.engines.canonical import canonical, canonical_triples
-from doidkit.engines.writing import serialize
-from doidkit.formats import GraphFormat
+from doidkit.syntax.canonical import canonical, canonical_triples
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.writing import serialize
 
 
 def rdflib_graph(quads: list[Quad]) -> object:

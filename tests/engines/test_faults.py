@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from doidkit.engines.syntax import quads
 from doidkit.errors import InputError, SyntaxFault
+from doidkit.syntax.reading import quads
 
 Write = Callable[[str, str | bytes], Path]
 RDF = (

@@ -12,10 +12,10 @@ import rdflib
 from rdflib import term as rdflib_term
 
 from doidkit.engines import pyshacl_engine, rdflibterms, shacl_report
-from doidkit.engines.canonical import canonical
 from doidkit.engines.shapes import Shapes
 from doidkit.errors import CheckError
 from doidkit.model import Finding
+from doidkit.syntax.canonical import canonical
 
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 SHT = "http://www.w3.org/ns/shacl-test#"

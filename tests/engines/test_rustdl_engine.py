@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from doidkit.engines import owl, rustdl_engine
-from doidkit.engines.syntax import quads
 from doidkit.engines.taxonomy import logic, stored_logic
+from doidkit.syntax.reading import quads
 
 PREFIXES = """
 @prefix ex: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .

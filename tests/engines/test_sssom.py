@@ -10,10 +10,10 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, URIRef
 
 from doidkit import prefixes
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.writing import serialize
 from doidkit.errors import SyntaxFault
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.sssom import mapping_quads
+from doidkit.syntax.writing import serialize
 
 SSSOM = rdflib.Namespace("https://w3id.org/sssom/")
 HEAD = """\

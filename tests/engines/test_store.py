@@ -7,7 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError, QueryError, SyntaxFault
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
 
 ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
 ONE = "<http://e/s> <http://e/p> 'o' ."

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from doidkit.engines.syntax import quads
+from doidkit.syntax.reading import quads
 
 
 def test_lexical_forms_are_as_written(write: Callable[..., Path]) -> None:

@@ -1,10 +1,10 @@
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from doidkit.engines.syntax import OXIGRAPH_FORMAT
-from doidkit.engines.writing import in_order_of_mention, serialize
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.reading import OXIGRAPH_FORMAT
+from doidkit.syntax.writing import in_order_of_mention, serialize
 
 E = "http://example.org/"
 TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

@@ -19,9 +19,9 @@ import pytest
 import doidkit
 from doidkit.engines.stores import web
 from doidkit.engines.stores.remote import RemoteStore
-from doidkit.engines.syntax import quads
-from doidkit.engines.writing import serialize
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.reading import quads
+from doidkit.syntax.writing import serialize
 
 sys.path.insert(0, str(Path(__file__).parent))
 from proxy import drop_after_forwarding, killing, proxied, when

@@ -16,9 +16,9 @@ import pytest
 from doidkit import checks
 from doidkit.checks import ConfiguredCheck
 from doidkit.engines.store import StoreSource
-from doidkit.engines.syntax import quads
 from doidkit.model import Finding, RdfTerm
 from doidkit.prefixes import contract, expand, is_curie
+from doidkit.syntax.reading import quads
 
 FIXTURES = Path(__file__).parents[1] / "checks"
 RULES = {i: c for i, c in checks.registry().items() if c.path.parent.name == "obo"}

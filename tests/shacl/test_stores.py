@@ -18,9 +18,9 @@ import pytest
 
 import doidkit
 from doidkit import bundled
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads
 from doidkit.model import Report
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 from doidkit.validation import Engine
 
 Write = Callable[[str, str | bytes], Path]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from doidkit import bundled, files
+from doidkit import bundled
 from doidkit.checking.comparing import (
     compared,
     earlier_findings,
@@ -34,6 +34,7 @@ from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, Severity, State
 from doidkit.ontology import Ontology
+from doidkit.syntax import files
 
 __all__ = ["check", "fails", "write_baseline"]
 

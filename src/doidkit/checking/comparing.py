@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit import files
 from doidkit.atomic import writing_whole
 from doidkit.checking.infiles import in_files
 from doidkit.checking.running import Plan
 from doidkit.engines import git
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Severity, State
+from doidkit.syntax import files
 
 _VERSION = 1
 

@@ -20,8 +20,8 @@ from typing import Any
 
 from doidkit.checks.model import Check, Columns, Kind, Option, OptionType, OptionValue
 from doidkit.errors import CheckError
-from doidkit.files import read_text
 from doidkit.model import Severity
+from doidkit.syntax.files import read_text
 
 _TEXTS = ("title", "why", "fix", "message")
 _COLUMNS = ("focus", "property", "value")

@@ -36,9 +36,9 @@ def command(term: str, source: "Choice", format_: str) -> None:
     statement with a mark for its evidence; any other term shows the statements it is in.
     """
     from doidkit import pages
-    from doidkit.formats import GraphFormat
     from doidkit.model import Triples
     from doidkit.rendering import graph, page, page_markdown
+    from doidkit.syntax.formats import GraphFormat
 
     ontology = source.open()
     if format_ == "text":

@@ -75,8 +75,8 @@ def is_store(folder: Path) -> bool:
 
 def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> int:
     """Load files into a store in an empty folder; return its number of quads."""
-    from doidkit.engines.sssom import mapping_quads  # not needed to open a store
-    from doidkit.engines.syntax import rdf
+    from doidkit.syntax.reading import rdf
+    from doidkit.syntax.sssom import mapping_quads  # not needed to open a store
 
     store = ox.Store(str(folder))
     for path in paths:

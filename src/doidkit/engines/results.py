@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from doidkit.engines.canonical import canonical_triples
 from doidkit.engines.source import NOTHING, Bindings
 from doidkit.errors import QueryError
 from doidkit.model import Answer, RdfTerm, RowStream, Solutions, Stream, Triples
+from doidkit.syntax.canonical import canonical_triples
 
 
 class SourceMethods:

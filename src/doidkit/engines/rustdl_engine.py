@@ -10,10 +10,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 import rustdl
 
-from doidkit.engines.owlsyntax import ofnwriter
-from doidkit.engines.owlsyntax.rdfowl import Axioms
 from doidkit.engines.taxonomy import Taxonomy
 from doidkit.errors import EngineError
+from doidkit.syntax.ofn import writer
+from doidkit.syntax.owl.from_rdf import Axioms
 
 _NOTHING, _THING = "http://www.w3.org/2002/07/owl#Nothing", "http://www.w3.org/2002/07/owl#Thing"
 
@@ -25,7 +25,7 @@ def saturate(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> T
     the ontology or takes too long.
     """
     # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
-    axioms = ofnwriter.write(Axioms(ox.Quad(*triple) for triple in triples))
+    axioms = writer.write(Axioms(ox.Quad(*triple) for triple in triples))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of being incomplete, which is known

@@ -8,11 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from doidkit import prefixes
-from doidkit.engines.canonical import canonical
-from doidkit.engines.syntax import quads
 from doidkit.errors import CheckError, InputError
 from doidkit.model import RdfTerm
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax.canonical import canonical
+from doidkit.syntax.reading import quads
 from doidkit.terms import RDF_TYPE
 
 SH = PREFIXES["sh"]

@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from doidkit.engines.canonical import canonical
 from doidkit.errors import InputError
+from doidkit.syntax.canonical import canonical
 
 BUCKETS = 256
 """A graph of 10 million triples has buckets of some 5 MB."""

@@ -14,12 +14,12 @@ from doidkit.engines import querytext
 from doidkit.engines.portable import Prepared, portable, refuse_network, without_absent_graphs
 from doidkit.engines.results import SourceMethods, rows
 from doidkit.engines.source import NOTHING, Bindings
-from doidkit.engines.syntax import rdf
 from doidkit.engines.template import template
 from doidkit.errors import EngineError, QueryError
-from doidkit.formats import GraphFormat
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.reading import rdf
 
 _FAILURES = (OSError, RuntimeError, ValueError)
 _Item = TypeVar("_Item")

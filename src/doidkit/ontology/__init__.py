@@ -144,7 +144,7 @@ def _in_memory(files: Iterable[Path]) -> StoreSource:
     source = StoreSource()
     for path in files:
         if path.name.endswith(".tsv"):
-            from doidkit.engines.sssom import mapping_quads
+            from doidkit.syntax.sssom import mapping_quads
 
             source.extend(mapping_quads(path))
         else:

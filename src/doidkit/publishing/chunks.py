@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from doidkit.engines.spool import Spool
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads
 from doidkit.errors import InputError
 from doidkit.publishing.model import Phase, Progress
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 
 
 def spooled(paths: Sequence[Path], folder: Path, progress: Progress) -> Spool:

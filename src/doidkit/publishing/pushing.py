@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit import bundled, files
+from doidkit import bundled
 from doidkit.engines.comparing import Difference, difference, fingerprint
 from doidkit.engines.credentials import address
 from doidkit.engines.spool import Spool
@@ -18,6 +18,7 @@ from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
 from doidkit.publishing.delta import apply
 from doidkit.publishing.model import Mode, Phase, Progress, PushReport, quiet
 from doidkit.publishing.stage import Stage, clean_up, staged
+from doidkit.syntax import files
 
 CHUNK = 4_000_000
 """Bytes of a request, about; all connected blank nodes are in one request, however large."""

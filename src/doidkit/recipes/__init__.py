@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 import doidkit
 from doidkit.atomic import write_whole
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
 
 KINDS: Mapping[str, str] = {
     "github": ".github/workflows/ontology.yml",

@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 
 from doidkit.engines.shapes import Shapes
 from doidkit.errors import InputError
-from doidkit.files import read_text
 from doidkit.model import RdfTerm
 from doidkit.shacl.reader import Namer
+from doidkit.syntax.files import read_text
 
 _PREFIX = re.compile(r"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from doidkit.engines.canonical import canonical_triples
 from doidkit.engines.complete import complete
 from doidkit.engines.shapes import Shapes as ShapesFiles
 from doidkit.engines.source import Source
@@ -23,6 +22,7 @@ from doidkit.shacl.parse import parse
 from doidkit.shacl.places import namer
 from doidkit.shacl.report import Result, report
 from doidkit.shacl.shapes import Shape
+from doidkit.syntax.canonical import canonical_triples
 from doidkit.terms import RDFS_LABEL
 
 Failed = Callable[[str, DoidkitError], None]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit.engines.syntax import quads
+from doidkit.syntax.reading import quads
 
 
 def canonical(statements: Iterable[ox.Quad]) -> set[ox.Quad]:

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from doidkit import load
 from doidkit.conversion import convert
-from doidkit.engines.owlsyntax.rdfowl import Axioms
-from doidkit.engines.owlsyntax.writing import write
-from doidkit.engines.syntax import quads
 from doidkit.errors import SyntaxFault
-from doidkit.formats import GraphFormat
 from doidkit.prefixes import expand
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owlwriting import write
+from doidkit.syntax.reading import quads
 
 DATA = Path(__file__).parents[2] / "data" / "owlsyntax"
 OWN = "http://purl.obolibrary.org/obo/"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from doidkit.conversion import convert
-from doidkit.engines.owlsyntax.writing import write
-from doidkit.engines.syntax import quads
 from doidkit.errors import SyntaxFault
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.owlwriting import write
+from doidkit.syntax.reading import quads
 
 from .isomorphism import canonical, difference
 
@@ -90,9 +90,9 @@ def test_a_definition_is_never_written_in_part(write: Write) -> None:
         ObjectSomeValuesFrom(<http://example.org/p> ObjectUnionOf(<http://example.org/c>
             <http://example.org/d>)))))"""
     path = write("a.ofn", text)
-    from doidkit.engines.owlsyntax import writing
+    from doidkit.syntax import owlwriting
 
-    written = writing.write(quads(path), format=GraphFormat.OBOGRAPHS)
+    written = owlwriting.write(quads(path), format=GraphFormat.OBOGRAPHS)
     assert b"logicalDefinitionAxioms" not in written.data
     assert any(line.startswith("EquivalentClasses(") for line in written.unfit)
 

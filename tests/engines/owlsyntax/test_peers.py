@@ -15,9 +15,9 @@ import pyhornedowl
 import pyoxigraph as ox
 import pytest
 
-from doidkit.engines.owlsyntax.oboreader import Document
-from doidkit.engines.owlsyntax.rdfowl import Axioms
-from doidkit.engines.syntax import quads
+from doidkit.syntax.obo.reader import Document
+from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.reading import quads
 
 RELEASE, SUBSET = "doid-2024-01-31.obo.gz", "doid-NCIthesaurus-2026-07-31.obo.gz"
 # What doidkit has more (or less) of than py-horned-owl, by kind of axiom, and why.

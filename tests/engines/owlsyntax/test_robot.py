@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from doidkit.conversion import convert
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
 
 from .isomorphism import contents, difference
 

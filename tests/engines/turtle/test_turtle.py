@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doidkit.engines.turtle import trig, turtle
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax.turtle import trig, turtle
 
 GOLDEN = Path(__file__).with_name("golden.ttl")
 XSD = PREFIXES["xsd"]

@@ -14,9 +14,9 @@ from doidkit.engines import querytext
 from doidkit.engines.portable import portable
 from doidkit.engines.querytext import Token
 from doidkit.errors import DoidkitError, QueryError
-from doidkit.files import require
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.prefixes import PREFIXES, compact
+from doidkit.syntax.files import require
 
 RULES = {
     rule.id: rule

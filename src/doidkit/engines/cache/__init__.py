@@ -25,8 +25,8 @@ from doidkit.engines.cache import known
 from doidkit.engines.cache.known import content
 from doidkit.engines.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.errors import DoidkitNote, InputError
-from doidkit.files import opened
-from doidkit.sniffing import sniffed_format
+from doidkit.syntax.files import opened
+from doidkit.syntax.sniffing import sniffed_format
 
 __all__ = ["LIMIT_VARIABLE", "Entry", "cached", "clear", "entries", "home", "limit"]
 

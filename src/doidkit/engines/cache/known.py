@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from doidkit.engines.cache.place import WORTH_IT, home, limit, unpacked_size
-from doidkit.files import opened
+from doidkit.syntax.files import opened
 
 FOLDER = "files"
 """The folder of what is known, in the cache's own."""
