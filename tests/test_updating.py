@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import parse
 
 import doidkit
-from doidkit.engines import ondisk
 from doidkit.errors import DoidkitError, InputError, QueryError
 from doidkit.indexing import build
+from doidkit.sparql import ondisk
 from doidkit.updating import update
 
 Write = Callable[[str, str | bytes], Path]

@@ -10,9 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from pyoxigraph import NamedNode
 
-from doidkit.engines.cache.known import content
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.prefixes import expand
+from doidkit.sparql.cache.digests import content
 from doidkit.syntax.files import STANDARD_INPUT, address, opened
 from doidkit.syntax.reading import quads
 from doidkit.terms import RDF_TYPE

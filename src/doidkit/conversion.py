@@ -133,7 +133,7 @@ def _all_quads(paths: Sequence[Path], declared: dict[str, str]) -> Iterator[Quad
 def _stored(
     store: str | Path, paths: Sequence[str | Path], _declared: dict[str, str]
 ) -> Iterator[Quad]:
-    from doidkit.engines import ondisk
+    from doidkit.sparql import ondisk
 
     if paths:
         raise InputError("Files and a store cannot be read together; load the files into it.")

@@ -20,8 +20,8 @@ from urllib.request import Request, urlopen
 
 from doidkit import __version__
 from doidkit.atomic import reason, writing_whole
-from doidkit.engines import cache
 from doidkit.errors import EngineError, InputError
+from doidkit.sparql import cache
 
 BASE_VARIABLE = "DOIDKIT_FETCH_BASE"
 """The environment variable with another address to fetch releases from."""

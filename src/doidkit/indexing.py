@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from doidkit.engines import cache, ondisk
-from doidkit.engines.cache import Entry
-from doidkit.engines.ondisk import Progress, silent
+from doidkit.sparql import cache, ondisk
+from doidkit.sparql.cache import Entry
+from doidkit.sparql.ondisk import Progress, silent
 
 __all__ = ["Entry", "build", "cache_entries", "cache_home", "cache_limit", "clear_cache"]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from doidkit import bundled, prefixes
-from doidkit.engines.source import Source
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
 from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
+from doidkit.sparql.source import Source
 from doidkit.syntax import files
 from doidkit.syntax.reading import quads
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_LABEL, RDFS_SUBCLASS_OF

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
-from doidkit.engines.store import StoreSource
 from doidkit.errors import QueryError
 from doidkit.ontology import Ontology, load
+from doidkit.sparql.embedded import StoreSource
 
 if TYPE_CHECKING:
-    from doidkit.engines.endpoint import EndpointSource
+    from doidkit.sparql.endpoint import EndpointSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Choice:
             ontology.source.services = services
             return ontology
         # Half of a local query's start would go to the network's modules.
-        from doidkit.engines.endpoint import EndpointSource
+        from doidkit.sparql.endpoint import EndpointSource
 
         source = EndpointSource(self.endpoint, timeout=self.timeout, services=services)
         return Ontology(_copied(source, services) if self.copy else source)
@@ -61,7 +61,7 @@ class Choice:
 
 
 def _copied(source: "EndpointSource", services: bool) -> StoreSource:
-    from doidkit.engines.complete import copied
+    from doidkit.sparql.complete import copied
 
     copy = StoreSource(services=services)
     copy.extend(Quad(*triple) for triple in copied(source))

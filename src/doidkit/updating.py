@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from doidkit.atomic import writing_whole
-from doidkit.engines.updates import Changed, update_store, updated
 from doidkit.errors import InputError
+from doidkit.sparql.updates import Changed, update_store, updated
 from doidkit.syntax.files import read_text
 from doidkit.syntax.formats import GraphFormat, graph_format
 from doidkit.syntax.reading import quads

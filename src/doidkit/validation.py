@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from doidkit import bundled
-from doidkit.engines.complete import copied
 from doidkit.engines.shapes import Shapes, read_shapes
-from doidkit.engines.source import Source
-from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
+from doidkit.sparql.complete import copied
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
 from doidkit.syntax import files
 from doidkit.syntax.canonical import canonical, canonical_triples
 from doidkit.syntax.reading import quads
@@ -77,7 +77,7 @@ def validate(
     if copy and endpoint is None:
         raise InputError("Only an endpoint is copied; name one, or leave out copy.")
     if endpoint is not None:
-        from doidkit.engines.endpoint import EndpointSource
+        from doidkit.sparql.endpoint import EndpointSource
 
         _refuse_mixture([*given, *([Path(store)] if store is not None else [])])
         source = EndpointSource(endpoint, timeout=timeout)
@@ -88,7 +88,7 @@ def validate(
     if store is not None and given:
         raise InputError("Files and a store cannot be read together; load the files into it.")
     if store is not None:
-        from doidkit.engines import ondisk
+        from doidkit.sparql import ondisk
 
         return _validated(_stored(ondisk.read(Path(store))), shapes, engine, owners=owners)
     given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
@@ -137,7 +137,7 @@ def explain(*, shapes: Paths = (), endpoint: str | None = None, timeout: float =
 
     if endpoint is None:
         return running.explained(_rules(shapes))
-    from doidkit.engines.endpoint import EndpointSource
+    from doidkit.sparql.endpoint import EndpointSource
 
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
     source = EndpointSource(endpoint, timeout=timeout)

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from doidkit.engines.endpoint import EndpointSource
-from doidkit.engines.store import StoreSource
 from doidkit.errors import EngineError, InputError, QueryError
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.endpoint import EndpointSource
 
 ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
 EX = "PREFIX ex: <http://example.org/> "

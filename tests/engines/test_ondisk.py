@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from doidkit import atomic
-from doidkit.engines import ondisk
 from doidkit.errors import InputError, SyntaxFault
+from doidkit.sparql import ondisk
 
 ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
 OLD = "<http://e/s> <http://e/p> 'old' .\n"

@@ -3,10 +3,10 @@
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from doidkit.engines.portable import portable, refuse_network
-from doidkit.engines.store import StoreSource
 from doidkit.errors import QueryError
 from doidkit.model import Solutions
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.portable import portable, refuse_network
 
 OIO = "http://www.geneontology.org/formats/oboInOwl#"
 DATA = """

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from doidkit.engines import querytext
-from doidkit.engines.store import StoreSource
 from doidkit.errors import QueryError
+from doidkit.sparql import querytext
+from doidkit.sparql.embedded import StoreSource
 
 A = NamedNode("http://example.org/a")
 B = NamedNode("http://example.org/b")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError, QueryError, SyntaxFault
+from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax.formats import GraphFormat
 
 ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"

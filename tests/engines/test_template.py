@@ -4,10 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 from doidkit import bundled
-from doidkit.engines.querytext import with_prefixes
-from doidkit.engines.store import StoreSource
-from doidkit.engines.template import template
 from doidkit.errors import QueryError
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.querytext import with_prefixes
+from doidkit.sparql.template import template
 
 SAME = {
     "copy": "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doidkit.engines.store import StoreSource
 from doidkit.model import RowStream, Solutions, Triples, TripleStream
 from doidkit.rendering import answers, data, delimited, triplelines
+from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax.formats import ResultFormat
 from doidkit.terms import XSD
 

@@ -15,9 +15,9 @@ import pytest
 
 from doidkit import checks
 from doidkit.checks import ConfiguredCheck
-from doidkit.engines.store import StoreSource
 from doidkit.model import Finding, RdfTerm
 from doidkit.prefixes import contract, expand, is_curie
+from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax.reading import quads
 
 FIXTURES = Path(__file__).parents[1] / "checks"

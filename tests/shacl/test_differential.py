@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from doidkit.engines import pyshacl_engine
 from doidkit.engines.shapes import Shapes as ShapesFiles
-from doidkit.engines.store import StoreSource
 from doidkit.shacl import local, remote
 from doidkit.shacl.parse import parse
 from doidkit.shacl.report import report
+from doidkit.sparql.embedded import StoreSource
 
 SH = "http://www.w3.org/ns/shacl#"
 PREFIXES = """

@@ -16,13 +16,13 @@ from urllib.parse import unquote, urlsplit
 import pyoxigraph as ox
 import pytest
 
-from doidkit.engines.store import StoreSource
 from doidkit.errors import DoidkitError, EngineError
 from doidkit.shacl import local, remote
 from doidkit.shacl.parse import parse
 from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.report import report
 from doidkit.shacl.shapes import Shapes
+from doidkit.sparql.embedded import StoreSource
 
 Server = Any  # the fixture's class, in conftest.py
 

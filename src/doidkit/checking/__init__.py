@@ -29,11 +29,11 @@ from doidkit.checks import (
 )
 from doidkit.checks import profile as read_profile
 from doidkit.checks import robot_profile as read_robot_profile
-from doidkit.engines.source import Source
-from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, Severity, State
 from doidkit.ontology import Ontology
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
 from doidkit.syntax import files
 
 __all__ = ["check", "fails", "write_baseline"]

@@ -9,12 +9,12 @@ from pyoxigraph import Triple
 
 from doidkit.checking.surroundings import described
 from doidkit.checks import ConfiguredCheck, bindings, row_findings
-from doidkit.engines.complete import complete
-from doidkit.engines.portable import without_absent_graphs
-from doidkit.engines.source import Source
-from doidkit.engines.store import StoreSource
 from doidkit.errors import DoidkitError, QueryError
 from doidkit.model import Finding, Report, Solutions
+from doidkit.sparql.complete import complete
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.portable import without_absent_graphs
+from doidkit.sparql.source import Source
 from doidkit.validation import validate, validate_source
 
 if TYPE_CHECKING:

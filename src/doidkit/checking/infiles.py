@@ -20,10 +20,10 @@ from doidkit.checking.running import (
     gather,
     with_labels,
 )
-from doidkit.engines.store import StoreSource
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
 from doidkit.sourcemap import Source, locate, read
+from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax import files
 
 

@@ -15,11 +15,11 @@ from doidkit.checks import ConfiguredCheck, labelled, shape_findings
 from doidkit.checks.model import Kind
 from doidkit.engines import processes
 from doidkit.engines.processes import Failure
-from doidkit.engines.source import Source
-from doidkit.engines.store import StoreSource
 from doidkit.errors import DoidkitError, InputError
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.ontology.cycles import cycles
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
 from doidkit.terms import RDFS_SUBCLASS_OF
 
 SYNTAX, CYCLE, FAILED = "syntax-error", "subclass-cycle", "check-failed"

@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from doidkit.engines import querytext
-from doidkit.engines.complete import complete
-from doidkit.engines.source import Source
 from doidkit.model import RdfTerm, Solutions
+from doidkit.sparql import querytext
+from doidkit.sparql.complete import complete
+from doidkit.sparql.source import Source
 
 _DEPTHS = (2, 5, 13)  # levels to ask for, until they are enough; deeper nodes count as alike
 

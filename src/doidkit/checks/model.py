@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from doidkit.engines.source import Source
 from doidkit.model import Finding, Rule, Severity
+from doidkit.sparql.source import Source
 
 OptionValue: TypeAlias = str | int | bool | tuple[str, ...]
 """The value of an option; a list reaches the query as one text, each item between spaces."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from doidkit.checks.model import Check, Columns, ConfiguredCheck, Kind, Profile, Setting
 from doidkit.checks.registry import registry
-from doidkit.engines import querytext
 from doidkit.errors import CheckError
 from doidkit.model import Severity
+from doidkit.sparql import querytext
 from doidkit.syntax.files import read_text
 
 _LEVELS = {"ERROR": Severity.ERROR, "WARN": Severity.WARNING, "INFO": Severity.INFO}

@@ -8,9 +8,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from doidkit import prefixes
 from doidkit.checks.model import ConfiguredCheck, Kind, Option, OptionType, OptionValue
-from doidkit.engines.source import Source
 from doidkit.errors import CheckError
 from doidkit.model import Finding, Parameter, RdfTerm, Solutions
+from doidkit.sparql.source import Source
 from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER
 
 _SLOT = re.compile(r"\{(\w+)\}")

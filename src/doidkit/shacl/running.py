@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from doidkit.engines.complete import complete
 from doidkit.engines.shapes import Shapes as ShapesFiles
-from doidkit.engines.source import Source
 from doidkit.errors import DoidkitError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
@@ -22,6 +20,8 @@ from doidkit.shacl.parse import parse
 from doidkit.shacl.places import namer
 from doidkit.shacl.report import Result, report
 from doidkit.shacl.shapes import Shape
+from doidkit.sparql.complete import complete
+from doidkit.sparql.source import Source
 from doidkit.syntax.canonical import canonical_triples
 from doidkit.terms import RDFS_LABEL
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from doidkit.engines import cache
 from doidkit.errors import DoidkitNote, InputError, SyntaxFault
+from doidkit.sparql import cache
 
 
 def text(word: str, *, lines: int = 12_000) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from doidkit.engines import cache
-from doidkit.engines.cache import known
 from doidkit.errors import InputError
+from doidkit.sparql import cache
+from doidkit.sparql.cache import digests
 
 
 @pytest.fixture
@@ -19,8 +19,8 @@ def large(write: Callable[..., Path]) -> Path:
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files whose content was read, in order."""
     found: list[Path] = []
-    read = known._read
-    monkeypatch.setattr(known, "_read", lambda path: (found.append(path), read(path))[1])
+    read = digests._read
+    monkeypatch.setattr(digests, "_read", lambda path: (found.append(path), read(path))[1])
     return found
 
 
@@ -28,31 +28,31 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock on which the files of the test are a minute old."""
     now = time.time_ns
-    monkeypatch.setattr(known.time, "time_ns", lambda: now() + 60_000_000_000)
+    monkeypatch.setattr(digests.time, "time_ns", lambda: now() + 60_000_000_000)
 
 
 @pytest.mark.usefixtures("settled")
 def test_an_unchanged_file_is_read_once(large: Path, readings: list[Path]) -> None:
-    first = known.content(large)
-    assert known.content(large) == first
-    assert known.content(large.parent / "." / "large.nt") == first
+    first = digests.content(large)
+    assert digests.content(large) == first
+    assert digests.content(large.parent / "." / "large.nt") == first
     assert readings == [large]
 
 
 @pytest.mark.usefixtures("settled")
 def test_any_write_is_noticed_whatever_the_clock_says(large: Path, readings: list[Path]) -> None:
-    before, times = known.content(large), large.stat()
+    before, times = digests.content(large), large.stat()
     with large.open("r+b") as stream:  # the same inode, size and time of modification
         stream.write(b"<http://f/")
     os.utime(large, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert large.stat().st_mtime_ns == times.st_mtime_ns
-    assert known.content(large).digest != before.digest
+    assert digests.content(large).digest != before.digest
     assert len(readings) == 2
 
 
 def test_a_file_just_written_is_not_trusted(large: Path, readings: list[Path]) -> None:
-    known.content(large)
-    known.content(large)
+    digests.content(large)
+    digests.content(large)
     assert len(readings) == 2
 
 
@@ -64,16 +64,16 @@ def test_small_files_and_a_cache_that_is_off_or_broken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     small = write("small.nt", "<http://e/s> <http://e/p> 1 .\n")
-    assert known.content(small) == known.content(small)
+    assert digests.content(small) == digests.content(small)
     assert not cache.home().exists()
-    expected = known.content(large)
-    (mark,) = (cache.home() / known.FOLDER).iterdir()
+    expected = digests.content(large)
+    (mark,) = (cache.home() / digests.FOLDER).iterdir()
     for damage in ("", "[]", "{}", '{"state": 1}', mark.read_text()[:-1], "null"):
         mark.write_text(damage)
-        assert known.content(large) == expected
+        assert digests.content(large) == expected
     monkeypatch.setenv(cache.LIMIT_VARIABLE, "0")
     readings.clear()
-    assert known.content(large) == known.content(large) == expected
+    assert digests.content(large) == digests.content(large) == expected
     assert len(readings) == 2
 
 
@@ -81,25 +81,25 @@ def test_small_files_and_a_cache_that_is_off_or_broken(
 def test_imports_are_looked_for_across_blocks(write: Callable[..., Path]) -> None:
     # The mark stands over the border of the first mebibyte.
     filler = b"#" * ((1 << 20) - 6)
-    assert known.content(write("a.ttl", filler + b"owl:imports <urn:x> .")).may_import
-    assert not known.content(write("b.ttl", filler + b"owl:important <urn:x> .")).may_import
+    assert digests.content(write("a.ttl", filler + b"owl:imports <urn:x> .")).may_import
+    assert not digests.content(write("b.ttl", filler + b"owl:important <urn:x> .")).may_import
 
 
 @pytest.mark.usefixtures("settled")
 def test_no_more_than_a_few_hundred_are_remembered(
     large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(known, "_MOST", 2)
+    monkeypatch.setattr(digests, "_MOST", 2)
     for name in "abc":
-        known.content(large.rename(large.with_name(name)))
+        digests.content(large.rename(large.with_name(name)))
         large = large.with_name(name)
-    assert len(list((cache.home() / known.FOLDER).iterdir())) == 2
+    assert len(list((cache.home() / digests.FOLDER).iterdir())) == 2
     assert cache.clear() > 0
-    assert not (cache.home() / known.FOLDER).exists()
+    assert not (cache.home() / digests.FOLDER).exists()
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path, large: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
-        known.content(tmp_path / "absent.ttl")
+        digests.content(tmp_path / "absent.ttl")
     with pytest.raises(InputError, match="is a folder"):
-        known.content(tmp_path)
+        digests.content(tmp_path)

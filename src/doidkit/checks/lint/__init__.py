@@ -10,12 +10,12 @@ from doidkit.checks.lint.known import in_data, nearest, unknown
 from doidkit.checks.lint.scopes import Placed, group, placed, projection
 from doidkit.checks.model import Check, Kind
 from doidkit.checks.registry import read_checks
-from doidkit.engines import querytext
-from doidkit.engines.portable import portable
-from doidkit.engines.querytext import Token
 from doidkit.errors import DoidkitError, QueryError
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.prefixes import PREFIXES, compact
+from doidkit.sparql import querytext
+from doidkit.sparql.portable import portable
+from doidkit.sparql.querytext import Token
 from doidkit.syntax.files import require
 
 RULES = {

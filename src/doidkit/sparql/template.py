@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from doidkit.engines.querytext import Token, tokens
 from doidkit.model import RdfTerm
+from doidkit.sparql.querytext import Token, tokens
 from doidkit.terms import RDF_TYPE
 
 _Pattern = tuple[str, str, str]

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from doidkit.engines.cache.place import WORTH_IT, home, limit, unpacked_size
+from doidkit.sparql.cache.place import WORTH_IT, home, limit, unpacked_size
 from doidkit.syntax.files import opened
 
 FOLDER = "files"

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from doidkit.engines.source import NOTHING, Bindings
 from doidkit.errors import QueryError
 from doidkit.model import Answer, RdfTerm, RowStream, Solutions, Stream, Triples
+from doidkit.sparql.source import NOTHING, Bindings
 from doidkit.syntax.canonical import canonical_triples
 
 

@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 
 from pyoxigraph import BlankNode, Literal, Triple
 
-from doidkit.engines import querytext
-from doidkit.engines.source import Source
 from doidkit.errors import EngineError
 from doidkit.model import RdfTerm, Solutions, TripleStream
+from doidkit.sparql import querytext
+from doidkit.sparql.source import Source
 
 _LONGEST = 5_000_000
 _MOST = 2_000_000  # triples; in memory they are about a gigabyte

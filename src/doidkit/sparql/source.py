@@ -8,8 +8,8 @@ same query and bindings.
 from collections.abc import Mapping
 from typing import Protocol
 
-from doidkit.engines.portable import Prepared
 from doidkit.model import Answer, Parameter, RowStream, Solutions, Stream, Triples
+from doidkit.sparql.portable import Prepared
 
 Bindings = Mapping[str, Parameter]
 """Query parameters by variable name, without ``$`` or ``?``."""

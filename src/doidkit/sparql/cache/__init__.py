@@ -20,11 +20,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from doidkit import __version__
-from doidkit.engines import ondisk
-from doidkit.engines.cache import known
-from doidkit.engines.cache.known import content
-from doidkit.engines.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.errors import DoidkitNote, InputError
+from doidkit.sparql import ondisk
+from doidkit.sparql.cache import digests
+from doidkit.sparql.cache.digests import content
+from doidkit.sparql.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.syntax.files import opened
 from doidkit.syntax.sniffing import sniffed_format
 
@@ -74,7 +74,7 @@ def entries() -> list[Entry]:
 def clear() -> int:
     """Remove everything from the cache; return the number of bytes that it held."""
     size = 0
-    for kind in ("stores", "downloads", known.FOLDER):
+    for kind in ("stores", "downloads", digests.FOLDER):
         size += _size(home() / kind)
         shutil.rmtree(home() / kind, ignore_errors=True)
     return size

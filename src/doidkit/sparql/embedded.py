@@ -10,14 +10,14 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from doidkit.engines import querytext
-from doidkit.engines.portable import Prepared, portable, refuse_network, without_absent_graphs
-from doidkit.engines.results import SourceMethods, rows
-from doidkit.engines.source import NOTHING, Bindings
-from doidkit.engines.template import template
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
+from doidkit.sparql import querytext
+from doidkit.sparql.portable import Prepared, portable, refuse_network, without_absent_graphs
+from doidkit.sparql.results import SourceMethods, rows
+from doidkit.sparql.source import NOTHING, Bindings
+from doidkit.sparql.template import template
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import rdf
 

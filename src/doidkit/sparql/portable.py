@@ -9,9 +9,9 @@ graph: ROBOT names a file's graph after it, so DO's queries say ``FROM <...doid-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from doidkit.engines.querytext import Token, tokens
 from doidkit.errors import QueryError
 from doidkit.prefixes import PREFIXES
+from doidkit.sparql.querytext import Token, tokens
 
 _AFTER_PROJECTION = {"WHERE", "FROM"}
 _AFTER_GROUP = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}

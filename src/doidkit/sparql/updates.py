@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit.engines import ondisk, querytext
-from doidkit.engines.portable import portable, refuse_network
-from doidkit.engines.store import located
 from doidkit.errors import EngineError, QueryError
 from doidkit.prefixes import PREFIXES
+from doidkit.sparql import ondisk, querytext
+from doidkit.sparql.embedded import located
+from doidkit.sparql.portable import portable, refuse_network
 
 
 @dataclass(frozen=True, slots=True)
