@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from doidkit.engines.redirects import same_origin
 from doidkit.errors import EngineError, InputError
 from doidkit.sparql.endpoint import EndpointSource
+from doidkit.web.redirects import same_origin
 
 SECRET = "s3cr3t-Pässword"
 RESULT = (

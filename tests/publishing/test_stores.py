@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import doidkit
-from doidkit.engines.stores.remote import RemoteStore
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing import Mode, partition
+from doidkit.publishing.stores.graphstore import RemoteStore
 from doidkit.syntax.canonical import canonical
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads

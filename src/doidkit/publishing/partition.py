@@ -17,11 +17,11 @@ import pyoxigraph as ox
 
 from doidkit import bundled
 from doidkit.atomic import replacing_folder
-from doidkit.engines.spool import Spool, canonical_component
 from doidkit.errors import InputError
 from doidkit.prefixes import expand
 from doidkit.publishing.chunks import spooled
-from doidkit.publishing.model import PartReport, Progress, quiet
+from doidkit.publishing.report import PartReport, Progress, quiet
+from doidkit.publishing.spool import Spool, canonical_component
 from doidkit.syntax import files
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.writing import serialize

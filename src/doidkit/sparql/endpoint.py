@@ -11,14 +11,14 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pyoxigraph as ox
 
-from doidkit.engines.credentials import address, authorization
-from doidkit.engines.redirects import Redirects
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.sparql import querytext
 from doidkit.sparql.portable import Prepared, portable, refuse_network
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
+from doidkit.web.credentials import address, authorization
+from doidkit.web.redirects import Redirects
 
 if TYPE_CHECKING:
     from SPARQLWrapper import SPARQLWrapper

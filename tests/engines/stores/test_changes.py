@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from doidkit.engines.comparing import difference, fingerprint
-from doidkit.engines.spool import Spool
-from doidkit.engines.stores.changes import Change, key, named
-from doidkit.engines.stores.digest import Digest
+from doidkit.publishing.difference import difference, fingerprint
+from doidkit.publishing.spool import Spool
+from doidkit.publishing.stores.changes import Change, key, named
+from doidkit.web.digest import Digest
 
 ALL = frozenset(Change)
 
@@ -59,7 +59,7 @@ def test_other_changes_are_damage(sent: bytes, found: bytes) -> None:
 
 def test_digest_as_in_the_rfc(monkeypatch: pytest.MonkeyPatch) -> None:
     """RFC 2617, 3.5, with the client's nonce as it is there."""
-    monkeypatch.setattr("doidkit.engines.stores.digest.os.urandom", lambda _: b"\x0a\x4f\x11\x3b")
+    monkeypatch.setattr("doidkit.web.digest.os.urandom", lambda _: b"\x0a\x4f\x11\x3b")
     challenge = (
         'realm="testrealm@host.com", qop="auth,auth-int", '
         'nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093", opaque="5ccc069c403ebaf9f0171e9517f40e41"'

@@ -6,10 +6,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from doidkit.engines.stores.detect import detected
-from doidkit.engines.stores.kinds import KINDS, addresses, kind_named
-from doidkit.engines.stores.web import Web
 from doidkit.errors import InputError
+from doidkit.publishing.stores.detect import detected
+from doidkit.publishing.stores.kinds import KINDS, addresses, kind_named
+from doidkit.web.client import Web
 
 HOST = "http://h:1"
 

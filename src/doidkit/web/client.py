@@ -17,10 +17,10 @@ from http.client import HTTPException, HTTPResponse
 from typing import IO, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
 
-from doidkit.engines.credentials import account, authorization
-from doidkit.engines.redirects import same_origin
-from doidkit.engines.stores.digest import Digest
 from doidkit.errors import EngineError
+from doidkit.web.credentials import account, authorization
+from doidkit.web.digest import Digest
+from doidkit.web.redirects import same_origin
 
 _BUSY = (429, 502, 503, 504)
 _LONGEST_WAIT = 60.0

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
-from doidkit.engines.stores.kinds import GENERIC, KINDS, StoreKind, matching
-from doidkit.engines.stores.web import Request, Web, shown
+from doidkit.publishing.stores.kinds import GENERIC, KINDS, StoreKind, matching
+from doidkit.web.client import Request, Web, shown
 
 _DESCRIPTION = "text/turtle, application/rdf+xml;q=0.9, application/sparql-results+json;q=0.5"
 _ASK = "?query=ASK%20%7B%7D"

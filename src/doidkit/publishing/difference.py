@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from doidkit.engines.spool import BUCKETS, Buckets, Spool, canonical_component
-from doidkit.engines.stores.changes import Change, key, named
+from doidkit.publishing.spool import BUCKETS, Buckets, Spool, canonical_component
+from doidkit.publishing.stores.changes import Change, key, named
 
 _BITS = (1 << 128) - 1
 _JOINT = b"\x00"  # between the lines of a component; N-Triples has none

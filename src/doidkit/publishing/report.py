@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from doidkit.engines.comparing import Fingerprint
+from doidkit.publishing.difference import Fingerprint
 
 
 class Mode(enum.Enum):

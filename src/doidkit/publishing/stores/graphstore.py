@@ -12,11 +12,11 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pyoxigraph as ox
 
-from doidkit.engines.credentials import address
-from doidkit.engines.stores.detect import detected
-from doidkit.engines.stores.kinds import Addresses, StoreKind, addresses, kind_named
-from doidkit.engines.stores.web import Body, Request, Web, shown
 from doidkit.errors import EngineError, InputError
+from doidkit.publishing.stores.detect import detected
+from doidkit.publishing.stores.kinds import Addresses, StoreKind, addresses, kind_named
+from doidkit.web.client import Body, Request, Web, shown
+from doidkit.web.credentials import address
 
 Graph: TypeAlias = str | None
 _ROWS = "application/sparql-results+json"
