@@ -5,9 +5,9 @@ import owlready2
 import pyoxigraph as ox
 import pytest
 
-from doidkit.engines import owl
-from doidkit.engines.taxonomy import Taxonomy, logic
 from doidkit.errors import EngineError
+from doidkit.reasoners import hermit
+from doidkit.reasoners.taxonomy import Taxonomy, logic
 
 PREFIXES = """
 @prefix ex: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -29,7 +29,7 @@ def iri(name: str) -> str:
 @pytest.mark.usefixtures("java")
 class TestWithJava:
     def test_what_follows_from_a_definition_is_found(self) -> None:
-        found = owl.classify(
+        found = hermit.classify(
             triples(
                 "ex:A owl:equivalentClass [ a owl:Restriction ; owl:onProperty ex:p ; "
                 "owl:someValuesFrom ex:C ] . "
@@ -40,34 +40,34 @@ class TestWithJava:
         assert found == Taxonomy(True, subclasses=((iri("B"), iri("A")),))
 
     def test_a_class_that_nothing_can_belong_to(self) -> None:
-        found = owl.classify(
+        found = hermit.classify(
             triples("ex:A owl:disjointWith ex:B . ex:C rdfs:subClassOf ex:A, ex:B .")
         )
         assert found == Taxonomy(True, unsatisfiable=(iri("C"),))
 
     def test_a_contradiction_about_an_individual(self) -> None:
-        found = owl.classify(triples("ex:A owl:disjointWith ex:B . ex:i a ex:A, ex:B ."))
+        found = hermit.classify(triples("ex:A owl:disjointWith ex:B . ex:i a ex:A, ex:B ."))
         assert found == Taxonomy(False)
 
     def test_a_cycle_makes_its_classes_equivalent(self) -> None:
         cycle = (
             "ex:A rdfs:subClassOf ex:B . ex:B rdfs:subClassOf ex:C . ex:C rdfs:subClassOf ex:A ."
         )
-        found = owl.classify(triples(cycle))
+        found = hermit.classify(triples(cycle))
         assert found.equivalent == ((iri("A"), iri("B"), iri("C")),)
 
     def test_iris_beyond_ascii_come_back_whatever_the_locale(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("LC_ALL", "C")
-        found = owl.classify(triples("ex:Ménière a owl:Class ; rdfs:subClassOf ex:A ."))
+        found = hermit.classify(triples("ex:Ménière a owl:Class ; rdfs:subClassOf ex:A ."))
         assert found.subclasses == ((iri("Ménière"), iri("A")),)
 
     def test_no_ontology_at_all_is_consistent(self) -> None:
-        assert owl.classify([]) == Taxonomy(True)
+        assert hermit.classify([]) == Taxonomy(True)
 
     def test_quarantined_and_annotated_statements_are_not_asserted(self) -> None:
-        found = owl.classify(
+        found = hermit.classify(
             triples(
                 "[] a rdf:Statement ; rdf:subject ex:A ; rdf:predicate rdfs:subClassOf ; "
                 "rdf:object ex:B . "
@@ -78,31 +78,31 @@ class TestWithJava:
         assert found.subclasses == ()
 
     def test_an_import_is_not_followed(self) -> None:
-        owl.classify(triples("ex:o a owl:Ontology ; owl:imports <file:///nowhere/at/all> ."))
+        hermit.classify(triples("ex:o a owl:Ontology ; owl:imports <file:///nowhere/at/all> ."))
 
     def test_a_datatype_outside_owl_is_named(self) -> None:
         with pytest.raises(EngineError, match="XMLSchema#date is not one of OWL 2's"):
-            owl.classify(
+            hermit.classify(
                 triples("ex:d a owl:DatatypeProperty ; rdfs:range xsd:date . ex:i ex:d 1 .")
             )
 
     def test_too_little_memory_is_one_sentence(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(owlready2, "JAVA_MEMORY", 1)
         with pytest.raises(EngineError, match="HermiT cannot classify"):
-            owl.classify(triples(""))
+            hermit.classify(triples(""))
 
     def test_owlready2_is_left_alone_and_no_file_stays(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
         before = owlready2_state()
-        owl.classify(triples("ex:A rdfs:subClassOf ex:B ."))
-        owl.classify(triples("ex:A owl:disjointWith ex:B . ex:i a ex:A, ex:B ."))
+        hermit.classify(triples("ex:A rdfs:subClassOf ex:B ."))
+        hermit.classify(triples("ex:A owl:disjointWith ex:B . ex:i a ex:A, ex:B ."))
         assert owlready2_state() == before
         assert list(tmp_path.iterdir()) == []
 
     def test_a_module_that_an_ontology_names_is_not_imported(self, tmp_path: Path) -> None:
-        owl.classify(
+        hermit.classify(
             triples(
                 "ex:o a owl:Ontology ; "
                 "<http://www.lesfleursdunormal.fr/static/_downloads/owlready_ontology.owl"
@@ -129,7 +129,7 @@ def test_without_java_one_sentence_says_what_to_do(
 ) -> None:
     monkeypatch.setattr(owlready2, "JAVA_EXE", name)
     with pytest.raises(EngineError, match=r"is not installed.*install a Java runtime") as caught:
-        owl.classify(triples(""))
+        hermit.classify(triples(""))
     assert name in str(caught.value)
 
 
@@ -138,7 +138,7 @@ def test_a_hermit_that_never_ends_is_stopped(
 ) -> None:
     monkeypatch.setattr(owlready2, "JAVA_EXE", str(fake_java(tmp_path, "exec sleep 60")))
     with pytest.raises(EngineError, match=r"longer than 0\.2 seconds"):
-        owl.classify(triples(""), timeout=0.2)
+        hermit.classify(triples(""), timeout=0.2)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_hermit_that_fails_is_never_taken_for_consistent(
 ) -> None:
     monkeypatch.setattr(owlready2, "JAVA_EXE", str(fake_java(tmp_path, script)))
     with pytest.raises(EngineError, match="HermiT cannot classify the ontology"):
-        owl.classify(triples(""))
+        hermit.classify(triples(""))
 
 
 def test_only_logic_is_handed_over() -> None:

@@ -11,10 +11,11 @@ import pytest
 import rdflib
 from rdflib import term as rdflib_term
 
-from doidkit.engines import pyshacl_engine, rdflibterms, shacl_report
-from doidkit.engines.shapes import Shapes
 from doidkit.errors import CheckError
 from doidkit.model import Finding
+from doidkit.shacl.pyshacl import engine, terms
+from doidkit.shacl.pyshacl import report as reports
+from doidkit.shacl.shapefiles import Shapes
 from doidkit.syntax.canonical import canonical
 
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
@@ -63,7 +64,7 @@ def test_the_process_is_as_before(
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", normalize)
     before = process_state()
     try:
-        pyshacl_engine.validate(triples('ex:a ex:p "maybe"^^xsd:boolean, "x" .'), shapes(text))
+        engine.validate(triples('ex:a ex:p "maybe"^^xsd:boolean, "x" .'), shapes(text))
     except CheckError:
         assert text != GOOD
     assert process_state() == before
@@ -75,7 +76,7 @@ def test_runs_in_threads_do_not_spoil_each_other() -> None:
     sizes: list[int] = []
 
     def run() -> None:
-        report, _ = pyshacl_engine.validate(triples('ex:a ex:p "x" .'), shapes(GOOD))
+        report, _ = engine.validate(triples('ex:a ex:p "x" .'), shapes(GOOD))
         sizes.append(len(report))
 
     threads = [threading.Thread(target=run) for _ in range(4)]
@@ -95,19 +96,19 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
     imports = "<http://example.org/o> a owl:Ontology ; owl:imports <http://example.org/other> . "
-    pyshacl_engine.validate(triples(imports + "ex:a ex:p 1 ."), shapes(imports + GOOD))
+    engine.validate(triples(imports + "ex:a ex:p 1 ."), shapes(imports + GOOD))
 
 
 def test_what_was_given_is_not_changed() -> None:
     data, rules = triples("ex:a ex:p 1 ."), shapes(GOOD)
-    _, named = pyshacl_engine.validate(data, rules)
+    _, named = engine.validate(data, rules)
     assert data == triples("ex:a ex:p 1 .")
     assert set(named.triples) == set(rules.triples)
 
 
 def test_an_error_names_shape_and_file() -> None:
     with pytest.raises(CheckError, match=r"^s\.ttl: http://example\.org/S cannot be used \("):
-        pyshacl_engine.validate([], shapes(GOOD + "ex:S sh:path ex:q ."))
+        engine.validate([], shapes(GOOD + "ex:S sh:path ex:q ."))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_an_error_names_shape_and_file() -> None:
     ],
 )
 def test_terms_come_back_as_they_were(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> None:
-    assert rdflibterms.from_rdflib(rdflibterms.to_rdflib(term)) == term
+    assert terms.from_rdflib(terms.to_rdflib(term)) == term
 
 
 def test_the_w3c_suite(shared: Path) -> None:
@@ -148,13 +149,13 @@ def passes(given: list[ox.Triple], test: ox.NamedNode) -> bool:
         for name in ("dataGraph", "shapesGraph")
     )
     try:
-        report, named = pyshacl_engine.validate(data, Shapes(tuple(rules), {}))
+        report, named = engine.validate(data, Shapes(tuple(rules), {}))
     except CheckError:
         return isinstance(result, ox.NamedNode)  # sht:Failure
     wanted = [t for t in given if t.subject == result or t.predicate.value != SH + "result"]
     return not isinstance(result, ox.NamedNode) and outcomes(
-        shacl_report.findings(report, named, {})
-    ) == outcomes(shacl_report.findings(wanted, named, {}))
+        reports.findings(report, named, {})
+    ) == outcomes(reports.findings(wanted, named, {}))
 
 
 def outcomes(findings: tuple[Finding, ...]) -> Counter[tuple[str, ...]]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from doidkit.engines import owl, rustdl_engine
-from doidkit.engines.taxonomy import logic, stored_logic
+from doidkit.reasoners import hermit, rustdl
+from doidkit.reasoners.taxonomy import logic, stored_logic
 from doidkit.syntax.reading import quads
 
 PREFIXES = """
@@ -42,7 +42,7 @@ CASES = {
 @pytest.mark.usefixtures("java")
 @pytest.mark.parametrize("text", CASES.values(), ids=CASES)
 def test_the_same_as_hermit(text: str) -> None:
-    quick, thorough = rustdl_engine.saturate(triples(text)), owl.classify(triples(text))
+    quick, thorough = rustdl.saturate(triples(text)), hermit.classify(triples(text))
     assert quick.unsatisfiable == thorough.unsatisfiable
     assert quick.equivalent == thorough.equivalent
     assert quick.consistent is None
@@ -50,7 +50,7 @@ def test_the_same_as_hermit(text: str) -> None:
 
 def test_what_saturation_cannot_see_is_left_open() -> None:
     contradiction = "ex:A owl:disjointWith ex:B . ex:i a ex:A, ex:B ."
-    assert rustdl_engine.saturate(triples(contradiction)).consistent is None
+    assert rustdl.saturate(triples(contradiction)).consistent is None
 
 
 def test_a_store_has_the_same_logic(shared: Path) -> None:

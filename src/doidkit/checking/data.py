@@ -18,7 +18,7 @@ from doidkit.sparql.source import Source
 from doidkit.validation import validate, validate_source
 
 if TYPE_CHECKING:
-    from doidkit.shacl.running import Failed
+    from doidkit.shacl.evaluation import Failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from doidkit.engines.shapes import Shapes as ShapesFiles
 from doidkit.errors import DoidkitError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
@@ -15,10 +14,11 @@ from doidkit.shacl import local, plan, remote
 from doidkit.shacl.data import Data
 from doidkit.shacl.findings import findings
 from doidkit.shacl.labels import labelled
+from doidkit.shacl.origins import namer
 from doidkit.shacl.owners import Owners
 from doidkit.shacl.parse import parse
-from doidkit.shacl.places import namer
 from doidkit.shacl.report import Result, report
+from doidkit.shacl.shapefiles import Shapes as ShapesFiles
 from doidkit.shacl.shapes import Shape
 from doidkit.sparql.complete import complete
 from doidkit.sparql.source import Source

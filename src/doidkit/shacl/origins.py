@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from doidkit.engines.shapes import Shapes
 from doidkit.errors import InputError
 from doidkit.model import RdfTerm
 from doidkit.shacl.reader import Namer
+from doidkit.shacl.shapefiles import Shapes
 from doidkit.syntax.files import read_text
 
 _PREFIX = re.compile(r"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 import rustdl
 
-from doidkit.engines.taxonomy import Taxonomy
 from doidkit.errors import EngineError
+from doidkit.reasoners.taxonomy import Taxonomy
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.from_rdf import Axioms
 

@@ -22,10 +22,10 @@ from pyshacl.shape import Shape
 from pyshacl.shapes_graph import ShapesGraph
 from rdflib import term as rdflib_term
 
-from doidkit.engines import rdflibterms
-from doidkit.engines.shapes import ADVANCED, Shapes, require_supported
 from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
+from doidkit.shacl.pyshacl import terms
+from doidkit.shacl.shapefiles import ADVANCED, Shapes, require_supported
 
 _LOGGERS = ("pyshacl-validate", "rdflib.term")
 _DATA, _SHAPES = "d", "s"
@@ -41,10 +41,10 @@ def validate(data: Sequence[ox.Triple], shapes: Shapes) -> tuple[list[ox.Triple]
     """
     require_supported(shapes)
     with _one_at_a_time():
-        data_graph = rdflibterms.graph(data, scope=_DATA)
-        shapes_graph = rdflibterms.graph(shapes.triples, scope=_SHAPES)
+        data_graph = terms.graph(data, scope=_DATA)
+        shapes_graph = terms.graph(shapes.triples, scope=_SHAPES)
         # pySHACL adds its own triples to the shapes graph, so the names are kept before.
-        named = Shapes(tuple(rdflibterms.triples(shapes_graph)), shapes.files)
+        named = Shapes(tuple(terms.triples(shapes_graph)), shapes.files)
         try:
             _, report, _ = pyshacl.validate(
                 data_graph,
@@ -59,7 +59,7 @@ def validate(data: Sequence[ox.Triple], shapes: Shapes) -> tuple[list[ox.Triple]
             raise _translated(error, named) from error
     if isinstance(report, Exception):  # a ValidationFailure is handed back, not raised
         raise _translated(report, named) from report
-    return rdflibterms.triples(report), named
+    return terms.triples(report), named
 
 
 def scoped_data(term: RdfTerm) -> RdfTerm:
@@ -87,7 +87,7 @@ def _culprit(error: Exception) -> RdfTerm | None:
             found = getattr(actor, "node", found)
         elif isinstance(actor, ShapesGraph):
             found = frame.f_locals.get("s", found)
-    return rdflibterms.from_rdflib(found) if isinstance(found, rdflib_term.Identifier) else None
+    return terms.from_rdflib(found) if isinstance(found, rdflib_term.Identifier) else None
 
 
 def _reason(error: Exception) -> str:

@@ -19,9 +19,9 @@ from pathlib import Path
 import owlready2
 import pyoxigraph as ox
 
-from doidkit.engines.taxonomy import Taxonomy, logic
 from doidkit.errors import EngineError
 from doidkit.prefixes import PREFIXES
+from doidkit.reasoners.taxonomy import Taxonomy, logic
 
 _NOTHING, _THING = PREFIXES["owl"] + "Nothing", PREFIXES["owl"] + "Thing"
 _LINE = re.compile(r"^(SubClassOf|EquivalentClasses)\( (<[^>]+>(?: <[^>]+>)+) \)$", re.MULTILINE)

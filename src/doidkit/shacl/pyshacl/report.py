@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from doidkit import prefixes
-from doidkit.engines.shapes import SH, Shapes
 from doidkit.model import Finding, RdfTerm, Severity
 from doidkit.prefixes import PREFIXES
+from doidkit.shacl.shapefiles import SH, Shapes
 
 _SEVERITIES = {SH + "Warning": Severity.WARNING, SH + "Info": Severity.INFO}
 _SUFFIXES = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
