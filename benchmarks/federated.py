@@ -18,10 +18,10 @@ import pyoxigraph as ox
 import federation
 from doidkit import checking, querying, validation
 from doidkit.checks import profile, select
+from doidkit.data.data import Choice
 from doidkit.errors import DoidkitError
 from doidkit.model import Finding
 from doidkit.queries import bundled_queries
-from doidkit.sources import Choice
 from doidkit.sparql.endpoint import EndpointSource
 from doidkit.sparql.source import Source
 

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from doidkit.syntax.formats import GraphFormat, ResultFormat
     from doidkit.updating import Update, update
     from doidkit.validation import validate
-
-__version__ = "0.1.0"
+    from doidkit.version import __version__
 
 _HOME = {
     "check": "doidkit.checking",
@@ -64,6 +63,7 @@ _HOME = {
     "Update": "doidkit.updating",
     "update": "doidkit.updating",
     "validate": "doidkit.validation",
+    "__version__": "doidkit.version",
 }
 
 __all__ = [

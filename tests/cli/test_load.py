@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import pytest
 
 import doidkit
 from doidkit.conversion import convert
+from doidkit.data.data import Choice
 from doidkit.errors import EngineError, InputError
-from doidkit.indexing import build
+from doidkit.loading import build
 from doidkit.queries import bundled_queries
-from doidkit.sources import Choice
 from doidkit.sparql import complete
 from doidkit.sparql.endpoint import EndpointSource
 from doidkit.syntax.formats import GraphFormat

@@ -9,15 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from doidkit import bundled
-from doidkit.checking.comparing import (
-    compared,
-    earlier_findings,
-    read_baseline,
-    write_baseline,
-)
+from doidkit.checking.baseline import compared, earlier_findings, read_baseline, write_baseline
+from doidkit.checking.gathering import Found, Plan, on_source, order
 from doidkit.checking.identity import identified
 from doidkit.checking.infiles import in_files, sources
-from doidkit.checking.running import Found, Plan, on_source, order
 from doidkit.checking.waivers import RULES as WAIVER_RULES
 from doidkit.checking.waivers import beside, inline_waivers, judge, read_waivers
 from doidkit.checks import (

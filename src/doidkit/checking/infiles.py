@@ -8,9 +8,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.checking import inference
-from doidkit.checking.data import Stored
-from doidkit.checking.identity import Nodes
-from doidkit.checking.running import (
+from doidkit.checking.gathering import (
     RULES,
     SYNTAX,
     Found,
@@ -20,6 +18,8 @@ from doidkit.checking.running import (
     gather,
     with_labels,
 )
+from doidkit.checking.identity import Nodes
+from doidkit.checking.runners import Stored
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
 from doidkit.sourcemap import Source, locate, read

@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from doidkit import bundled
-from doidkit.checks.model import Check, OptionValue, Profile, Setting
-from doidkit.checks.reading import severity
+from doidkit.checks.check import Check, OptionValue, Profile, Setting
+from doidkit.checks.header import severity
 from doidkit.checks.registry import collect, registry, resolve
 from doidkit.errors import CheckError
 from doidkit.syntax.files import read_text

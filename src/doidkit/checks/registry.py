@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from doidkit import bundled
-from doidkit.checks.model import Check, ConfiguredCheck, OptionValue, Profile, Setting
-from doidkit.checks.reading import has_header, option_value, read_check
+from doidkit.checks.check import Check, ConfiguredCheck, OptionValue, Profile, Setting
+from doidkit.checks.header import has_header, option_value, read_check
 from doidkit.checks.shapes import read_shape_checks
 from doidkit.errors import CheckError
 from doidkit.model import Rule

@@ -4,7 +4,7 @@ import glob
 import re
 from pathlib import Path
 
-from doidkit.checks.model import Check, Columns, ConfiguredCheck, Kind, Profile, Setting
+from doidkit.checks.check import Check, Columns, ConfiguredCheck, Kind, Profile, Setting
 from doidkit.checks.registry import registry
 from doidkit.errors import CheckError
 from doidkit.model import Severity

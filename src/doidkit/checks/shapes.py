@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from doidkit import prefixes
-from doidkit.checks.model import Check, ConfiguredCheck, Kind
+from doidkit.checks.check import Check, ConfiguredCheck, Kind
 from doidkit.model import Finding, Severity
 from doidkit.prefixes import PREFIXES
 from doidkit.syntax.files import read_text

@@ -48,7 +48,7 @@ class Ontology:
     @cached_property
     def graph(self) -> "Graph":
         """The same store as an rdflib Graph, for scripts; changes show in both."""
-        from doidkit.engines.graphs import graph_over
+        from doidkit.ontology.rdflibgraph import graph_over
 
         return graph_over(self.store)
 

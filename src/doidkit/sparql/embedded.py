@@ -1,7 +1,7 @@
 """The embedded source: an in-memory Oxigraph store.
 
 The store canonicalises numeric literals (``007`` becomes ``7``); what must keep its lexical
-form goes through ``engines.syntax`` instead.
+form goes through ``syntax.reading`` instead.
 """
 
 from collections.abc import Iterable, Iterator

@@ -42,7 +42,7 @@ _Item = TypeVar("_Item")
 class EndpointSource(SourceMethods):
     """A SPARQL endpoint by URL; ``timeout`` is in seconds and holds for a whole answer.
 
-    Credentials come from ``engines.credentials``; no error shows them.
+    Credentials come from ``web.credentials``; no error shows them.
     """
 
     labels_last = False
@@ -146,7 +146,7 @@ class EndpointSource(SourceMethods):
     def _wrapper(self, text: str, form: str, accept: str) -> "SPARQLWrapper":
         from SPARQLWrapper import POST, URLENCODED, SPARQLWrapper
 
-        from doidkit import __version__
+        from doidkit.version import __version__
 
         wrapper = SPARQLWrapper(self.url, agent=f"doidkit/{__version__}")
         wrapper.setMethod(POST)

@@ -1,7 +1,7 @@
 """The data source: what every query, check and shape runs on.
 
-Two implementations, ``engines.store.StoreSource`` (embedded, the default) and
-``engines.endpoint.EndpointSource`` (any SPARQL 1.1 endpoint), give the same answers to the
+Two implementations, ``sparql.embedded.StoreSource`` (embedded, the default) and
+``sparql.endpoint.EndpointSource`` (any SPARQL 1.1 endpoint), give the same answers to the
 same query and bindings.
 """
 

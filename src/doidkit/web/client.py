@@ -134,7 +134,7 @@ class Web:
             return self._open(request)
 
     def _open(self, request: Request) -> HTTPResponse:
-        from doidkit import __version__
+        from doidkit.version import __version__
 
         headers = {"Accept": request.accept, "User-Agent": f"doidkit/{__version__}"}
         if request.body is not None:

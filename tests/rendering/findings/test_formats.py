@@ -22,7 +22,7 @@ from doidkit.rendering import findings
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-SCHEMAS = ROOT / "tests" / "data" / "schemas"
+SCHEMAS = ROOT / "tests" / "examples" / "schemas"
 _SPEC = importlib.util.spec_from_file_location("examples", HERE / "examples.py")
 examples = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(examples)

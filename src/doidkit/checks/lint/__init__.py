@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from doidkit.checks.check import Check, Kind
 from doidkit.checks.lint.known import in_data, nearest, unknown
 from doidkit.checks.lint.scopes import Placed, group, placed, projection
-from doidkit.checks.model import Check, Kind
 from doidkit.checks.registry import read_checks
 from doidkit.errors import DoidkitError, QueryError
 from doidkit.model import Finding, Location, Rule, Severity

@@ -19,7 +19,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit import __version__
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
@@ -27,6 +26,7 @@ from doidkit.sparql.cache.digests import content
 from doidkit.sparql.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.syntax.files import opened
 from doidkit.syntax.sniffing import sniffed_format
+from doidkit.version import __version__
 
 __all__ = ["LIMIT_VARIABLE", "Entry", "cached", "clear", "entries", "home", "limit"]
 

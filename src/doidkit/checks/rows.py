@@ -7,7 +7,7 @@ from dataclasses import replace
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from doidkit import prefixes
-from doidkit.checks.model import ConfiguredCheck, Kind, Option, OptionType, OptionValue
+from doidkit.checks.check import ConfiguredCheck, Kind, Option, OptionType, OptionValue
 from doidkit.errors import CheckError
 from doidkit.model import Finding, Parameter, RdfTerm, Solutions
 from doidkit.sparql.source import Source

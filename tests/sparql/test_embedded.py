@@ -9,7 +9,7 @@ from doidkit.errors import InputError, QueryError, SyntaxFault
 from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax.formats import GraphFormat
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 ONE = "<http://e/s> <http://e/p> 'o' ."
 SYNTAXES = {
     "a.ttl": ONE,

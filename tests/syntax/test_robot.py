@@ -27,7 +27,7 @@ POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   </dependency></dependencies>
 </project>
 """
-DATA = Path(__file__).parents[2] / "data" / "owlsyntax"
+DATA = Path(__file__).parents[1] / "examples" / "owlsyntax"
 Robot = Callable[..., None]
 
 

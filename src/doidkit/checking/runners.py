@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
-from doidkit.checking.surroundings import described
+from doidkit.checking.blanknodes import described
 from doidkit.checks import ConfiguredCheck, bindings, row_findings
 from doidkit.errors import DoidkitError, QueryError
 from doidkit.model import Finding, Report, Solutions

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from doidkit import processes
 from doidkit.checking import inference
-from doidkit.checking.data import Data, Outcome, Remote, Stored
 from doidkit.checking.identity import Nodes, identified, stable
+from doidkit.checking.runners import Data, Outcome, Remote, Stored
 from doidkit.checks import ConfiguredCheck, labelled, shape_findings
-from doidkit.checks.model import Kind
-from doidkit.engines import processes
-from doidkit.engines.processes import Failure
+from doidkit.checks.check import Kind
 from doidkit.errors import DoidkitError, InputError
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.ontology.cycles import cycles
+from doidkit.processes import Failure
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.terms import RDFS_SUBCLASS_OF

@@ -13,7 +13,7 @@ from doidkit.syntax.reading import quads
 
 from .isomorphism import canonical, difference
 
-DATA = Path(__file__).parents[2] / "data" / "owlsyntax"
+DATA = Path(__file__).parents[1] / "examples" / "owlsyntax"
 Write = Callable[..., Path]
 
 

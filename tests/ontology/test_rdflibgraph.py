@@ -5,10 +5,10 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Store
 from rdflib import RDFS, Graph, Literal, URIRef
 
-from doidkit.engines.graphs import graph_over
 from doidkit.ontology import load
+from doidkit.ontology.rdflibgraph import graph_over
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 WHALE = URIRef("http://example.org/Whale")
 
 
@@ -49,7 +49,7 @@ def test_rdflibs_global_state_is_untouched() -> None:
     code = (
         "import rdflib\n"
         "before = dict(rdflib.plugin._plugins)\n"
-        "import doidkit.engines.graphs\n"
+        "import doidkit.ontology.rdflibgraph\n"
         "assert dict(rdflib.plugin._plugins) == before\n"
         "assert type(rdflib.Graph().store).__name__ == 'Memory'\n"
     )

@@ -95,7 +95,7 @@ class ConfiguredCheck:
         Raises CheckError for a shape (those are validated together, see ``shapes``),
         QueryError and EngineError as the source does.
         """
-        from doidkit.checks.running import run
+        from doidkit.checks.rows import run
 
         return run(self, source)
 

@@ -20,7 +20,7 @@ from doidkit.errors import EngineError, InputError, QueryError
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.endpoint import EndpointSource
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 EX = "PREFIX ex: <http://example.org/> "
 WHALE = NamedNode("http://example.org/Whale")
 

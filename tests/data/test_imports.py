@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from doidkit.catalog import Catalog, closure, imports
+from doidkit.data.imports import Catalog, closure, imports
 from doidkit.errors import SyntaxFault
 from doidkit.terms import RDFS_SUBCLASS_OF
 
@@ -94,7 +94,7 @@ def test_nested_catalogs_and_broken_ones(tmp_path: Path) -> None:
 
 
 def test_the_bundled_catalog_resolves_every_import() -> None:
-    root = Path(__file__).parents[1] / "ontology" / "doidkit.ttl"
+    root = Path(__file__).parents[2] / "ontology" / "doidkit.ttl"
     assert closure([root]).missing == ()
 
 

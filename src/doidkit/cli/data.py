@@ -85,7 +85,7 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
         timeout: float,
         **rest: Any,
     ) -> Any:
-        from doidkit.sources import Choice
+        from doidkit.data.data import Choice
 
         if copy and endpoint is None:
             raise click.UsageError("--copy needs an --endpoint.")
@@ -101,7 +101,7 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
 
 
 def _with_imports(data: tuple[Path, ...], allow_network: bool) -> tuple[Path, ...]:
-    from doidkit.catalog import closure
+    from doidkit.data.imports import closure
 
     found = closure(data, allow_network=allow_network)
     for missing in found.missing:

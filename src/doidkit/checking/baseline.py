@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from doidkit.atomic import writing_whole
+from doidkit.checking.gathering import Plan
 from doidkit.checking.infiles import in_files
-from doidkit.checking.running import Plan
-from doidkit.engines import git
+from doidkit.data import git
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Severity, State
 from doidkit.syntax import files

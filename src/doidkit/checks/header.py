@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from doidkit.checks.model import Check, Columns, Kind, Option, OptionType, OptionValue
+from doidkit.checks.check import Check, Columns, Kind, Option, OptionType, OptionValue
 from doidkit.errors import CheckError
 from doidkit.model import Severity
 from doidkit.syntax.files import read_text

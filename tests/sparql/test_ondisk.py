@@ -15,12 +15,12 @@ from doidkit import atomic
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.sparql import ondisk
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 OLD = "<http://e/s> <http://e/p> 'old' .\n"
 NEW = "<http://e/s> <http://e/p> 'new1', 'new2' .\n"
 # Where a load is killed: before each of the steps of replacing the folder.
 MOMENTS = [
-    "doidkit.engines.syntax:rdf",
+    "doidkit.syntax.reading:rdf",
     "pyoxigraph:Store",
     "doidkit.atomic:_sync",
     "doidkit.atomic:_aside",
@@ -145,7 +145,7 @@ KILLED = """
 import importlib, os, signal, sys
 from pathlib import Path
 import pyoxigraph, shutil
-from doidkit.engines import ondisk
+from doidkit.sparql import ondisk
 where, _, times = sys.argv[1].partition("#")
 module, _, name = where.partition(":")
 owner = importlib.import_module(module)

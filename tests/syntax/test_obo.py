@@ -16,7 +16,7 @@ from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.owlwriting import write
 from doidkit.syntax.reading import quads
 
-DATA = Path(__file__).parents[2] / "data" / "owlsyntax"
+DATA = Path(__file__).parents[1] / "examples" / "owlsyntax"
 OWN = "http://purl.obolibrary.org/obo/"
 Write = Callable[..., Path]
 
