@@ -1,1 +1,1 @@
-"""SPARQL: the Source protocol, query text, and what answers: a store in memory, on disk, an endpoint."""
+"""SPARQL: the Source protocol, query text, and what answers: stores and endpoints."""
