@@ -3,11 +3,9 @@
 Virtuoso 7 gets much of SPARQL wrong, so it shows the plan's other ways.
 """
 
-import importlib.util
 import os
 import re
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import servers
 
 import doidkit
 from doidkit import bundled
@@ -27,18 +26,6 @@ Write = Callable[[str, str | bytes], Path]
 ROOT = Path(__file__).parents[2]
 SLIM = ROOT.parent / "shared" / "data" / "doid-infectious-slim-2026-07-31.owl.gz"
 GRAPH = "urn:data"
-
-
-def _servers() -> object:
-    path = ROOT / "tests" / "publishing" / "servers.py"
-    spec = importlib.util.spec_from_file_location("shacl_servers", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["shacl_servers"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-servers = _servers()
 
 
 @dataclass(frozen=True)

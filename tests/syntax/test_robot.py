@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from isomorphism import contents, difference
 
 from doidkit.conversion import convert
 from doidkit.syntax.formats import GraphFormat
-
-from .isomorphism import contents, difference
 
 VERSION = "1.9.8"
 POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">

@@ -2,7 +2,7 @@
 
 In a ```console block a line that starts with ``$ `` is a command and what follows is its
 output, standard error included; a line of three dots stands for any lines. The blocks of a
-page run in order, in one empty folder. ``python tests/docs/console.py`` writes the real
+page run in order, in one empty folder. ``python tests/support/console.py`` writes the real
 output into blocks that have no dots and differ.
 """
 
