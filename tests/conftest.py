@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from shared import ABSENT, required
 
 from doidkit.cli import main
 
@@ -195,7 +196,13 @@ def java() -> None:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of shared data beside the checkout, or skip the test."""
-    folder = Path(__file__).parents[2] / "shared"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is not there")
-    return folder
+    return required()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was not tested for want of shared/."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(ABSENT in str(report.longrepr) for report in skipped)
+    if count:
+        line = f"NOT TESTED: {count} tests need inputs that are {ABSENT}"
+        terminalreporter.write_line(line, yellow=True, bold=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import planting
 import pytest
+from shared import required
 
 import doidkit
 from doidkit.checking import check
@@ -327,12 +328,10 @@ def _(document: Any, leaves: Leaves) -> Expected:
 
 
 @pytest.fixture(scope="module")
-def release(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import gzip
 
-    packed = shared / "data" / "doid-2024-01-31.obo.gz"
-    if not packed.exists():
-        pytest.skip(f"{packed} is not there")
+    packed = required("data/doid-2024-01-31.obo.gz")
     path = tmp_path_factory.mktemp("release") / "doid.obo"
     path.write_bytes(gzip.decompress(packed.read_bytes()))
     return path

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from shared import SHARED, needs
 
 import doidkit
 from doidkit import bundled, terms
@@ -21,8 +22,8 @@ from doidkit.syntax.reading import quads
 from doidkit.syntax.sssom import mapping_quads
 
 CHECKS = Path(__file__).parent / "checks"
-SEED = Path(__file__).parents[1] / ".." / "shared" / "seed"
-needs_seed = pytest.mark.skipif(not SEED.is_dir(), reason="the audited claims are not here")
+SEED = SHARED / "seed"
+needs_seed = needs("seed")
 
 SH = PREFIXES["sh"]
 SHAPE = "https://w3id.org/doidkit/shape/"

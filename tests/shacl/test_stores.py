@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import servers
+from shared import SHARED, needs
 
 import doidkit
 from doidkit import bundled
@@ -24,7 +25,7 @@ from doidkit.validation import Engine
 
 Write = Callable[[str, str | bytes], Path]
 ROOT = Path(__file__).parents[2]
-SLIM = ROOT.parent / "shared" / "data" / "doid-infectious-slim-2026-07-31.owl.gz"
+SLIM = SHARED / "data" / "doid-infectious-slim-2026-07-31.owl.gz"
 GRAPH = "urn:data"
 
 
@@ -115,7 +116,7 @@ def test_all_kinds_of_constraints(store: Store, write: Write) -> None:
     assert len(here) == len(doidkit.validate(data, shapes=shapes, engine=Engine.PYSHACL)) == 30
 
 
-@pytest.mark.skipif(not SLIM.is_file(), reason="the slim is not here")
+@needs("data/doid-infectious-slim-2026-07-31.owl.gz")
 def test_seventeen_shapes_on_a_part_of_the_disease_ontology(store: Store, write: Write) -> None:
     shapes = ROOT / "benchmarks" / "shapes" / "release.ttl"
     found = list(quads(SLIM))
