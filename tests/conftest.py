@@ -33,13 +33,6 @@ class Outcome:
     err: str
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tests out of the cache of whoever runs them."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.delenv("DOIDKIT_CACHE_MB", raising=False)
-
-
 Invoke = Callable[..., Outcome]
 
 
@@ -197,6 +190,25 @@ def java() -> None:
 def shared() -> Path:
     """Return the folder of shared data beside the checkout, or skip the test."""
     return required()
+
+
+# Whoever asks for one of these is marked so, and `make test-fast` leaves it out.
+_MARKS = {
+    "server": {"oxigraph", "fuseki", "virtuoso", "rdf4j", "blazegraph", "federation", "server"},
+    "java": {"java", "fuseki", "rdf4j", "blazegraph", "federation"},
+    "browser": {"browse"},
+    "wheel": {"wheel", "installed"},
+    "slow": {"release", "logical", "stanzas", "terms", "axioms"},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the fixtures that they ask for."""
+    for item in items:
+        wanted = set(getattr(item, "fixturenames", ()))
+        for mark, fixtures in _MARKS.items():
+            if wanted & fixtures:
+                item.add_marker(mark)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
