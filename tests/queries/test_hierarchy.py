@@ -124,7 +124,7 @@ def test_the_entry_is_do_s_record(rows: Ask) -> None:
 def test_the_entry_of_any_resource(rows: Ask) -> None:
     claim = dict(rows("entry", "property", "value", term="claim:SYM-04"))
     assert claim["dcterms:identifier"] == "SYM-04"
-    assert claim["rdf:subject"] == "dkt:calcinosis-cutis"
+    assert claim["biolink:subject"] == "dkt:calcinosis-cutis"
     work = rows("entry", "property", "value", term="work:reiter-2011-part-1")
     assert ("dcterms:identifier", "PMID:21679810") in work
 
