@@ -11,7 +11,7 @@ from doidkit.shacl import prebinding
 from doidkit.shacl.components.base import Component
 from doidkit.shacl.data import Number
 from doidkit.shacl.focusgraph import FocusGraph, focus_graph, load_shapes
-from doidkit.shacl.names import TRUE, Node, sh
+from doidkit.shacl.names import Node, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.prebinding import Parameter, Prepared
 from doidkit.shacl.reader import Reader
@@ -99,7 +99,7 @@ def read(shape: Reader) -> Iterator[Component]:
     """Yield the sh:sparql constraints."""
     for value in shape.all("sparql"):
         node = shape.shape("sparql", value)
-        if shape.graph.one(node, sh("deactivated")) == TRUE:
+        if shape.about(node).boolean("deactivated"):
             continue
         query = prebinding.prepare(shape, node, bound={})
         if query.ask:
@@ -115,7 +115,7 @@ def read(shape: Reader) -> Iterator[Component]:
 def custom(shape: Reader) -> Iterator[Component]:
     """Yield the constraints of the custom components whose parameters the shape has."""
     for component in shape.graph.instances(sh("ConstraintComponent")):
-        declared = prebinding.parameters(shape.graph, component)
+        declared = prebinding.parameters(shape, component)
         if not isinstance(component, NamedNode) or not declared:
             continue
         for bound in _given(shape, declared):
@@ -156,8 +156,7 @@ def _validator(
 
 
 def _messages(shape: Reader, node: Node) -> tuple[Literal, ...]:
-    found = shape.graph.all(node, sh("message"))
-    return tuple(message for message in found if isinstance(message, Literal))
+    return shape.about(node).texts("message")
 
 
 def _joined(
