@@ -58,7 +58,7 @@ MALFORMED = {
     "deactivated is no text": (NODE + 'sh:deactivated "yes" .', "needs true or false"),
     "a query that is none": (
         NODE + 'sh:sparql [ sh:select "SELECT $this {" ] .',
-        "not valid SPARQL",
+        "cannot be evaluated: at",
     ),
     "a query without $this": (
         NODE + 'sh:sparql [ sh:select "SELECT ?x { ?x ?p $this }" ] .',
@@ -66,7 +66,23 @@ MALFORMED = {
     ),
     "an undeclared prefix": (
         NODE + 'sh:sparql [ sh:select "SELECT $this { $this ex:p 1 }" ] .',
-        "not valid SPARQL",
+        r'the prefix "ex:", which is not declared; .* sh:declare',
+    ),
+    "an undeclared prefix beside a declared one": (
+        NODE + 'sh:sparql [ sh:prefixes <> ; sh:select "SELECT $this { $this ex:p ey:o }" ] . '
+        '<> sh:declare [ sh:prefix "ex" ; sh:namespace "http://one/"^^xsd:anyURI ] .',
+        r'the prefix "ey:", which is not declared',
+    ),
+    "a function of the shapes": (
+        ":f a sh:SPARQLFunction ; sh:returnType xsd:integer ; sh:parameter [ sh:path :x ] ; "
+        'sh:select "SELECT ($x AS ?r) {}" . ' + NODE + "sh:sparql [ sh:select "
+        '"SELECT $this { $this ?p ?v FILTER(<http://e/f>(?v) = 1) }" ] .',
+        "the function <http://e/f> is none of SPARQL's",
+    ),
+    "a function below EXISTS": (
+        NODE + "sh:sparql [ sh:select "
+        '"SELECT $this { FILTER NOT EXISTS { $this ?p ?v FILTER(<http://e/f>(?v)) } }" ] .',
+        "the function <http://e/f> is none of SPARQL's",
     ),
     "a prefix of two minds": (
         NODE + 'sh:sparql [ sh:prefixes <> ; sh:select "SELECT $this { $this ex:p 1 }" ] . '

@@ -66,7 +66,7 @@ def prepare(
     ``bound`` are parameters by name; ``values`` further variables bound for each focus node.
     """
     text, ask = _text(shape, owner)
-    text = _expanded(text, _prefixes(shape, owner))
+    text = _expanded(shape, text, _prefixes(shape, owner))
     seen = outline(text)
     _check(shape, seen, {"this", *values, *bound, *_LOCAL, "PATH"}, ask=ask)
     if shape.path is not None and not ask:
@@ -84,7 +84,7 @@ def prepare(
         raise shape.fault(str(error)) from error
     problem = expressions.syntax_problem(text)
     if problem:
-        raise shape.fault(f"its query is not valid SPARQL: {problem}")
+        raise shape.fault(f"its query cannot be evaluated: {problem}")
     each = any(select.depends_on_the_whole("this") for select in outline(text).selects)
     return Prepared(text, ask, each, shape.node, uses_graph)
 
@@ -154,7 +154,7 @@ def _prefixes(shape: Reader, owner: Node) -> dict[str, str]:
     return found
 
 
-def _expanded(text: str, prefixes: Mapping[str, str]) -> str:
+def _expanded(shape: Reader, text: str, prefixes: Mapping[str, str]) -> str:
     """Return a query with its prefixed names written out, so that it can be nested."""
     known = dict(prefixes)
     out: list[str] = []
@@ -168,7 +168,13 @@ def _expanded(text: str, prefixes: Mapping[str, str]) -> str:
                 declaring = prefix
             elif token.kind == "iri":
                 known[declaring], declaring = token.text[1:-1], None
-        elif token.kind == "pname" and colon and prefix in known:
+        elif token.kind == "pname" and colon:
+            if prefix not in known:
+                raise shape.fault(
+                    f'its query uses the prefix "{prefix}:", which is not declared; name a node '
+                    f'by sh:prefixes that has sh:declare [ sh:prefix "{prefix}" ; sh:namespace '
+                    '"…"^^xsd:anyURI ]'
+                )
             out.append(f"<{known[prefix]}{local.replace(chr(92), '')}>")
         else:
             out.append(token.text)

@@ -227,6 +227,8 @@ def _obstacle(shape: Shape, source: Source) -> str | None:
             return f"its query uses $shapesGraph, and the endpoint has no {SHAPES_GRAPH}"
         if isinstance(shape.node, BlankNode) and "currentShape" in query.text:
             return "its query uses $currentShape, which has no IRI"
+        if "failure" in query.text and query.projects("failure"):
+            return "its query may report a failure"
         if query.each:
             return "its query must run for each focus node on its own"
     return None

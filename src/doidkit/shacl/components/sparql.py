@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
+from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
 from doidkit.shacl import prebinding
 from doidkit.shacl.components.base import Component
 from doidkit.shacl.data import Number
 from doidkit.shacl.focusgraph import FocusGraph, focus_graph, load_shapes
-from doidkit.shacl.names import Node, sh
+from doidkit.shacl.names import TRUE, Node, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.prebinding import Parameter, Prepared
 from doidkit.shacl.reader import Reader
@@ -46,6 +47,11 @@ class Selecting(Component):
         if value is None and node_shape:
             value = focus
         assert focus is not None, "the parser sees to it that $this is projected"
+        if "failure" in solution and solution["failure"] == TRUE:  # SHACL 5.3.2
+            raise CheckError(
+                f"The query of {self.query.shape} reports by ?failure that it could not decide "
+                f"about {focus}; correct the query or the data."
+            )
         bindings = {**self.bound, **solution}
         return Offence(focus, value, path if isinstance(path, NamedNode) else None, bindings)
 
