@@ -189,7 +189,6 @@ def stub() -> Iterator[str]:
         ("401", EngineError, "HTTP 401"),
         ("404", EngineError, "HTTP 404"),
         ("500", EngineError, "HTTP 500"),
-        ("503", EngineError, "HTTP 503"),
         ("html", EngineError, "not SPARQL results"),
         ("broken", EngineError, "not SPARQL results"),
         ("empty", EngineError, "not SPARQL results"),
