@@ -60,7 +60,7 @@ def _bad_iris(text: bytes) -> Iterator[str]:
                 iri = json.loads(iri)
             except ValueError:
                 continue
-        elif iri.startswith(("/", "?", "!")) or (match[4] and ":" not in iri and " " in iri):
+        elif match[4] and (iri[:1] in "/?!" or '="' in iri or ":" not in iri):
             continue  # a tag
         try:
             ox.NamedNode(iri)

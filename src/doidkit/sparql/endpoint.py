@@ -1,8 +1,10 @@
 """The remote source: any SPARQL 1.1 endpoint."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
-from doidkit.errors import QueryError
+from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.sparql import answers, querytext
 from doidkit.sparql.portable import Prepared, portable, refuse_network
@@ -16,6 +18,8 @@ from doidkit.web.peers import Peer
 from doidkit.web.refusals import Refused
 
 _ABOUT_THE_QUERY = (400, 414)
+_LIMIT = "X-SPARQL-MaxRows"  # Virtuoso's
+_Row = TypeVar("_Row")
 
 
 class EndpointSource(SourceMethods):
@@ -59,7 +63,8 @@ class EndpointSource(SourceMethods):
             return TripleStream(answers.triples(self.url, body))
         if form == "ASK":
             return answers.truth(self.url, body)
-        return rows(*answers.solutions(self.url, body))
+        variables, found = answers.solutions(self.url, body)
+        return rows(variables, _unlimited(found, self.url, text, body))
 
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, sent as it is, with the endpoint's own blank node labels."""
@@ -75,3 +80,25 @@ class EndpointSource(SourceMethods):
                 raise
             said = f"{shown(self.url)}: the endpoint refuses the query: {error.words}."
             raise QueryError(said) from None
+
+
+def _unlimited(found: Iterator[_Row], url: str, query: str, body: Body) -> Iterator[_Row]:
+    """Yield the rows; EngineError at their end if they are as many as the endpoint ever gives."""
+    limit = body.headers.get(_LIMIT, "")
+    number = 0
+    for row in found:
+        number += 1
+        yield row
+    if limit.isdigit() and number >= int(limit) > 0 and not _has_limit(query, int(limit)):
+        raise EngineError(
+            f"{shown(url)}: the endpoint gives only a part of the answer (its limit of {limit} "
+            "rows is reached); narrow the query, or ask with LIMIT and OFFSET."
+        )
+
+
+def _has_limit(query: str, most: int) -> bool:
+    words = [token for token in querytext.tokens(query) if token.kind not in ("space", "comment")]
+    return any(
+        word.keyword == "LIMIT" and number.text.isdigit() and int(number.text) <= most
+        for word, number in pairwise(words)
+    )

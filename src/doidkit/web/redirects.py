@@ -47,13 +47,12 @@ class Redirects(urllib.request.HTTPRedirectHandler):
     ) -> HTTPResponse | None:
         """Follow a redirect; the answer that had it is closed, whatever goes wrong."""
         try:
-            return cast(
-                "HTTPResponse | None",
-                super().http_error_302(req, fp, code, msg, cast(Any, headers)),
-            )
+            found = super().http_error_302(req, fp, code, msg, cast(Any, headers))
         except (EngineError, ValueError):
             fp.close()
             raise
+        return cast("HTTPResponse | None", found)
+        return cast("HTTPResponse | None", found)
 
     http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
