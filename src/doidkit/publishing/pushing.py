@@ -16,8 +16,7 @@ from doidkit.publishing.spool import Spool
 from doidkit.publishing.stage import Stage, clean_up, staged
 from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State, graph_iri
 from doidkit.publishing.stores.kinds import GENERIC, kind_named
-from doidkit.web.client import shown
-from doidkit.web.credentials import address
+from doidkit.web.addresses import address, shown
 
 CHUNK = 4_000_000
 """Bytes of a request, about; all connected blank nodes are in one request, however large."""
