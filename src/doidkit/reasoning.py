@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from doidkit import bundled, prefixes
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
-from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
+from doidkit.reasoners.cycles import cycles
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
 from doidkit.syntax.reading import quads
@@ -203,7 +203,7 @@ def _findings(result: Classification) -> Iterator[Finding]:
     for group in result.cycles:
         yield _about(
             group,
-            "subclass-cycle",
+            "subclass_cycle",
             Severity.ERROR,
             "rdfs:subClassOf leads around these classes and makes them one; "
             "remove the link that points from parent to child",
@@ -228,7 +228,7 @@ def _findings(result: Classification) -> Iterator[Finding]:
 def _about(group: tuple[TermRef, ...], check: str, severity: Severity, text: str) -> Finding:
     members = f": {', '.join(str(term) for term in group)}."
     first = group[0]
-    title = check.replace("-", " ").capitalize()
+    title = check.replace("-", " ").replace("_", " ").capitalize()
     return Finding(
         check,
         severity,

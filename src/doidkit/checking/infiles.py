@@ -32,16 +32,15 @@ def in_files(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Foun
     source, faults = _load(paths, plan)
     found: tuple[Finding, ...] = tuple(faults)
     nodes = Nodes(None)
-    notes: tuple[str, ...] = ()
     if source is not None:
         data = Stored(source, paths)
         gathered = gather(data, plan)
-        nodes, notes = gathered.nodes, gathered.notes
+        nodes = gathered.nodes
         reasoned = _reasoned(paths, plan) if plan.reason else ()
         found = with_labels((*found, *gathered.findings, *reasoned), data)
     if located:
         found = tuple(locate(_in_tables(found, paths), sources(paths), _anchors(found, nodes)))
-    return Found(finished(found, nodes), notes)
+    return Found(finished(found, nodes))
 
 
 def sources(paths: Iterable[Path]) -> list[Source]:

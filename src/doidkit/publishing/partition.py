@@ -6,7 +6,6 @@ their content, so that parts may be loaded in any order, by any number of loader
 
 import hashlib
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -15,7 +14,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from doidkit import bundled
+from doidkit import bundled, temporary
 from doidkit.atomic import replacing_folder
 from doidkit.errors import InputError
 from doidkit.prefixes import expand
@@ -50,8 +49,8 @@ def partition(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: is not an empty folder; name a new one.")
     sources = files.paths(paths) or [*bundled.ontology_files(), *bundled.mapping_files()]
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as name:
-        spool = spooled(sources, Path(name) / "sent", progress)
+    with temporary.folder() as workspace:
+        spool = spooled(sources, workspace / "sent", progress)
         with replacing_folder(folder) as new:
             homes = _homes(spool, parts) if by_property else {}
             counts = _write(spool, new, parts, homes)

@@ -1,12 +1,10 @@
 """Publishing files to a triple store: staged, checked, then put in place of what was there."""
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit import bundled
+from doidkit import bundled, temporary
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
 from doidkit.publishing.delta import apply
@@ -53,7 +51,7 @@ def push(
     """
     target = graph_iri(graph) if graph is not None else None
     wanted = Wanted(address(to), target, mode, verify=verify, chunk=chunk, progress=progress)
-    with _workspace() as folder:
+    with temporary.folder() as folder:
         sources = files.paths(paths) or [*bundled.ontology_files(), *bundled.mapping_files()]
         spool = spooled(sources, folder / "sent", progress)
         if dry_run and mode is not Mode.DELTA:
@@ -263,9 +261,3 @@ def _rehearsed(wanted: Wanted, spool: Spool, kind: str | None) -> PushReport:
             requests += 1
             size += len(chunk)
     return replace(report, sent=report.triples, requests=requests, bytes=size, dry_run=True)
-
-
-@contextmanager
-def _workspace() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as name:
-        yield Path(name)
