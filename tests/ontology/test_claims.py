@@ -97,7 +97,8 @@ def test_every_term_that_the_audit_grounds_a_claim_in_is_used_by_it(
     used = rows(
         ontology,
         """SELECT DISTINCT ?id ?term WHERE {
-             ?c dcterms:identifier ?id ; (biolink:subject|biolink:object|dk:extent|dk:clinicalModifier
+             ?c dcterms:identifier ?id ; (biolink:subject|biolink:object|dk:extent
+               |dk:clinicalModifier
                |biolink:severity_qualifier|biolink:onset_qualifier
                |biolink:anatomical_context_qualifier|biolink:disease_context_qualifier) ?o .
              ?o (skos:member|schema:diagnosis|schema:distinguishingSign|skos:relatedMatch
