@@ -6,26 +6,23 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from doidkit import bundled
 from doidkit.data import Data, Paths
 from doidkit.errors import InputError
-from doidkit.model import RdfTerm, Report, Triples
-from doidkit.prefixes import expand
+from doidkit.labels import Labels
+from doidkit.model import Report, Triples
 from doidkit.shacl.shapefiles import Shapes, read_shapes
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
 from doidkit.syntax.canonical import canonical, canonical_triples
 from doidkit.syntax.reading import quads
-from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
+from doidkit.terms import RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
     from doidkit.shacl.evaluation import Failed
-
-# Best first: a work has a name, a class a label.
-_LABELS = (RDFS_LABEL, expand("skos:prefLabel"), expand("schema:name"), expand("dcterms:title"))
 
 
 class Engine(enum.Enum):
@@ -145,7 +142,10 @@ def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
 
     triples = [quad.triple for quad in data]
     report, named = pyshacl.validate(triples, rules)
-    labels = {pyshacl.scoped_data(term): text for term, text in _labels(triples).items()}
+    known = Labels()
+    for triple in triples:
+        known.add(*triple)
+    labels = {pyshacl.scoped_data(term): text for term, text in known.texts().items()}
     findings = reports.findings(report, named, labels)
     return Report(findings, made_graph=lambda: Triples(canonical_triples(report)))
 
@@ -155,14 +155,3 @@ def _vocabulary_hierarchy() -> Iterator[Quad]:
         named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
         if named and quad.predicate.value == RDFS_SUBCLASS_OF:
             yield quad
-
-
-def _labels(data: Iterable[Triple]) -> dict[RdfTerm, str]:
-    best: dict[RdfTerm, tuple[int, bool, str]] = {}
-    for triple in data:
-        if triple.predicate.value in _LABELS and isinstance(triple.object, Literal):
-            foreign = not (triple.object.language or "en").startswith("en")
-            rank = (_LABELS.index(triple.predicate.value), foreign, triple.object.value)
-            if triple.subject not in best or rank < best[triple.subject]:
-                best[triple.subject] = rank
-    return {subject: text for subject, (_, _, text) in best.items()}
