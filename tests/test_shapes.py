@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from shared import SHARED, needs
 
 import doidkit
 from doidkit import bundled, terms
@@ -20,8 +21,8 @@ from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.reading import quads
 
 CHECKS = Path(__file__).parent / "checks"
-SEED = Path(__file__).parents[1] / ".." / "shared" / "seed"
-needs_seed = pytest.mark.skipif(not SEED.is_dir(), reason="the audited claims are not here")
+SEED = SHARED / "seed"
+needs_seed = needs("seed")
 
 SH = PREFIXES["sh"]
 SHAPE = "https://w3id.org/doidkit/shape/"
@@ -225,10 +226,10 @@ def mark(data: ox.Store, claim: ox.NamedNode) -> str:
 
 
 def test_findings_are_the_evidence_marks(report: Report, data: ox.Store) -> None:
-    rdf_predicate = ox.NamedNode(expand("rdf:predicate"))
+    biolink_predicate = ox.NamedNode(expand("biolink:predicate"))
     claims = [
         quad.subject
-        for quad in data.quads_for_pattern(None, rdf_predicate, None)
+        for quad in data.quads_for_pattern(None, biolink_predicate, None)
         if quad.subject.value.startswith(CLAIM)
     ]
     assert len(claims) == 72
@@ -264,11 +265,11 @@ def test_findings_agree_with_the_audited_claims(report: Report) -> None:
 MUTATIONS = {
     "a claim loses its subject": (
         "claim-subject",
-        "DELETE WHERE { claim:SYM-04 rdf:subject ?subject }",
+        "DELETE WHERE { claim:SYM-04 biolink:subject ?subject }",
     ),
     "a claim gets a second object": (
         "claim-object",
-        "INSERT DATA { claim:SYM-02 rdf:object HP:0012531 }",
+        "INSERT DATA { claim:SYM-02 biolink:object HP:0012531 }",
     ),
     "a claim hides that nothing is cited": (
         "claim-evidence",
@@ -318,8 +319,8 @@ MUTATIONS = {
     ),
     "applied to treat becomes treats": (
         "drug-claim-treats",
-        "DELETE WHERE { claim:TRT-08 rdf:predicate ?predicate } ;"
-        "INSERT DATA { claim:TRT-08 rdf:predicate biolink:treats }",
+        "DELETE WHERE { claim:TRT-08 biolink:predicate ?predicate } ;"
+        "INSERT DATA { claim:TRT-08 biolink:predicate biolink:treats }",
     ),
     "warfarin loses its dispute": (
         "drug-claim-warfarin",
@@ -336,12 +337,12 @@ MUTATIONS = {
     ),
     "a differential points at the disease": (
         "differential-claim-object",
-        "DELETE WHERE { claim:DIF-01 rdf:object ?element } ;"
-        "INSERT DATA { claim:DIF-01 rdf:object HP:0033073 }",
+        "DELETE WHERE { claim:DIF-01 biolink:object ?element } ;"
+        "INSERT DATA { claim:DIF-01 biolink:object HP:0033073 }",
     ),
     "an observation speaks of a disease": (
         "observation-no-statement",
-        "INSERT DATA { claim:SYM-12 rdf:subject DOID:182 }",
+        "INSERT DATA { claim:SYM-12 biolink:subject DOID:182 }",
     ),
     "the reversed triple is asserted": (
         "block-statement-asserted",

@@ -11,9 +11,9 @@ from doidkit.data import Data, Paths
 from doidkit.labels import PREDICATES, Labels
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
-from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
+from doidkit.reasoners.cycles import cycles
 from doidkit.sparql.source import Source
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
 
@@ -192,7 +192,7 @@ def _findings(result: Classification) -> Iterator[Finding]:
     for group in result.cycles:
         yield _about(
             group,
-            "subclass-cycle",
+            "subclass_cycle",
             Severity.ERROR,
             "rdfs:subClassOf leads around these classes and makes them one; "
             "remove the link that points from parent to child",
@@ -217,7 +217,7 @@ def _findings(result: Classification) -> Iterator[Finding]:
 def _about(group: tuple[TermRef, ...], check: str, severity: Severity, text: str) -> Finding:
     members = f": {', '.join(str(term) for term in group)}."
     first = group[0]
-    title = check.replace("-", " ").capitalize()
+    title = check.replace("-", " ").replace("_", " ").capitalize()
     return Finding(
         check,
         severity,

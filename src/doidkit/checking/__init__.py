@@ -15,6 +15,7 @@ from doidkit.checking.infiles import in_files, texts
 from doidkit.checking.waivers import RULES as WAIVER_RULES
 from doidkit.checking.waivers import beside, inline_waivers, judge, read_waivers
 from doidkit.checks import (
+    CYCLE,
     ConfiguredCheck,
     Profile,
     rules,
@@ -146,6 +147,8 @@ def _checks(
     own = [check for pattern in queries for check in verify_queries(pattern)]
     wanted = [each for each in ids if each not in {check.check.id for check in own}]
     picked = () if ids and not wanted else select(chosen, wanted)
+    # Circles are looked for whatever the profile: tools and reasoners stumble over them.
+    picked = (*picked, *select(chosen, [CYCLE]))
     extra = [check for check in own if not ids or check.check.id in ids]
     return tuple({check.check.id: check for check in (*picked, *extra)}.values())
 

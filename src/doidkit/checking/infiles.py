@@ -37,17 +37,16 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
     source, faults = _load(paths, plan)
     found: tuple[Finding, ...] = tuple(faults)
     nodes = Nodes(None)
-    notes: tuple[str, ...] = ()
     if source is not None:
         runner = Stored(source, paths)
         gathered = gather(runner, plan)
-        nodes, notes = gathered.nodes, gathered.notes
+        nodes = gathered.nodes
         reasoned = _reasoned(data, plan) if plan.reason else ()
         found = with_labels((*found, *gathered.findings, *reasoned), runner)
     if located:
         again = _again(paths)
         found = tuple(locate(_in_tables(found, again), _texts(again), _anchors(found, nodes)))
-    return Found(finished(found, nodes), notes)
+    return Found(finished(found, nodes))
 
 
 def texts(paths: Iterable[Path]) -> list[Source]:

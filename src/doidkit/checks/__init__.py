@@ -1,6 +1,7 @@
 """The rules: a check is a file, a ``.rq`` that selects violations or a ``.ttl`` of shapes."""
 
 from doidkit.checks.check import (
+    CYCLE,
     Check,
     Columns,
     ConfiguredCheck,
@@ -18,6 +19,7 @@ from doidkit.checks.rows import bindings, labelled, row_findings, run
 from doidkit.checks.shapes import shape_findings
 
 __all__ = [
+    "CYCLE",
     "Check",
     "Columns",
     "ConfiguredCheck",

@@ -8,6 +8,9 @@ from typing import TypeAlias
 
 from doidkit.model import Rule, Severity
 
+CYCLE = "subclass_cycle"
+"""The check that always runs."""
+
 OptionValue: TypeAlias = str | int | bool | tuple[str, ...]
 """The value of an option; a list reaches the query as one text, each item between spaces."""
 

@@ -1,11 +1,9 @@
 """Publishing files to a triple store: staged, checked, then put in place of what was there."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from doidkit import temporary
 from doidkit.data import Data, Paths
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
@@ -16,8 +14,7 @@ from doidkit.publishing.spool import Spool
 from doidkit.publishing.stage import Stage, clean_up, staged
 from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State, graph_iri
 from doidkit.publishing.stores.kinds import GENERIC, kind_named
-from doidkit.web.client import shown
-from doidkit.web.credentials import address
+from doidkit.web.addresses import address, shown
 
 CHUNK = 4_000_000
 """Bytes of a request, about; all connected blank nodes are in one request, however large."""
@@ -53,7 +50,7 @@ def push(
     """
     target = graph_iri(graph) if graph is not None else None
     wanted = Wanted(address(to), target, mode, verify=verify, chunk=chunk, progress=progress)
-    with _workspace() as folder:
+    with temporary.folder() as folder:
         spool = spooled(Data.of(paths), folder / "sent", progress)
         if dry_run and mode is not Mode.DELTA:
             return _rehearsed(wanted, spool, kind)
@@ -262,9 +259,3 @@ def _rehearsed(wanted: Wanted, spool: Spool, kind: str | None) -> PushReport:
             requests += 1
             size += len(chunk)
     return replace(report, sent=report.triples, requests=requests, bytes=size, dry_run=True)
-
-
-@contextmanager
-def _workspace() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as name:
-        yield Path(name)

@@ -4,13 +4,14 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 from doidkit.publishing.stores.kinds import GENERIC, KINDS, StoreKind, matching
-from doidkit.web.client import Request, Web, shown
+from doidkit.web.addresses import shown
+from doidkit.web.client import Client, Request
 
 _DESCRIPTION = "text/turtle, application/rdf+xml;q=0.9, application/sparql-results+json;q=0.5"
 _ASK = "?query=ASK%20%7B%7D"
 
 
-def detected(url: str, web: Web) -> StoreKind:
+def detected(url: str, web: Client) -> StoreKind:
     """Return the kind of the store at an address, the generic one if nothing tells.
 
     Its headers, its service description and the well-known paths of RDF4J, QLever and Neptune
@@ -33,7 +34,7 @@ def detected(url: str, web: Web) -> StoreKind:
     return GENERIC
 
 
-def _by_answer(url: str, web: Web) -> StoreKind | None:
+def _by_answer(url: str, web: Client) -> StoreKind | None:
     headers, text = web.look(Request("GET", url, accept=_DESCRIPTION))
     names = "\n".join(headers)
     for kind in KINDS:
@@ -42,5 +43,5 @@ def _by_answer(url: str, web: Web) -> StoreKind | None:
     return None
 
 
-def _text(web: Web, url: str) -> str:
+def _text(web: Client, url: str) -> str:
     return web.look(Request("GET", url))[1]

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit import syntax
+from doidkit import syntax, temporary
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
@@ -127,11 +127,12 @@ def _built(folder: Path, paths: Sequence[Path], most: int) -> ox.Store | None:
         _cannot_keep(error)
         return None
     try:
-        ondisk.fill(building, paths)
-        _describe(building, paths)
-        # Where another process was faster its entry is as good, and this one goes.
-        with suppress(OSError):
-            building.rename(folder)
+        with temporary.kept(building):
+            ondisk.fill(building, paths)
+            _describe(building, paths)
+            # Where another process was faster its entry is as good, and this one goes.
+            with suppress(OSError):
+                building.rename(folder)
         _evict(most, keep=folder)
         return ondisk.read(folder)
     except OSError as error:
