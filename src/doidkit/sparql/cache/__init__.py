@@ -75,7 +75,7 @@ def entries() -> list[Entry]:
 def clear() -> int:
     """Remove everything from the cache; return the number of bytes that it held."""
     size = 0
-    for kind in ("stores", "downloads", digests.FOLDER):
+    for kind in ("stores", "downloads", "errors", digests.FOLDER):
         size += _size(home() / kind)
         shutil.rmtree(home() / kind, ignore_errors=True)
     return size
