@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from doidkit import temporary
 from doidkit.errors import InputError
 
 OLD = ".doidkit-old"
@@ -55,19 +56,20 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
     import tempfile  # not needed to read
 
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=NEW, dir=parent))
-    try:
-        yield new
-        new.chmod(0o777 & ~_mask())
-        _sync(new)
-        old = _aside(folder)
-        if folder.exists():
+    with temporary.kept(new):
+        try:
+            yield new
+            new.chmod(0o777 & ~_mask())
+            _sync(new)
+            old = _aside(folder)
+            if folder.exists():
+                shutil.rmtree(old, ignore_errors=True)
+                folder.rename(old)
+            new.rename(folder)
+            _sync(parent)
             shutil.rmtree(old, ignore_errors=True)
-            folder.rename(old)
-        new.rename(folder)
-        _sync(parent)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def settled(folder: Path) -> Path:
@@ -106,19 +108,19 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as raw:
-            with _compressing(target, raw) as stream:
-                yield stream
-            raw.flush()
-            os.fsync(raw.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    with temporary.kept(Path(name)) as new:
+        try:
+            with os.fdopen(handle, "wb") as raw:
+                with _compressing(target, raw) as stream:
+                    yield stream
+                raw.flush()
+                os.fsync(raw.fileno())
+            new.chmod(_mode(target))
+            new.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                new.unlink()
+            raise
     _sync(target.parent)
 
 

@@ -1,15 +1,15 @@
 """Only what is new: findings beside those of an earlier version, or of a baseline file."""
 
 import json
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from doidkit import temporary
 from doidkit.atomic import writing_whole
 from doidkit.checking.gathering import Plan
 from doidkit.checking.infiles import in_files
-from doidkit.data import git
+from doidkit.data import Data, git
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Severity, State
 from doidkit.syntax import files
@@ -51,9 +51,9 @@ def earlier_findings(
     paths: Sequence[Path], against: str | Path, plan: Plan
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Return the findings of an earlier version, and remarks."""
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
-        version = earlier(paths, against, Path(folder))
-        found = in_files(version.paths, plan, located=False).findings if version.paths else ()
+    with temporary.folder() as folder:
+        version = earlier(paths, against, folder)
+        found = in_files(Data(version.paths), plan, located=False).findings if version.paths else ()
     return found, version.notes
 
 

@@ -94,9 +94,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _abandon_stdout()
         return 141
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("doidkit: interrupted.", err=True)
-        return 130
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except Exception as error:
         if os.environ.get("DOIDKIT_DEBUG") == "1":
             raise

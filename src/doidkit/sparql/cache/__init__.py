@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from doidkit import syntax, temporary
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
@@ -91,14 +92,11 @@ def _key(paths: Iterable[Path]) -> str:
 
 def _reader() -> str:
     """Return a mark of the code that maps files to RDF; a developer changes it in place."""
-    own = Path(__file__).parents[1]
-    sources = [own / "sssom.py", *sorted((own / "owlsyntax").glob("*.py"))]
+    sources = sorted(Path(syntax.__path__[0]).rglob("*.py"))
     return " ".join(f"{path.stat().st_mtime_ns}" for path in sources)
 
 
 def _syntax(path: Path) -> str:
-    if path.name.endswith(".tsv"):
-        return "sssom"
     with opened(path) as stream:
         return sniffed_format(path, stream.peek(4096)).value
 
@@ -129,11 +127,12 @@ def _built(folder: Path, paths: Sequence[Path], most: int) -> ox.Store | None:
         _cannot_keep(error)
         return None
     try:
-        ondisk.fill(building, paths)
-        _describe(building, paths)
-        # Where another process was faster its entry is as good, and this one goes.
-        with suppress(OSError):
-            building.rename(folder)
+        with temporary.kept(building):
+            ondisk.fill(building, paths)
+            _describe(building, paths)
+            # Where another process was faster its entry is as good, and this one goes.
+            with suppress(OSError):
+                building.rename(folder)
         _evict(most, keep=folder)
         return ondisk.read(folder)
     except OSError as error:
