@@ -8,6 +8,7 @@ from doidkit.errors import CheckError
 from doidkit.shacl import components, prebinding, unsupported
 from doidkit.shacl.names import (
     ABOUT,
+    DEEPEST,
     OWL_CLASS,
     PATHS,
     RDFS_CLASS,
@@ -129,6 +130,7 @@ class _Parser:
 
 
 def _refuse_recursion(shapes: Shapes, name: Namer) -> None:
+    """Refuse shapes that refer to themselves, or are nested deeper than can be evaluated."""
     finished: set[Node] = set()
     for root in shapes.targeted():
         stack: list[tuple[Node, Iterator[Node]]] = []
@@ -141,6 +143,11 @@ def _refuse_recursion(shapes: Shapes, name: Namer) -> None:
                 raise CheckError(
                     f"{name(following)} cannot be used (it refers to itself, which SHACL leaves "
                     "undefined); break the circle and run again."
+                )
+            elif len(stack) == DEEPEST:
+                raise CheckError(
+                    f"{name(root.node)} cannot be used (its shapes are nested more than {DEEPEST} "
+                    "deep); make them flatter and run again."
                 )
             elif following not in finished:
                 _enter(stack, shapes, following)
