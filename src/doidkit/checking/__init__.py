@@ -30,7 +30,6 @@ from doidkit.model import Finding, Report, Severity, State
 from doidkit.ontology import Ontology
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
-from doidkit.syntax import files
 
 __all__ = ["check", "fails", "write_baseline"]
 
@@ -80,7 +79,7 @@ def check(
     True
     """
     data = Data.of(paths, opened=source.source if isinstance(source, Ontology) else source)
-    given = () if data.bundled else tuple(map(files.require, data.files))
+    given = () if data.bundled else data.files
     if not data.local:
         _refuse(reason, against)
     place = None if data.local else data.source(services=allow_service)
