@@ -93,7 +93,7 @@ def check(
     )
     excuses = Path(waivers) if waivers is not None else beside(given)
     allowed = [*(read_waivers(excuses) if excuses else ())]
-    found, old, notes = _findings(place or data, plan, against, baseline)
+    found, old, notes = _findings(data if place is None else place, plan, against, baseline)
     allowed += inline_waivers(texts(given))
     explained = (*rules(plan.checks), *plan.rules, *(WAIVER_RULES if allowed else ()))
     judged = judge(found.findings, allowed, [rule.id for rule in explained], today or date.today())
