@@ -53,7 +53,7 @@ Examples:
 @click.option(
     "--queries", multiple=True, metavar="GLOB", help="ROBOT verify queries to run too; repeatable."
 )
-@format_option(FORMATS, "text, json and html for people and scripts, the others for CI systems.")
+@format_option(FORMATS, "For people, for scripts or for a CI system.")
 @output_option("Write the report to this file.")
 @fail_on_option("Exit with 1 if a finding is this bad or worse.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended with certainty, then check.")
