@@ -18,6 +18,7 @@ from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
 from doidkit.sparql.template import template
+from doidkit.sparql.zeropaths import with_absent_terms
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import rdf
 
@@ -59,7 +60,8 @@ class StoreSource(SourceMethods):
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        return Prepared(known.text, read.notes + known.notes)
+        text = with_absent_terms(known.text, self._is_absent)
+        return Prepared(text, read.notes + known.notes)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
@@ -103,6 +105,15 @@ class StoreSource(SourceMethods):
         assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
         names = tuple(variable.value for variable in result.variables)
         return RowStream(names, _guarded(map(tuple, result)))
+
+    def _is_absent(self, iri: str) -> bool:
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        starting = self.store.quads_for_pattern(node, None, None, None)
+        ending = self.store.quads_for_pattern(None, None, node, None)
+        return next(starting, None) is None and next(ending, None) is None
 
     def _has_graph(self, iri: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(iri))
