@@ -97,7 +97,8 @@ def validate_source(
         return _validated(source.alone().store, shapes, owners=owners)
     require_triples(source, "validate")
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
+    own = bool(files.paths(shapes))
+    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy, own=own)
 
 
 def _validated(
@@ -110,7 +111,7 @@ def _validated(
     rules = _rules(shapes)
     if engine is Engine.PYSHACL:
         return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
-    return evaluation.in_memory(read, rules, owners=owners)
+    return evaluation.in_memory(read, rules, owners=owners, own=bool(files.paths(shapes)))
 
 
 def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
@@ -143,7 +144,8 @@ def _is_read(data: Data) -> bool:
 
 
 def _rules(shapes: Paths) -> Shapes:
-    return read_shapes(files.paths(shapes) or bundled.shape_files())
+    given = files.paths(shapes)
+    return read_shapes(given) if given else read_shapes(bundled.shape_files(), imports=False)
 
 
 def _refuse_pyshacl(engine: Engine) -> None:
