@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from doidkit.errors import InputError
 from doidkit.labels import Labels
 from doidkit.model import Report, Triples
 from doidkit.shacl.shapefiles import Shapes, read_shapes
+from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
@@ -42,6 +44,7 @@ def validate(
     timeout: float = 60.0,
     copy: bool = False,
     store: str | Path | None = None,
+    graphs: Iterable[str] = (),
     owners: bool = False,
 ) -> Report:
     """Return what the shapes find in some RDF files, worst first, in a fixed order.
@@ -56,6 +59,8 @@ def validate(
     ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
     run there, and only violations come back; ``timeout`` is in seconds for each query. With
     ``copy`` the endpoint's default graph is fetched and validated here.
+    ``graphs`` are those of the store or the endpoint to validate; without them it is all that
+    the store has, and the endpoint's default graph, which must not be empty.
     ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second opinion on files.
 
     ``owners`` asks for ``Report.owners``, which an endpoint and pySHACL do not give.
@@ -67,9 +72,9 @@ def validate(
     >>> doidkit.validate().conforms
     True
     """
-    data = Data.of(paths, store=store, endpoint=endpoint, timeout=timeout, copy=copy)
+    data = Data.of(paths, store=store, endpoint=endpoint, timeout=timeout, copy=copy, graphs=graphs)
     if _is_read(data):
-        return _validated(data.quads(), shapes, engine, owners=owners)
+        return _validated(_nonempty(data), shapes, engine, owners=owners)
     _refuse_pyshacl(engine)
     return validate_source(data.source(), shapes=shapes, owners=owners)
 
@@ -89,9 +94,11 @@ def validate_source(
     from doidkit.shacl import evaluation
 
     if isinstance(source, StoreSource):
-        return _validated(source.store, shapes, owners=owners)
+        return _validated(source.alone().store, shapes, owners=owners)
+    require_triples(source, "validate")
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
+    own = bool(files.paths(shapes))
+    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy, own=own)
 
 
 def _validated(
@@ -104,7 +111,7 @@ def _validated(
     rules = _rules(shapes)
     if engine is Engine.PYSHACL:
         return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
-    return evaluation.in_memory(read, rules, owners=owners)
+    return evaluation.in_memory(read, rules, owners=owners, own=bool(files.paths(shapes)))
 
 
 def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
@@ -121,13 +128,24 @@ def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
     return evaluation.explained(_rules(shapes), asked.source(), hierarchy=hierarchy)
 
 
+def _nonempty(data: Data) -> Iterator[Quad]:
+    found = iter(data.quads())
+    first = next(found, None)
+    if first is None:
+        if data.endpoint is not None or data.store is not None:
+            require_triples(replace(data, copy=False).source(), "validate")
+        raise InputError(f"There is nothing to validate: {data} holds no triples.")
+    return chain((first,), found)
+
+
 def _is_read(data: Data) -> bool:
     """Return whether data are read and validated here, not asked where they are."""
     return data.local or data.store is not None or data.copy
 
 
 def _rules(shapes: Paths) -> Shapes:
-    return read_shapes(files.paths(shapes) or bundled.shape_files())
+    given = files.paths(shapes)
+    return read_shapes(given) if given else read_shapes(bundled.shape_files(), imports=False)
 
 
 def _refuse_pyshacl(engine: Engine) -> None:

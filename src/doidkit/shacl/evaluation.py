@@ -17,6 +17,7 @@ from doidkit.shacl.findings import findings
 from doidkit.shacl.origins import namer
 from doidkit.shacl.owners import Owners
 from doidkit.shacl.parse import parse
+from doidkit.shacl.remarks import remarks
 from doidkit.shacl.report import Result, report
 from doidkit.shacl.shapefiles import Shapes as ShapesFiles
 from doidkit.shacl.shapes import Shape
@@ -28,8 +29,13 @@ Failed = Callable[[str, DoidkitError], None]
 """Is told the id of a shape with a query that failed, so that the others are still evaluated."""
 
 
-def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False) -> Report:
-    """Return what shapes find in some data, on request with the owners of blank nodes."""
+def in_memory(
+    quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False, own: bool = True
+) -> Report:
+    """Return what shapes find in some data, on request with the owners of blank nodes.
+
+    ``own`` says that the shapes are the user's.
+    """
     above = Owners()
     model = parse(rules.triples, namer(rules))
     with _untracked():
@@ -39,7 +45,8 @@ def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False
         names = _held(data, nodes)
         results, renamed = labelled(found, data)
         labels = {renamed.get(node, node): text for node, text in names.items()}
-        made = _report(results, rules, labels)
+        notes = remarks(rules, model, local.idle(model, data), own=own)
+        made = _report(results, rules, labels, notes)
         return replace(made, owners=above.by_label(renamed)) if owners else made
 
 
@@ -61,17 +68,24 @@ def on_source(
     failed: Failed | None = None,
     *,
     hierarchy: Iterable[Quad] = (),
+    own: bool = True,
 ) -> Report:
-    """Return what shapes find where a source has its data; see ``remote.validate``."""
+    """Return what shapes find where a source has its data; see ``remote.validate``.
+
+    ``own`` says that the shapes are the user's.
+    """
 
     def named(shape: Shape, error: DoidkitError) -> None:
         assert failed is not None
         failed(rules.id(shape.node), error)
 
-    name = namer(rules)
+    name, hierarchy = namer(rules), tuple(hierarchy)
+    model = parse(rules.triples, name)
     found, notes = remote.validate(
-        source, parse(rules.triples, name), name, named if failed else None, hierarchy=hierarchy
+        source, model, name, named if failed else None, hierarchy=hierarchy
     )
+    idle = remote.idle(source, model, hierarchy=hierarchy)
+    notes = (*remarks(rules, model, idle, own=own), *notes)
     nodes = {each.focus for each in found}
     return _report(found, rules, _asked(source, nodes), notes)
 
