@@ -101,9 +101,7 @@ class _Stanzas:
         for name, value in places.qualifiers:
             yield at.literal(self._names.tag(at.text(name)), value, own=False)
 
-    def _values(
-        self, tag: str, values: tuple[Place, ...], at: "_Line"
-    ) -> Iterator[Statement]:
+    def _values(self, tag: str, values: tuple[Place, ...], at: "_Line") -> Iterator[Statement]:
         if tag == "property_value":
             predicate = self._names.iri(at.text(values[0]))
             is_term = len(values) == _PAIR

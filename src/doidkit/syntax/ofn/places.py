@@ -13,9 +13,7 @@ from doidkit.syntax.ofn.reader import Reader, Statement
 from doidkit.syntax.owl.places import EITHER, OF_ONTOLOGY, SECOND, Leaf, Places, leaf
 
 # As the reader's tokens: a comment begins where a token may, not within a name.
-_ATOM = (
-    r"[ \t\r\n]++|\#[^\n]*+|\"(?:[^\"\\]++|\\.)*+\"|<[^>\s]*+>|[^\s()\"<>\#][^\s()\"<>]*+|<"
-)
+_ATOM = r"[ \t\r\n]++|\#[^\n]*+|\"(?:[^\"\\]++|\\.)*+\"|<[^>\s]*+>|[^\s()\"<>\#][^\s()\"<>]*+|<"
 _NESTED = 8  # parentheses deep; what nests deeper is read token by token
 
 

@@ -27,9 +27,7 @@ _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs",
 _STRING = iri(expand("xsd:string"))
 _SKIP = r"(?:[ \t\r\n]+|\#[^\n]*)*"
 # White space and names are ASCII's, so a pattern reads UTF-8 byte by byte as it reads text.
-_PREFIX = re.compile(
-    _SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)", re.ASCII
-)
+_PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)", re.ASCII)
 _OPEN = re.compile(_SKIP + r"Ontology\s*\(", re.ASCII)
 _TOKEN = re.compile(
     _SKIP

@@ -128,7 +128,9 @@ class _Names:
         """Return whether an axiom may be about a subject; the axiom as read decides."""
         noted = bisect_right(self._notes, stop) - 1
         start = max(start, self._notes[noted]) if noted >= 0 else start
-        for match in islice(_NAME.finditer(self._data, start, stop), 1 if kind in SECOND else 0, None):
+        for match in islice(
+            _NAME.finditer(self._data, start, stop), 1 if kind in SECOND else 0, None
+        ):
             key = (match[2] or match[3] or match[5] or b"", bool(match[1] or match[4]))
             wanted = self._known.get(key)
             if wanted is None:

@@ -129,9 +129,7 @@ class Reader:
             self._said = []
             if name == "Literal":
                 return self._literal(said, attributes)
-            full = (
-                self.short(said.strip()) if name == "AbbreviatedIRI" else self.full(said.strip())
-            )
+            full = self.short(said.strip()) if name == "AbbreviatedIRI" else self.full(said.strip())
             return ("Import", full) if name == "Import" else full
         if name == "AnonymousIndividual":
             return "_:" + attributes.get("nodeID", "").removeprefix("_:")

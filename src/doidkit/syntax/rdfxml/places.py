@@ -4,6 +4,7 @@ Read by expat from the beginning, as pyoxigraph gives no places: namespaces, ent
 and bases are what they are for any reader.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -36,10 +37,8 @@ _TELLING = {_BASE, _LANGUAGE, _PARSE_TYPE}  # what holds for the elements within
 def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     """Return the frames of some subjects, the annotations of their axioms included."""
     reader = _Reader(data, subjects)
-    try:
+    with suppress(expat.ExpatError):  # what comes before has its places
         reader.parser.Parse(data, True)
-    except expat.ExpatError:
-        pass  # what comes before has its places; the fault is another finding
     with_nodes(reader.found, lambda name: reader.nodes.get(name, ()))
     return reader.found
 
@@ -165,10 +164,14 @@ class _Reader:
         for key, value in attributes.items():
             if key == _OF_RDF + "type":
                 place = self._attribute(element, attributes, key)
-                sink.append(Statement(RDF_TYPE, (resolved(value, element.base),), *place, IRI, element.own))
+                sink.append(
+                    Statement(RDF_TYPE, (resolved(value, element.base),), *place, IRI, element.own)
+                )
             elif not key.startswith((_OF_RDF, _XML)):
                 place = self._attribute(element, attributes, key)
-                sink.append(Statement(self._iri(key), (value,), *place, element.language, element.own))
+                sink.append(
+                    Statement(self._iri(key), (value,), *place, element.language, element.own)
+                )
 
     def _attribute(
         self, element: _Element, attributes: dict[str, str], key: str
@@ -190,7 +193,7 @@ class _Reader:
         element.opaque = kind not in ("", "Resource", "Collection")
         if _DATATYPE in attributes:
             element.language = ""
-        element.own = outer.own
+        element.own = outer.own and not element.is_node
         if element.sink is None:
             return
         for key in (_RESOURCE, _NODE_ID):
@@ -222,7 +225,9 @@ class _Reader:
             start, end = tag_end(self.data, element.start), self.parser.CurrentByteIndex
             if end <= element.start:  # an empty tag
                 start, end = element.start, start
-            said = Statement(element.name, (element.text,), start, end, element.language, element.own)
+            said = Statement(
+                element.name, (element.text,), start, end, element.language, element.own
+            )
             sink.append(said)
 
     def _end_of_node(self, node: _Element, sink: list[Statement]) -> None:
