@@ -44,11 +44,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that hold the term at fault, its predicate and the offending value."""
+    """The columns that hold the term at fault, its predicate, the value and what mends it."""
 
     focus: str = "entity"
     property: str = "property"
     value: str = "value"
+    mend: str = "mend"
 
 
 @dataclass(frozen=True, slots=True)

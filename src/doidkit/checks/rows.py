@@ -83,6 +83,7 @@ def _finding(configured: ConfiguredCheck, row: Row) -> Finding:
         label=label.value if isinstance(label, Literal) else None,
         fix=check.fix or None,
         title=check.title,
+        mend=row.get(check.columns.mend),
     )
 
 
