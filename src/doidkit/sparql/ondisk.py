@@ -83,8 +83,9 @@ def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> in
         if path.name.endswith(".tsv"):
             store.bulk_extend(mapping_quads(path))
             continue
-        with rdf(path) as (stream, syntax):
-            store.bulk_load(cast(BinaryIO, _Counted(stream, path, progress)), syntax)
+        with rdf(path) as source:
+            counted = cast(BinaryIO, _Counted(source.stream, path, progress))
+            store.bulk_load(counted, source.syntax, base_iri=source.base)
     store.flush()
     return len(store)
 
