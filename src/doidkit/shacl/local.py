@@ -7,23 +7,26 @@ from pyoxigraph import NamedNode, Quad
 
 from doidkit.shacl import paths
 from doidkit.shacl.components.nested import Property
-from doidkit.shacl.data import Data, Number, Wanted
+from doidkit.shacl.datagraph import DataGraph, Number, Wanted
 from doidkit.shacl.focusgraph import selected
 from doidkit.shacl.names import SUBCLASS_OF, TYPE, Node
 from doidkit.shacl.report import Result, result
 from doidkit.shacl.scope import Scope, Selves
 from doidkit.shacl.shapes import AnyTarget, QueryTarget, Shape, Shapes, TargetKind
+from doidkit.shacl.unsupported import DATA_SHAPE, refuse_in_data
 
 
 def validate(
     quads: Iterable[Quad], shapes: Shapes, *, also: Iterable[NamedNode] = ()
-) -> tuple[list[Result], Data]:
+) -> tuple[list[Result], DataGraph]:
     """Return the results of all targeted shapes over some data, and the data as it was read.
 
     Named graphs are merged into one. ``also`` names predicates to keep beside those of the
-    shapes.
+    shapes. Raises CheckError for data that name their own shapes, as SHACL 1.2 would have it.
     """
-    run = _Run(shapes, Data(quads, wanted(shapes, also)))
+    run = _Run(shapes, DataGraph(quads, wanted(shapes, (*also, DATA_SHAPE))))
+    for node, _ in run.data.pairs(DATA_SHAPE):
+        raise refuse_in_data(run.data.terms[node])
     found: list[Result] = []
     for shape in shapes.targeted():
         focus: dict[Number, int] = {}
@@ -57,7 +60,7 @@ def wanted(shapes: Shapes, also: Iterable[NamedNode] = ()) -> Wanted:
     return Wanted(frozenset(some), unless)
 
 
-def focus_nodes(target: AnyTarget, data: Data) -> Iterable[Number]:
+def focus_nodes(target: AnyTarget, data: DataGraph) -> Iterable[Number]:
     """Return the focus nodes of a target."""
     if isinstance(target, QueryTarget):
         return map(data.number, selected(data.store, target.query))
@@ -74,7 +77,7 @@ def focus_nodes(target: AnyTarget, data: Data) -> Iterable[Number]:
 class _Run:
     """One validation in memory; what is known of a node and a shape is worked out once."""
 
-    def __init__(self, shapes: Shapes, data: Data) -> None:
+    def __init__(self, shapes: Shapes, data: DataGraph) -> None:
         self.shapes = shapes
         self.graph = shapes.graph
         self.data = data

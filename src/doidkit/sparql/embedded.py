@@ -14,7 +14,7 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
-from doidkit.sparql.portable import Prepared, portable, refuse_network, without_absent_graphs
+from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
 from doidkit.sparql.template import template
@@ -35,9 +35,9 @@ class StoreSource(SourceMethods):
         self.services = services
 
     @classmethod
-    def of(cls, paths: Iterable[Path]) -> "StoreSource":
+    def of(cls, paths: Iterable[Path], *, services: bool = False) -> "StoreSource":
         """Return a source with these files loaded."""
-        source = cls()
+        source = cls(services=services)
         for path in paths:
             source.load(path)
         return source
@@ -57,9 +57,7 @@ class StoreSource(SourceMethods):
 
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
-        querytext.form(query)
-        refuse_network(query, allowed=self.services)
-        read = portable(querytext.with_prefixes(querytext.bind(query, bindings)))
+        read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
         return Prepared(known.text, read.notes + known.notes)
 

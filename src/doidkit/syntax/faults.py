@@ -4,6 +4,7 @@ from pathlib import Path
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax import misfits
+from doidkit.syntax.files import STANDARD_INPUT
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.json import faults as jsonfaults
 from doidkit.syntax.rdfxml import faults as rdfxmlfaults
@@ -19,7 +20,10 @@ def located(path: Path, error: SyntaxError, format: GraphFormat, read: Replayabl
     line, column = error.lineno, error.offset
     if format not in LOCATED and not (line and format.is_rdf):
         line, column = _place(read.whole(), format, path, error)
-    return SyntaxFault(path, _reason(error), line=line, column=column)
+    reason = _reason(error)
+    if path == STANDARD_INPUT and "No scheme found" in reason:
+        reason += ", and standard input has no address that it could be of (--base names one)"
+    return SyntaxFault(path, reason, line=line, column=column)
 
 
 def _place(

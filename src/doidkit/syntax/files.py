@@ -63,13 +63,17 @@ UNPACKED_VARIABLE = "DOIDKIT_UNPACKED_MB"
 """Names how many megabytes any compressed file may become, however small it is; 0 for all."""
 _UNPACKED = 256  # megabytes
 _RATIO = 200  # ontologies grow 10 to 40 times, a bomb a thousand
-_PATIENCE = 60  # seconds without an answer
 
 
 def address(path: Path) -> str:
     """Return the http(s) address that a path is, "" for a file (a Path drops a slash)."""
     match = re.match(r"(https?):/+(.+)", str(path))
     return f"{match[1]}://{match[2]}" if match else ""
+
+
+def is_kept(path: Path) -> bool:
+    """Return True for what can be read again: not standard input, an address or a pipe."""
+    return path != STANDARD_INPUT and not address(path) and not path.is_fifo()
 
 
 @contextmanager
@@ -88,12 +92,6 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
             f"{path}: cannot be read to its end, the compressed data is cut; copy it again."
         ) from error
     except (OSError, zlib.error, lzma.LZMAError) as error:
-        url = address(path)
-        if url:
-            raise InputError(
-                f"{url}: cannot be fetched ({_reason(error)}); check the address and your "
-                "connection, or name a file."
-            ) from error
         raise InputError(f"{path}: cannot be read ({_reason(error)}).") from error
 
 
@@ -104,13 +102,10 @@ def _raw(path: Path) -> io.BufferedReader:
     url = address(path)
     if not url:
         return path.open("rb")
-    from urllib.request import Request, urlopen
+    # Half of a local command's start would go to the network's modules.
+    from doidkit.web.documents import opened as fetched
 
-    try:
-        request = Request(url, headers={"User-Agent": "doidkit", "Accept": "*/*"})
-        return io.BufferedReader(urlopen(request, timeout=_PATIENCE))
-    except ValueError as error:  # http://[::1
-        raise InputError(f"{url}: is no address ({error}); correct it.") from error
+    return io.BufferedReader(fetched(url))
 
 
 def _uncompressed(path: Path, raw: io.BufferedReader) -> io.BufferedReader:
@@ -206,7 +201,4 @@ def read_text(path: Path) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    inner = getattr(error, "reason", None)  # what urllib wraps
-    if isinstance(inner, BaseException):
-        return _reason(inner)
     return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from doidkit.errors import InputError
+from doidkit.prefixes import is_iri
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -31,7 +34,9 @@ def current() -> Reading:
 
 @contextmanager
 def reading(*, base: str = "", allow_empty: bool = False) -> Iterator[None]:
-    """Read files so until the end of the block."""
+    """Read files so until the end of the block; InputError for a base that is no absolute IRI."""
+    if base and not is_iri(base):
+        raise InputError(f'The base "{base}" is no absolute IRI; give one such as http://e.org/.')
     token = _CURRENT.set(Reading(base, allow_empty))
     try:
         yield

@@ -1,4 +1,4 @@
-"""Parsing RDF with pyoxigraph, streaming, lexical forms untouched; OBO and OWL become RDF."""
+"""Parsing RDF with pyoxigraph, streaming, lexical forms untouched; what is no RDF becomes it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +42,7 @@ def quads(
 ) -> Iterator[ox.Quad]:
     """Yield a file's quads; blank nodes get fresh labels, so files can be merged.
 
-    Any format is read, OBO and OWL's own included, compressed or not; it is found by looking
+    Any format is read, OBO, OWL's own and SSSOM included, compressed or not; it is found by looking
     unless given. The prefixes that the file declares are added to ``declared`` once it is read.
     Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty file.
     """
@@ -78,6 +78,8 @@ def rdf(
             from doidkit.syntax.faults import located
 
             raise located(path, error, known, stream) from error
+        finally:
+            stream.close()
 
 
 def base_of(path: Path) -> str | None:
@@ -93,7 +95,9 @@ def _source(
 ) -> Rdf:
     if not known.is_rdf:
         made = ntriples(cast(BinaryIO, stream), known, path, declared)
-        return Rdf(made, ox.RdfFormat.N_TRIPLES, None)
+        if made.is_empty() and not options.current().allow_empty:
+            raise _without_triples(path)
+        return Rdf(cast(BinaryIO, made), ox.RdfFormat.N_TRIPLES, None)
     made_plain = False
     if known is GraphFormat.RDFXML:
         from doidkit.syntax.rdfxml.reader import is_plain  # with expat, which others need not
@@ -123,6 +127,10 @@ def _require_triples(path: Path, source: Rdf) -> None:
             return
     except SyntaxError:
         return  # told with its place when all is read
-    raise InputError(
+    raise _without_triples(path)
+
+
+def _without_triples(path: Path) -> InputError:
+    return InputError(
         f"{path}: holds no triples; name a file with data, or allow it with --allow-empty."
     )

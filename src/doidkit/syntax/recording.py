@@ -61,6 +61,11 @@ class Replayable:
         """Keep no more of a stream that is read for the last time."""
         self._keeps = self._seekable
 
+    def close(self) -> None:
+        """Forget what was read."""
+        if self._copy is not None:
+            self._copy.close()
+
     def whole(self) -> bytes:
         """Return all of the source, from its beginning."""
         self.rewind()

@@ -14,6 +14,9 @@ from doidkit.syntax.recording import Replayable
 _HEAD = 4096
 _MOST = 1 << 28  # bytes that are looked at, whatever they are
 _LOOKED_AT = 1 << 16  # characters behind blanks and comments
+# What a table of mappings begins with, and what is in the line below.
+_MAPPING_HEADER = re.compile(r"#\s?(?:curie_map|mapping_set_id)\s*:", re.ASCII)
+_MAPPING_COLUMNS = {"predicate_id", "mapping_justification"}
 _LINES = (GraphFormat.TURTLE, GraphFormat.NTRIPLES, GraphFormat.NQUADS, GraphFormat.TRIG)
 # Possessive quantifiers, so that no text makes these look at anything twice.
 _HASHES = re.compile(r"(?:[ \t\r\n\f]++|#[^\n]*+)*+")
@@ -37,7 +40,7 @@ _OBO_START = re.compile(
     r"|remark|property_value|namespace-id-rule|default-relationship-id-prefix"
     r"|treat-xrefs-as-[\w-]+):"
 )
-_TERM = r"(?:<[^>\s]*>|_:[^\s<>\"]+)"
+_TERM = r"(?:<[A-Za-z][\w+.-]*:[^>\s]*>|_:[^\s<>\"]+)"  # a relative IRI is Turtle's
 _LITERAL = r'"(?:[^"\\]|\\.)*"(?:\^\^<[^>\s]*>|@[\w-]+)?'
 _NQUAD = re.compile(rf"{_TERM}\s*<[^>\s]*>\s*(?:{_TERM}|{_LITERAL})\s*({_TERM})?\s*\.\s*(?:#.*)?\Z")
 _GRAPH_BLOCK = re.compile(
@@ -68,6 +71,8 @@ def sniffed_format(path: Path | str, head: bytes) -> GraphFormat:
     """
     _refuse(path, head)
     text = _decoded(head)
+    if named_format(path) is GraphFormat.SSSOM or _is_mapping_table(text):
+        return GraphFormat.SSSOM
     if _is_xml(text):
         return _of_xml(path, text)
     if _JSON.match(text):
@@ -158,6 +163,15 @@ def _refuse(path: Path | str, head: bytes) -> None:
 
 def _web_page(path: Path | str) -> InputError:
     return InputError(f"{path}: is a web page, not an ontology; check the address.")
+
+
+def _is_mapping_table(text: str) -> bool:
+    """Return whether a text begins as an SSSOM table: its header's comments, then its columns."""
+    lines = text.splitlines()
+    columns = next((line for line in lines if not line.startswith("#")), None)
+    if columns is None:  # a long header, which says so
+        return any(_MAPPING_HEADER.match(line) for line in lines)
+    return set(columns.split("\t")) >= _MAPPING_COLUMNS
 
 
 def _turtle(text: str) -> GraphFormat | None:
