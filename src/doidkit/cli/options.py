@@ -29,9 +29,14 @@ def format_option(names: Iterable[str], help: str, *, default: str | None = "tex
 
 
 def output_option(help: str, *, metavar: str = "OUT") -> Decorator:
-    """Return ``--output``, a file or folder to write."""
+    """Return ``--output``, a file or folder to write; None, too, for ``-``, standard output."""
     return click.option(
-        "--output", "-o", type=click.Path(path_type=Path), metavar=metavar, help=help
+        "--output",
+        "-o",
+        type=click.Path(path_type=Path),
+        metavar=metavar,
+        callback=lambda _, __, path: None if path == Path("-") else path,
+        help=help,
     )
 
 

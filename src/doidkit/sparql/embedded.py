@@ -68,8 +68,8 @@ class StoreSource(SourceMethods):
         Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty
         file.
         """
-        with rdf(path, format=format) as (stream, syntax):
-            self.store.bulk_load(stream, syntax)
+        with rdf(path, format=format) as source:
+            self.store.bulk_load(source.stream, source.syntax, base_iri=source.base)
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads made elsewhere."""
