@@ -3,11 +3,12 @@
 import enum
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from doidkit import bundled
 from doidkit.data import Data, Paths
@@ -41,7 +42,7 @@ def validate(
     shapes: Paths = (),
     engine: Engine = Engine.AUTO,
     endpoint: str | None = None,
-    timeout: float = 60.0,
+    timeout: float | None = None,
     copy: bool = False,
     store: str | Path | None = None,
     graphs: Iterable[str] = (),
@@ -57,8 +58,9 @@ def validate(
     inferred, no import is followed.
 
     ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
-    run there, and only violations come back; ``timeout`` is in seconds for each query. With
-    ``copy`` the endpoint's default graph is fetched and validated here.
+    run there, and only violations come back. With ``copy`` the endpoint's default graph is fetched
+    and validated here. ``timeout`` is in seconds: for each query of an endpoint, 60 unless given,
+    and for a validation here as a whole, without a limit unless given.
     ``graphs`` are those of the store or the endpoint to validate; without them it is all that
     the store has, and the endpoint's default graph, which must not be empty.
     ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second opinion on files.
@@ -66,15 +68,16 @@ def validate(
     ``owners`` asks for ``Report.owners``, which an endpoint and pySHACL do not give.
     ``Report.graph`` is the W3C report graph. Raises SyntaxFault with line and column,
     InputError for files that are missing or hold no shapes, CheckError for a shape that cannot
-    be used, EngineError for an endpoint that fails.
+    be used, EngineError for an endpoint that fails and for what is not finished in time.
 
     >>> import doidkit
     >>> doidkit.validate().conforms
     True
     """
-    data = Data.of(paths, store=store, endpoint=endpoint, timeout=timeout, copy=copy, graphs=graphs)
+    each = Data.timeout if timeout is None else timeout
+    data = Data.of(paths, store=store, endpoint=endpoint, timeout=each, copy=copy, graphs=graphs)
     if _is_read(data):
-        return _validated(_nonempty(data), shapes, engine, owners=owners)
+        return _validated(_nonempty(data), shapes, engine, owners=owners, seconds=timeout)
     _refuse_pyshacl(engine)
     return validate_source(data.source(), shapes=shapes, owners=owners)
 
@@ -102,16 +105,24 @@ def validate_source(
 
 
 def _validated(
-    data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO, *, owners: bool
+    data: Iterable[Quad],
+    shapes: Paths,
+    engine: Engine = Engine.AUTO,
+    *,
+    owners: bool,
+    seconds: float | None = None,
 ) -> Report:
     from doidkit.shacl import evaluation
+    from doidkit.shacl.limited import limited
 
     # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
     read = chain(data, () if files.paths(shapes) else _vocabulary_hierarchy())
     rules = _rules(shapes)
     if engine is Engine.PYSHACL:
-        return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
-    return evaluation.in_memory(read, rules, owners=owners, own=bool(files.paths(shapes)))
+        opinion = partial(_by_pyshacl, read, rules)
+        return opinion() if seconds is None else limited(lambda _: opinion(), seconds, ())
+    own = bool(files.paths(shapes))
+    return evaluation.in_memory(read, rules, owners=owners, own=own, seconds=seconds)
 
 
 def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
@@ -153,19 +164,27 @@ def _refuse_pyshacl(engine: Engine) -> None:
         raise InputError("pySHACL reads no endpoint; add --copy, or leave out --engine pyshacl.")
 
 
-def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
+def _by_pyshacl(data: Iterable[Quad], rules: Shapes) -> Report:
     # pySHACL and rdflib take a third of a second to import.
+    from doidkit.shacl import unsupported
+    from doidkit.shacl.graph import ShapesGraph
+    from doidkit.shacl.origins import namer
     from doidkit.shacl.pyshacl import engine as pyshacl
     from doidkit.shacl.pyshacl import report as reports
 
-    triples = [quad.triple for quad in data]
+    unsupported.refuse(ShapesGraph(rules.triples), namer(rules))
+    triples = [quad.triple for quad in canonical(Quad(*quad.triple) for quad in data)]
     report, named = pyshacl.validate(triples, rules)
     known = Labels()
     for triple in triples:
         known.add(*triple)
     labels = {pyshacl.scoped_data(term): text for term, text in known.texts().items()}
     findings = reports.findings(report, named, labels)
-    return Report(findings, made_graph=lambda: Triples(canonical_triples(report)))
+    return Report(findings, notes=rules.missing, made_graph=partial(_graph, report))
+
+
+def _graph(triples: Sequence[Triple]) -> Triples:
+    return Triples(canonical_triples(triples))
 
 
 def _vocabulary_hierarchy() -> Iterator[Quad]:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 
 from pyoxigraph import Quad
 
@@ -14,13 +15,14 @@ from doidkit.shacl import local, plan, remote
 from doidkit.shacl.blanklabels import labelled
 from doidkit.shacl.datagraph import DataGraph
 from doidkit.shacl.findings import findings
+from doidkit.shacl.limited import Started, limited
 from doidkit.shacl.origins import namer
 from doidkit.shacl.owners import Owners
 from doidkit.shacl.parse import parse
 from doidkit.shacl.remarks import remarks
 from doidkit.shacl.report import Result, report
 from doidkit.shacl.shapefiles import Shapes as ShapesFiles
-from doidkit.shacl.shapes import Shape
+from doidkit.shacl.shapes import Shape, Shapes
 from doidkit.sparql.complete import complete
 from doidkit.sparql.source import Source
 from doidkit.syntax.canonical import canonical_triples
@@ -30,17 +32,41 @@ Failed = Callable[[str, DoidkitError], None]
 
 
 def in_memory(
-    quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False, own: bool = True
+    quads: Iterable[Quad],
+    rules: ShapesFiles,
+    *,
+    owners: bool = False,
+    own: bool = True,
+    seconds: float | None = None,
 ) -> Report:
     """Return what shapes find in some data, on request with the owners of blank nodes.
 
-    ``own`` says that the shapes are the user's.
+    ``own`` says that the shapes are the user's. Raises EngineError for what is not finished in
+    so many ``seconds``, if that is given.
     """
-    above = Owners()
     model = parse(rules.triples, namer(rules))
+
+    def validate(started: Started) -> Report:
+        return _evaluated(quads, rules, model, started, owners=owners, own=own)
+
+    if seconds is None:
+        return validate(lambda position: None)
+    return limited(validate, seconds, [rules.id(shape.node) for shape in model.targeted()])
+
+
+def _evaluated(
+    quads: Iterable[Quad],
+    rules: ShapesFiles,
+    model: Shapes,
+    started: Started,
+    *,
+    owners: bool,
+    own: bool,
+) -> Report:
+    above = Owners()
     with _untracked():
         watched = above.watching(quads) if owners else quads
-        found, data = local.validate(watched, model, also=PREDICATES)
+        found, data = local.validate(watched, model, also=PREDICATES, started=started)
         nodes = {each.focus for each in found}
         names = _held(data, nodes)
         results, renamed = labelled(found, data)
@@ -110,8 +136,12 @@ def _report(
     return Report(
         findings(results, rules, labels),
         notes=notes,
-        made_graph=lambda: Triples(canonical_triples(report(results))),
+        made_graph=partial(_graph, results),
     )
+
+
+def _graph(results: Sequence[Result]) -> Triples:
+    return Triples(canonical_triples(report(results)))
 
 
 def _held(data: DataGraph, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:

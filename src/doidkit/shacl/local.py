@@ -1,7 +1,7 @@
 """Validation in memory: each constraint once over all value nodes of all focus nodes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 
 from pyoxigraph import NamedNode, Quad
 
@@ -21,18 +21,24 @@ _MOST = 1_000_000  # results that are the same
 
 
 def validate(
-    quads: Iterable[Quad], shapes: Shapes, *, also: Iterable[NamedNode] = ()
+    quads: Iterable[Quad],
+    shapes: Shapes,
+    *,
+    also: Iterable[NamedNode] = (),
+    started: Callable[[int], None] = lambda position: None,
 ) -> tuple[list[Result], DataGraph]:
     """Return the results of all targeted shapes over some data, and the data as it was read.
 
     Named graphs are merged into one. ``also`` names predicates to keep beside those of the
-    shapes. Raises CheckError for data that name their own shapes, as SHACL 1.2 would have it.
+    shapes. ``started`` is told the position of each targeted shape. Raises CheckError for data
+    that name their own shapes, as SHACL 1.2 would have it.
     """
     run = _Run(shapes, DataGraph(quads, wanted(shapes, (*also, DATA_SHAPE))))
     for node, _ in run.data.pairs(DATA_SHAPE):
         raise refuse_in_data(run.data.terms[node])
     found: list[Result] = []
-    for shape in shapes.targeted():
+    for position, shape in enumerate(shapes.targeted()):
+        started(position)
         focus: dict[Number, int] = {}
         for target in shape.targets:
             focus |= dict.fromkeys(focus_nodes(target, run.data), 1)

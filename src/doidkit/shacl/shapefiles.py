@@ -132,9 +132,9 @@ def _require_shallow(quads: Sequence[ox.Quad], path: Path) -> None:
     level = {node: node for node in below.keys() - held}
     seen = set(level)
     for _ in range(2 * DEEPEST + 1):
-        if not level:
-            return
         level = _next_level(level, below, seen)
+    if not level:
+        return
     top = next(iter(level.values()))
     name = prefixes.compact(top.value) if isinstance(top, ox.NamedNode) else "an unnamed shape"
     raise CheckError(
