@@ -12,7 +12,8 @@ from doidkit.syntax.iris import resolved
 
 _PLAIN = rb"""[^\s;,.\[\](){}"'<>\\\#|@^]"""
 _INNER = rb"""(?:""" + _PLAIN + rb"""++|\\.|\|(?!\})|\.++(?=[^\s.;,\[\](){}"'<>\#@^]))"""
-_WORD = rb"(?:" + _PLAIN + rb"|\\.|\.(?=[0-9]))" + _INNER + rb"*+"
+_WORD = rb"(?:(?![0-9+-])" + _PLAIN + rb"|\\.)" + _INNER + rb"*+"
+_NUMBER = rb"[+-]?(?:[0-9]++(?:\.[0-9]*+(?=[eE])|\.[0-9]++)?+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?+"
 _LONG = rb"""(?:\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"|'''(?:[^'\\]++|\\.|'(?!''))*+''')"""
 _SHORT = rb"""(?:"(?:[^"\\\n]++|\\.)*+"|'(?:[^'\\\n]++|\\.)*+')"""
 _IRI = rb"""<[^<>"{}|^`\s]*+>"""
@@ -22,14 +23,14 @@ _SPACE = rb"(?:[ \t\r\n]++|\#[^\n]*+)*+"
 _DIRECTIVE = rb"(?i:prefix[ \t\r\n][^<]*+<[^>]*+>|base\s*+<[^>]*+>|version\s*+" + _SHORT + rb")"
 _TOKEN = re.compile(
     rb"[ \t\r\n]++|\#[^\n]*+|(?P<long>%s)|(?P<text>%s)|(?P<iri>%s)|(?P<suffix>%s|\^\^)"
-    rb"|(?P<mark>\{\||\|\}|<<\(?|\)?>>|[;,.\[\](){}])|(?P<word>%s)"
-    % (_LONG, _SHORT, _IRI, _TAG, _WORD),
+    rb"|(?P<mark>\{\||\|\}|<<\(?|\)?>>|[;,.\[\](){}])|(?P<word>%s|%s)"
+    % (_LONG, _SHORT, _IRI, _TAG, _NUMBER, _WORD),
     re.DOTALL,
 )
 _STATEMENT = re.compile(
     rb"%s(?:(?P<directive>%s)|(?P<subject>%s|%s|[\[(])?"
-    rb"(?:[ \t\r\n]++|%s|%s|%s|%s|\#[^\n]*+|%s|\{\||\|\}|[;,\[\]()^<>|])*+(?P<end>[.{}]))"
-    % (_SPACE, _DIRECTIVE, _IRI, _WORD, _IRI, _WORD, _LONG, _SHORT, _TAG),
+    rb"(?:[ \t\r\n]++|%s|%s|%s|%s|%s|\#[^\n]*+|%s|\{\||\|\}|[;,\[\]()^<>|])*+(?P<end>[.{}]))"
+    % (_SPACE, _DIRECTIVE, _IRI, _WORD, _IRI, _WORD, _NUMBER, _LONG, _SHORT, _TAG),
     re.DOTALL,
 )
 _PREFIX = re.compile(rb"\s*@?prefix\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
