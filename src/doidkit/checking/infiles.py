@@ -20,11 +20,13 @@ from doidkit.checking.gathering import (
 )
 from doidkit.checking.identity import Nodes
 from doidkit.checking.runners import Stored
+from doidkit.checks import Kind, sign_findings
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
 from doidkit.sourcemap import Source, locate, read
 from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax import files
+from doidkit.syntax.signs import signs
 
 
 def in_files(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Found:
@@ -37,7 +39,7 @@ def in_files(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Foun
         gathered = gather(data, plan)
         nodes = gathered.nodes
         reasoned = _reasoned(paths, plan) if plan.reason else ()
-        found = with_labels((*found, *gathered.findings, *reasoned), data)
+        found = with_labels((*found, *gathered.findings, *reasoned, *_shown(paths, plan)), data)
     if located:
         found = tuple(locate(_in_tables(found, paths), sources(paths), _anchors(found, nodes)))
     return Found(finished(found, nodes))
@@ -50,6 +52,17 @@ def sources(paths: Iterable[Path]) -> list[Source]:
         for path in paths
         if path.suffix != ".tsv" and path != files.STANDARD_INPUT and not files.address(path)
     ]
+
+
+def _shown(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
+    """Yield what only the text of the files shows."""
+    checks = [check for check in plan.checks if check.check.kind is Kind.TEXT]
+    for source in sources(paths) if checks else ():
+        path = str(source.path)
+        with suppress(SyntaxFault):  # a finding of its own by now
+            shown = [*signs(path, source.format, source.text.data.decode("utf-8", "replace"))]
+            for check in checks:
+                yield from sign_findings(check, path, shown)
 
 
 def _in_tables(found: Iterable[Finding], paths: Iterable[Path]) -> tuple[Finding, ...]:
