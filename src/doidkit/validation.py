@@ -167,10 +167,10 @@ def _refuse_pyshacl(engine: Engine) -> None:
 def _by_pyshacl(data: Iterable[Quad], rules: Shapes) -> Report:
     # pySHACL and rdflib take a third of a second to import.
     from doidkit.shacl import unsupported
-    from doidkit.shacl.graph import ShapesGraph
     from doidkit.shacl.origins import namer
     from doidkit.shacl.pyshacl import engine as pyshacl
     from doidkit.shacl.pyshacl import report as reports
+    from doidkit.shacl.shapesgraph import ShapesGraph
 
     unsupported.refuse(ShapesGraph(rules.triples), namer(rules))
     triples = [quad.triple for quad in canonical(Quad(*quad.triple) for quad in data)]

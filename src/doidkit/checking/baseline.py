@@ -82,21 +82,25 @@ def read_baseline(path: Path) -> tuple[Finding, ...]:
     """
     try:
         table = json.loads(files.read_text(path))
-        entries = table["findings"] if table["doidkit-baseline"] == _VERSION else None
-        return tuple(
-            Finding(
-                check=entry["check"],
-                severity=Severity(entry["severity"]),
-                message=entry["message"],
-                label=entry["term"] or None,
-                identity=entry["identity"],
-            )
-            for entry in entries or _refuse(path)
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        entries = table["findings"] if table["doidkit-baseline"] == _VERSION else _refuse(path)
+        return tuple(_remembered(entry) for entry in entries)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             f"{path}: is no baseline of this version; write one with --write-baseline."
         ) from error
+
+
+def _remembered(entry: object) -> Finding:
+    """Return the finding of an entry; TypeError or KeyError for what is none."""
+    if not isinstance(entry, dict) or not all(isinstance(v, str) for v in entry.values()):
+        raise TypeError(entry)
+    return Finding(
+        check=entry["check"],
+        severity=Severity(entry["severity"]),
+        message=entry["message"],
+        label=entry["term"] or None,
+        identity=entry["identity"],
+    )
 
 
 def _refuse(path: Path) -> list[dict[str, str]]:

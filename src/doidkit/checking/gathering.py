@@ -84,9 +84,9 @@ def on_source(source: Source, plan: Plan) -> Found:
     require_triples(source, "check")
     runner = Stored(source.alone()) if isinstance(source, StoreSource) else Remote(source)
     gathered = gather(runner, plan)
-    unread = "syntax and inline waivers"
+    unread = "syntax, what only a text shows and inline waivers"
     if isinstance(runner, Remote):
-        unread = "syntax, inline waivers and reasoning"
+        unread = "syntax, what only a text shows, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
     found = with_labels(gathered.findings, runner)
     return Found(finished(found, gathered.nodes), (remark,))

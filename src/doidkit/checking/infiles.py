@@ -21,6 +21,7 @@ from doidkit.checking.gathering import (
 )
 from doidkit.checking.identity import Nodes
 from doidkit.checking.runners import Stored
+from doidkit.checks import Kind, sign_findings
 from doidkit.data import Data
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
@@ -29,6 +30,7 @@ from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax import files
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owltext import text
+from doidkit.syntax.signs import signs
 
 
 def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
@@ -42,7 +44,8 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
         gathered = gather(runner, plan)
         nodes = gathered.nodes
         reasoned = _reasoned(data, plan) if plan.reason else ()
-        found = with_labels((*found, *gathered.findings, *reasoned), runner)
+        shown = _shown(paths, plan)
+        found = with_labels((*found, *gathered.findings, *reasoned, *shown), runner)
     if located:
         again = _again(paths)
         found = tuple(locate(_in_tables(found, again), _texts(again), _anchors(found, nodes)))
@@ -60,6 +63,17 @@ def _texts(again: Iterable[Source]) -> list[Source]:
 
 def _again(paths: Iterable[Path]) -> list[Source]:
     return [read(path) for path in paths if files.is_kept(path)]
+
+
+def _shown(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
+    """Yield what only the text of the files shows."""
+    checks = [check for check in plan.checks if check.check.kind is Kind.TEXT]
+    for source in texts(paths) if checks else ():
+        path = str(source.path)
+        with suppress(SyntaxFault):  # a finding of its own by now
+            shown = [*signs(path, source.format, source.text.data.decode("utf-8", "replace"))]
+            for check in checks:
+                yield from sign_findings(check, path, shown)
 
 
 def _in_tables(found: Iterable[Finding], again: Iterable[Source]) -> tuple[Finding, ...]:

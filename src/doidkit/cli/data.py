@@ -49,6 +49,15 @@ _ELSEWHERE = (
     ),
 )
 
+_READING = (
+    click.option(
+        "--base",
+        metavar="IRI",
+        help="What relative IRIs in the files are of, instead of each file's own address.",
+    ),
+    click.option("--allow-empty", is_flag=True, help="Take files without one triple, too."),
+)
+
 
 def source_options(command: _Command) -> _Command:
     """Add the options of the four kinds of data; the command gets one ``data`` Data.
@@ -113,9 +122,12 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
         copy: bool = False,
         graphs: tuple[str, ...] = (),
         read_timeout: float = 60.0,
+        base: str | None = None,
+        allow_empty: bool = False,
         **rest: Any,
     ) -> Any:
         from doidkit.data import Data
+        from doidkit.syntax.options import reading
 
         if copy and endpoint is None:
             raise click.UsageError("--copy needs an --endpoint.")
@@ -130,11 +142,12 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
             network=allow_network,
             cache=True,
         )
-        for missing in named.missing:
-            note(str(missing))
-        return command(*arguments, data=named, **rest)
+        with reading(base=base or "", allow_empty=allow_empty):
+            for missing in named.missing:
+                note(str(missing))
+            return command(*arguments, data=named, **rest)
 
     optioned: Any = chosen
-    for option in reversed(tuple(options)):
+    for option in reversed((*options, *_READING)):
         optioned = option(optioned)
     return optioned  # type: ignore[no-any-return]

@@ -12,9 +12,9 @@ from doidkit.errors import DoidkitError
 from doidkit.labels import PREDICATES, Labels, asked
 from doidkit.model import RdfTerm, Report, Solutions, Triples
 from doidkit.shacl import local, plan, remote
-from doidkit.shacl.data import Data
+from doidkit.shacl.blanklabels import labelled
+from doidkit.shacl.datagraph import DataGraph
 from doidkit.shacl.findings import findings
-from doidkit.shacl.labels import labelled
 from doidkit.shacl.limited import Started, limited
 from doidkit.shacl.origins import namer
 from doidkit.shacl.owners import Owners
@@ -144,7 +144,7 @@ def _graph(results: Sequence[Result]) -> Triples:
     return Triples(canonical_triples(report(results)))
 
 
-def _held(data: Data, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
+def _held(data: DataGraph, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
     """Return the labels of nodes that the data has."""
     numbers = {node: data.number(node) for node in nodes}
     found = Labels()

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 from doidkit.errors import CheckError
 from doidkit.shacl import paths
 from doidkit.shacl.components.nested import Property
-from doidkit.shacl.data import Data, Number, Wanted
+from doidkit.shacl.datagraph import DataGraph, Number, Wanted
 from doidkit.shacl.focusgraph import selected
 from doidkit.shacl.names import SUBCLASS_OF, TYPE, Node
 from doidkit.shacl.remarks import Idle, asked
@@ -26,14 +26,14 @@ def validate(
     *,
     also: Iterable[NamedNode] = (),
     started: Callable[[int], None] = lambda position: None,
-) -> tuple[list[Result], Data]:
+) -> tuple[list[Result], DataGraph]:
     """Return the results of all targeted shapes over some data, and the data as it was read.
 
     Named graphs are merged into one. ``also`` names predicates to keep beside those of the
     shapes. ``started`` is told the position of each targeted shape. Raises CheckError for data
     that name their own shapes, as SHACL 1.2 would have it.
     """
-    run = _Run(shapes, Data(quads, wanted(shapes, (*also, DATA_SHAPE))))
+    run = _Run(shapes, DataGraph(quads, wanted(shapes, (*also, DATA_SHAPE))))
     for node, _ in run.data.pairs(DATA_SHAPE):
         raise refuse_in_data(run.data.terms[node])
     found: list[Result] = []
@@ -70,12 +70,12 @@ def wanted(shapes: Shapes, also: Iterable[NamedNode] = ()) -> Wanted:
     return Wanted(frozenset(some), unless)
 
 
-def idle(shapes: Shapes, data: Data) -> list[Idle]:
+def idle(shapes: Shapes, data: DataGraph) -> list[Idle]:
     """Return the targets without a focus node, as far as that can be told."""
     return [each for each in asked(shapes) if not any(True for _ in focus_nodes(each.target, data))]
 
 
-def focus_nodes(target: AnyTarget, data: Data) -> Iterable[Number]:
+def focus_nodes(target: AnyTarget, data: DataGraph) -> Iterable[Number]:
     """Return the focus nodes of a target."""
     if isinstance(target, QueryTarget):
         return map(data.number, selected(data.store, target.query))
@@ -92,7 +92,7 @@ def focus_nodes(target: AnyTarget, data: Data) -> Iterable[Number]:
 class _Run:
     """One validation in memory; what is known of a node and a shape is worked out once."""
 
-    def __init__(self, shapes: Shapes, data: Data) -> None:
+    def __init__(self, shapes: Shapes, data: DataGraph) -> None:
         self.shapes = shapes
         self.graph = shapes.graph
         self.data = data

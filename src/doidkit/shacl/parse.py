@@ -6,7 +6,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from doidkit.errors import CheckError
 from doidkit.shacl import components, prebinding, unsupported
-from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import (
     ABOUT,
     DEEPEST,
@@ -22,6 +21,7 @@ from doidkit.shacl.names import (
 from doidkit.shacl.paths import Path, read_path
 from doidkit.shacl.reader import Namer, Reader
 from doidkit.shacl.shapes import AnyTarget, QueryTarget, Shape, Shapes, Target, TargetKind
+from doidkit.shacl.shapesgraph import ShapesGraph
 
 _KNOWN = components.PARAMETERS | PATHS | TARGETS | ABOUT
 _SHAPE_TYPES = (sh("NodeShape"), sh("PropertyShape"), sh("Shape"))

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
-from doidkit.shacl.graph import CyclicListError, ShapesGraph
 from doidkit.shacl.names import DEEPEST, FIRST, NIL, PATHS, sh
+from doidkit.shacl.shapesgraph import CyclicListError, ShapesGraph
 
 
 @dataclass(frozen=True, slots=True)

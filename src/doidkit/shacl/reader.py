@@ -7,9 +7,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
 from doidkit.shacl import datatypes
-from doidkit.shacl.graph import CyclicListError, ShapesGraph
 from doidkit.shacl.names import Node, sh
 from doidkit.shacl.paths import Path
+from doidkit.shacl.shapesgraph import CyclicListError, ShapesGraph
 from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER, XSD_STRING
 
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, Type
 from pyoxigraph import Literal, NamedNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.data import Number
-from doidkit.shacl.graph import ShapesGraph
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import Node
 from doidkit.shacl.paths import Path
 from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapesgraph import ShapesGraph
 
 if TYPE_CHECKING:
     from doidkit.shacl.pattern import Pattern

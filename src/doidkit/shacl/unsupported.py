@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
-from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import CLASSES, DRAFTS, REIFIES, SEVERITIES, SH, TYPE, Node, sh
 from doidkit.shacl.reader import Namer
+from doidkit.shacl.shapesgraph import ShapesGraph
 
 DATA_SHAPE = sh("shape")
 """What names, in SHACL 1.2, the shapes of a node in the data themselves."""

@@ -15,10 +15,11 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
-from doidkit.sparql.portable import Prepared, portable, refuse_network, without_absent_graphs
+from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
 from doidkit.sparql.template import template
+from doidkit.sparql.zeropaths import with_absent_terms
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import rdf
 
@@ -67,8 +68,8 @@ class StoreSource(SourceMethods):
         Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty
         file.
         """
-        with rdf(path, format=format) as (stream, syntax):
-            self.store.bulk_load(stream, syntax)
+        with rdf(path, format=format) as source:
+            self.store.bulk_load(source.stream, source.syntax, base_iri=source.base)
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads made elsewhere."""
@@ -84,11 +85,10 @@ class StoreSource(SourceMethods):
 
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
-        querytext.form(query)
-        refuse_network(query, allowed=self.services)
-        read = portable(querytext.with_prefixes(querytext.bind(query, bindings)))
+        read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        return Prepared(known.text, read.notes + known.notes)
+        text = with_absent_terms(known.text, self._is_absent)
+        return Prepared(text, read.notes + known.notes)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
@@ -132,6 +132,15 @@ class StoreSource(SourceMethods):
         assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
         names = tuple(variable.value for variable in result.variables)
         return RowStream(names, _guarded(map(tuple, result)))
+
+    def _is_absent(self, iri: str) -> bool:
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        starting = self.store.quads_for_pattern(node, None, None, None)
+        ending = self.store.quads_for_pattern(None, None, node, None)
+        return next(starting, None) is None and next(ending, None) is None
 
     def _asked(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]

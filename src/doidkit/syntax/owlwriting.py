@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -88,4 +89,4 @@ def _is_own_id(node: Call) -> bool:
 
 def _read(document: bytes, format: GraphFormat) -> Iterable[ox.Quad]:
     stream = ntriples(BytesIO(document), format, Path("-"))
-    return ox.parse(stream, ox.RdfFormat.N_TRIPLES)
+    return ox.parse(cast(IO[bytes], stream), ox.RdfFormat.N_TRIPLES)

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from doidkit.prefixes import compact
 from doidkit.shacl.components.base import Component
-from doidkit.shacl.data import Edges, Number
+from doidkit.shacl.datagraph import Edges, Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
