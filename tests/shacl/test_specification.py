@@ -145,6 +145,24 @@ CASES = {
         ":a :p 1 .",
         ["a - a"],
     ),
+    # 4.4.3: patterns are those of XPath.
+    "a class without some": (
+        VALUES + 'sh:pattern "^[a-z-[aeiou]]+$" .',
+        ':a :p "bad" , "bcd" .',
+        ["a p bad"],
+    ),
+    "a number sign is no comment": (
+        VALUES + 'sh:pattern "^a # b$" ; sh:flags "x" .',
+        ':a :p "a#b" , "a" .',
+        ["a p a"],
+    ),
+    "the very end": (VALUES + 'sh:pattern "^a$" .', ':a :p "a" , "a\\n" .', ["a p a\n"]),
+    "words without low lines": (VALUES + 'sh:pattern "^\\\\w+$" .', ':a :p "a_b" .', ["a p a_b"]),
+    "a line break after a number": (
+        VALUES + "sh:datatype xsd:integer .",
+        ':a :p "1\\n"^^xsd:integer , 1 .',
+        ["a p 1\n"],
+    ),
     # RDF 1.1 5.1: xsd:Name, NCName and NMTOKEN have lexical spaces, too.
     "names": (
         VALUES + "sh:datatype xsd:NCName .",
