@@ -11,7 +11,7 @@ from doidkit.checks.check import ConfiguredCheck, Kind, Option, OptionType, Opti
 from doidkit.errors import CheckError
 from doidkit.model import Finding, Location, Parameter, RdfTerm, Solutions
 from doidkit.sparql.source import Source
-from doidkit.syntax.signs import Sign
+from doidkit.syntax.frames import Sign
 from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER
 
 _SLOT = re.compile(r"\{(\w+)\}")
