@@ -23,7 +23,7 @@ from doidkit.syntax.owx import writer as owxwriter
 
 _ID = iri(OIO + "id")
 _WRITERS: dict[GraphFormat, Callable[[Axioms, Mapping[str, str]], bytes]] = {
-    GraphFormat.OBO: lambda ontology, _: obowriter.write(ontology),
+    GraphFormat.OBO: lambda ontology, declared: obowriter.write(ontology, (), declared),
     GraphFormat.OFN: ofnwriter.write,
     GraphFormat.OWX: owxwriter.write,
     GraphFormat.OBOGRAPHS: lambda ontology, _: graphwriter.write(ontology),
@@ -59,7 +59,7 @@ def write(
     again = Axioms(_read(document, format))  # individuals keep the labels just written
     beyond = _logical(ontology.axioms - again.axioms) if format is GraphFormat.OBO else []
     if beyond:
-        document = obowriter.write(ontology, beyond)
+        document = obowriter.write(ontology, beyond, declared)
         again = Axioms(_read(document, format))
     kept = set(again.header)
     lost = [node for node in ontology.header if node not in kept]

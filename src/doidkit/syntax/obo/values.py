@@ -34,7 +34,7 @@ _QUOTED = re.compile(r'"([^\\"]*(?:\\.[^\\"]*)*)" *')
 # A comma ends a cross-reference only before a space, because identifiers have commas.
 _XREF = re.compile(r'[^\\",\]!{]*(?:(?:\\.|,(?! ))[^\\",\]!{]*)*')
 _ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "W": " ", "t": "\t"}
+_ESCAPED = {"n": "\n", "r": "\r", "W": " ", "t": "\t"}
 
 
 def plain(text: str) -> str:
