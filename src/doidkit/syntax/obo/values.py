@@ -33,6 +33,7 @@ _TEXT = re.compile(r"[^\\!{]*(?:\\.[^\\!{]*)*")
 _QUOTED = re.compile(r'"([^\\"]*(?:\\.[^\\"]*)*)" *')
 # A comma ends a cross-reference only before a space, because identifiers have commas.
 _XREF = re.compile(r'[^\\",\]!{]*(?:(?:\\.|,(?! ))[^\\",\]!{]*)*')
+_MODIFIERS = re.compile(r' *\{(?:[^"}\\]|\\.|"(?:[^"\\]|\\.)*+")*+\} *')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "r": "\r", "W": " ", "t": "\t"}
 
@@ -55,6 +56,13 @@ def _next(line: str, at: int) -> int:
     while line[at : at + 1] == " ":
         at += 1
     return at
+
+
+def _said(line: str, at: int) -> Parsed:
+    """Read text that may not be empty."""
+    if not line[at:].strip():
+        raise Fault("a value is expected here", at)
+    return text(line, at)
 
 
 def text(line: str, at: int) -> Parsed:
@@ -129,7 +137,7 @@ def _xrefs(line: str, at: int) -> tuple[tuple[Xref, ...], int]:
     at += 1
     found: list[Xref] = []
     while True:
-        xref, at = _xref(line, _next(line, at))
+        xref, at = _xref(line, _next(line, at), listed=True)
         if xref.id or xref.text:
             found.append(xref)
         if line[at : at + 1] == ",":
@@ -140,12 +148,14 @@ def _xrefs(line: str, at: int) -> tuple[tuple[Xref, ...], int]:
             raise Fault('the list of cross-references must end in "]"', at)
 
 
-def _xref(line: str, at: int) -> tuple[Xref, int]:
+def _xref(line: str, at: int, *, listed: bool = False) -> tuple[Xref, int]:
     match = _XREF.match(line, at)
     assert match is not None  # the pattern matches the empty text
     at, text = match.end(), ""
     if line[at : at + 1] == '"':
         text, at = _quoted(line, at, "the description")
+    if listed and (modifiers := _MODIFIERS.match(line, at)):
+        at = modifiers.end()  # of a cross-reference in a list, which OWL has no place for
     return Xref(plain(match.group().strip(" ")), text), at
 
 
@@ -206,7 +216,8 @@ HEADER: dict[str, Parser] = {
     ),
 }
 FRAME: dict[str, Parser] = {
-    **dict.fromkeys("name comment subset created_by".split(), text),
+    **dict.fromkeys("subset created_by".split(), _said),
+    **dict.fromkeys("name comment".split(), text),
     **dict.fromkeys(
         "id namespace alt_id is_a union_of equivalent_to disjoint_from creation_date replaced_by "
         "consider domain range inverse_of transitive_over disjoint_over instance_of".split(),
