@@ -15,7 +15,7 @@ from doidkit.syntax.obo import writer as obowriter
 from doidkit.syntax.obo.names import OIO, Names
 from doidkit.syntax.obographs import writer as graphwriter
 from doidkit.syntax.ofn import writer as ofnwriter
-from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owl.expressions import Call, is_whole
 from doidkit.syntax.owl.from_rdf import Axioms, axioms
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owltext import ntriples
@@ -23,7 +23,7 @@ from doidkit.syntax.owx import writer as owxwriter
 
 _ID = iri(OIO + "id")
 _WRITERS: dict[GraphFormat, Callable[[Axioms, Mapping[str, str]], bytes]] = {
-    GraphFormat.OBO: lambda ontology, _: obowriter.write(ontology),
+    GraphFormat.OBO: lambda ontology, declared: obowriter.write(ontology, (), declared),
     GraphFormat.OFN: ofnwriter.write,
     GraphFormat.OWX: owxwriter.write,
     GraphFormat.OBOGRAPHS: lambda ontology, _: graphwriter.write(ontology),
@@ -55,11 +55,13 @@ def write(
         if not isinstance(quad.graph_name, ox.DefaultGraph)
     ]
     ontology = axioms(data)
+    broken = [node for node in ontology.axioms if not is_whole(node)]
+    ontology.axioms.difference_update(broken)
     document = _WRITERS[format](ontology, declared)
     again = Axioms(_read(document, format))  # individuals keep the labels just written
     beyond = _logical(ontology.axioms - again.axioms) if format is GraphFormat.OBO else []
     if beyond:
-        document = obowriter.write(ontology, beyond)
+        document = obowriter.write(ontology, beyond, declared)
         again = Axioms(_read(document, format))
     kept = set(again.header)
     lost = [node for node in ontology.header if node not in kept]
@@ -68,6 +70,7 @@ def write(
         for node in ofnwriter.in_order(ontology.axioms - again.axioms)
         if not (format is GraphFormat.OBOGRAPHS and _is_own_id(node))
     ]
+    lost += ofnwriter.in_order(broken)
     return Written(document, (*map(ofnwriter.line, lost), *sorted(named)))
 
 

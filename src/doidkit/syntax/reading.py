@@ -77,6 +77,11 @@ def rdf(
             from doidkit.syntax.faults import located
 
             raise located(path, error, known, stream) from error
+        except MemoryError as error:  # what pyoxigraph raises at its limit, not the system's
+            raise InputError(
+                f"{path}: one value in it has more than 16 MB, which is more than doidkit reads; "
+                "shorten it, or keep such content in a file of its own and refer to that."
+            ) from error
         finally:
             stream.close()
 
