@@ -91,7 +91,7 @@ class _Header:
     prefixes: dict[str, str] = field(default_factory=dict)
 
 
-class Mapping(NamedTuple):
+class Row(NamedTuple):
     """A row of a table as triples about its node."""
 
     line: int
@@ -121,7 +121,7 @@ def statements(text: str, path: Path) -> Iterator[ox.Triple]:
         raise SyntaxFault(path, str(error), line=1) from error
 
 
-def mappings(text: str, path: Path) -> Iterator[Mapping]:
+def mappings(text: str, path: Path) -> Iterator[Row]:
     """Yield the mappings of a table, a row each; raises as ``statements``."""
     header = _header(text)
     everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
@@ -131,7 +131,7 @@ def mappings(text: str, path: Path) -> Iterator[Mapping]:
             node, triples = _mapping(slots, header.prefixes)
         except ValueError as error:
             raise SyntaxFault(path, str(error), line=line) from error
-        yield Mapping(line, node, triples)
+        yield Row(line, node, triples)
 
 
 def _header(text: str) -> _Header:
@@ -196,7 +196,7 @@ def _mapping(
     else:
         content = "\n".join(sorted(f"{predicate} {value}" for predicate, value in pairs))
         node = ox.NamedNode(_MAPPING_BASE + hashlib.sha256(content.encode()).hexdigest()[:16])
-    said = [
+    said: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (ox.NamedNode(RDF_TYPE), ox.NamedNode(SSSOM_MAPPING)),
         (ox.NamedNode(RDFS_LABEL), ox.Literal(_label(slots))),
         *((ox.NamedNode(prefixes.expand(f"sssom:{slot}")), value) for slot, value in ends),
@@ -204,7 +204,7 @@ def _mapping(
     return node, [ox.Triple(node, predicate, value) for predicate, value in [*said, *pairs]]
 
 
-def _label(slots: Mapping[str, list[str]]) -> str:
+def _label(slots: dict[str, list[str]]) -> str:
     """Return a mapping in words: what is mapped, whether not, how, and to what."""
     named = (slots.get(slot, [""])[0] for slot in ("subject_label", "subject_id"))
     parts = (
