@@ -86,7 +86,7 @@ def _logical(axioms: Iterable[Call]) -> list[Call]:
 
 def _is_own_id(node: Call) -> bool:
     """Return True if a term is said to have the id that its IRI says."""
-    if node[:2] != ("AnnotationAssertion", _ID):
+    if node[:2] != ("AnnotationAssertion", _ID) or str(node[3])[:1] != '"':
         return False
     subject, text = str(node[2])[1:-1], ofnwriter.value(str(node[3]))
     return Names("", {}, {}).iri(text) == subject
