@@ -32,7 +32,7 @@ def _chunks(
         from doidkit.syntax.obo.reader import Document
 
         document = Document(text(stream, path), path)
-        declared.update(c.values[:2] for c in document.header if c.tag == "idspace")
+        declared.update((c.values[0], c.values[1]) for c in document.header if c.tag == "idspace")
         return to_owl.ntriples(document)
     if format is GraphFormat.OBOGRAPHS:
         from doidkit.syntax.obographs import reader

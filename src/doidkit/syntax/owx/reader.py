@@ -4,7 +4,6 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urljoin
 from xml.parsers import expat
 
 from doidkit.errors import SyntaxFault
@@ -151,7 +150,8 @@ class _Reader:
         return self._full(attributes["IRI"])
 
     def _full(self, text: str) -> str:
-        return iri(text if ":" in text else urljoin(self._base, text) or self._base + text)
+        # Not resolved but added, as OWLAPI writes it: of http://e/iri, "/A" is http://e/iri/A.
+        return iri(text if ":" in text else self._base + text)
 
     def _short(self, text: str) -> str:
         prefix, _, local = text.partition(":")
