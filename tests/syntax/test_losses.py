@@ -3,6 +3,7 @@
 import json
 import subprocess
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import fastobo
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 from robot import command, needs_robot
 
-from doidkit.conversion import convert
+from doidkit.conversion import convert, convert_into
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owl.from_rdf import axioms
@@ -180,11 +181,16 @@ def test_robot_reads_each_axiom_that_is_written(write: Write, tmp_path: Path) ->
             assert {axiom for axiom in expected if axiom[0] != "Declaration"} <= found
 
 
+def test_what_obo_has_no_words_for_is_told_as_the_users_statement(write: Write) -> None:
+    """Once it was an error in a text that nobody had seen: "-:6:6: a cross-reference ..."."""
+    path = write("a.ttl", f'{PREFIXES}obo:A_1 a owl:Class ; oio:hasDbXref "" , "X:1" .')
+    out = BytesIO()
+    (unfit,) = convert_into(out, [path], format=GraphFormat.OBO)
+    assert unfit == 'AnnotationAssertion(oboInOwl:hasDbXref obo:A_1 "")'
+    assert b"xref: X:1\n" in out.getvalue()
+
+
 def test_sets_that_no_reader_takes_are_told(write: Write) -> None:
-    from io import BytesIO
-
-    from doidkit.conversion import convert_into
-
     path = write(
         "a.ofn",
         "Ontology(<http://e/o> SubClassOf(<http://e/a> ObjectIntersectionOf(<http://e/b>))"
