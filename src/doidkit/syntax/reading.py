@@ -16,6 +16,7 @@ from doidkit.syntax.iris import base_of
 from doidkit.syntax.owltext import ntriples
 from doidkit.syntax.recording import LOCATED, Replayable
 from doidkit.syntax.sniffing import sniffed
+from doidkit.syntax.utf8 import Utf8
 
 OXIGRAPH_FORMAT = {
     GraphFormat.TURTLE: ox.RdfFormat.TURTLE,
@@ -104,6 +105,8 @@ def _source(
 
     def text() -> BinaryIO:
         stream.rewind()
+        if known in LOCATED:
+            return cast(BinaryIO, Utf8(cast(BinaryIO, stream), path))
         if not made_plain:
             return cast(BinaryIO, stream)
         from doidkit.syntax.rdfxml.plain import Plain
