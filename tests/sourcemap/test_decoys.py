@@ -85,12 +85,14 @@ DECOYS = {
     ),
     "a quote in a Turtle comment and a hash in an IRI": (
         "ttl",
-        TURTLE.replace("<h", "<h") + "# it's \"\n:2 rdfs:seeAlso <http://x.org/#'\"> .\n".replace("\"> .", "> .")
+        TURTLE.replace("<h", "<h")
+        + "# it's \"\n:2 rdfs:seeAlso <http://x.org/#'\"> .\n".replace('"> .', "> .")
         + ':1 rdfs:label @"alpha beta " .\n',
     ),
     "another prefix, escapes and the IRI in full": (
         "ttl",
-        TURTLE + f':2 rdfs:comment ":1 rdfs:label \\"alpha beta \\" ." .\n'
+        TURTLE
+        + f':2 rdfs:comment ":1 rdfs:label \\"alpha beta \\" ." .\n'
         f'PREFIX d: <{OBO}DO>\nd:I\\u0044_2 rdfs:label "two" .\n'.replace("d:I\\u0044_2", "d:ID_2")
         + f'<{OBO}\\u0044OID_1> rdfs:label @"alpha\\u0020beta " .\n',
     ),
@@ -105,7 +107,8 @@ DECOYS = {
     ),
     "no spaces at all": (
         "ttl",
-        TURTLE + ':2 rdfs:label "x"@en.:3 rdfs:label 1.5,.5,2.:1 rdfs:label@"alpha beta ".\n'.replace(
+        TURTLE
+        + ':2 rdfs:label "x"@en.:3 rdfs:label 1.5,.5,2.:1 rdfs:label@"alpha beta ".\n'.replace(
             "label@", "label @"
         ),
     ),
@@ -117,7 +120,9 @@ DECOYS = {
     "N-Triples": (
         "nt",
         NT % (2, "comment", f'"\\n<{OBO}DOID_1> <{LABEL.value}> \\"alpha beta \\" ."')
-        + "# " + NT % (1, "label", '"alpha beta "') + NT % (1, "label", '@"alpha beta "'),
+        + "# "
+        + NT % (1, "label", '"alpha beta "')
+        + NT % (1, "label", '@"alpha beta "'),
     ),
     "an XML comment": (
         "owl",
@@ -146,13 +151,13 @@ DECOYS = {
     ),
     "a node inside, and another prefix for RDF": (
         "owl",
-        RDFXML.replace("rdf:RDF", "r:RDF").replace("xmlns:rdf=", "xmlns:r=").replace(
-            "xmlns:rdfs=", "xmlns:s="
-        )
+        RDFXML.replace("rdf:RDF", "r:RDF")
+        .replace("xmlns:rdf=", "xmlns:r=")
+        .replace("xmlns:rdfs=", "xmlns:s=")
         + '<owl:Class r:about="DOID_1">\n<owl:disjointWith>'
         '<owl:Class r:about="DOID_2"><s:label>alpha beta</s:label></owl:Class>'
         "</owl:disjointWith>"
-        '<s:label>@alpha beta </s:label></owl:Class></r:RDF>\n',
+        "<s:label>@alpha beta </s:label></owl:Class></r:RDF>\n",
     ),
     "an attribute": (
         "owl",
@@ -178,18 +183,18 @@ DECOYS = {
     ),
     "an OFN comment": (
         "ofn",
-        f"{OFN}# {FAKE}\nAnnotationAssertion(rdfs:seeAlso :2 <http://x.org/#(>) # \" (\n"
+        f'{OFN}# {FAKE}\nAnnotationAssertion(rdfs:seeAlso :2 <http://x.org/#(>) # " (\n'
         f'AnnotationAssertion(Annotation(rdfs:comment "({FAKE[:0]}")\n'
         f'rdfs:label <{OBO}DOID_1> # {FAKE}\n@"alpha beta "))\n',
     ),
     "an annotation of another axiom": (
         "ofn",
-        f"{OFN}SubClassOf(Annotation(rdfs:label \"alpha beta\") :1 :2)\n"
+        f'{OFN}SubClassOf(Annotation(rdfs:label "alpha beta") :1 :2)\n'
         'AnnotationAssertion(rdfs:label :1 @"alpha beta "))\n',
     ),
     "an OBO comment and another stanza": (
         "obo",
-        HEAD + '[Term]\nid: DOID:2\n! name: alpha beta\\W\nname: two\ncomment: [Term]\\nid: DOID:1'
+        HEAD + "[Term]\nid: DOID:2\n! name: alpha beta\\W\nname: two\ncomment: [Term]\\nid: DOID:1"
         "\\nname: alpha beta\\W\n\n[Term]\nid: DOID:1\n!name: alpha beta\\W\n"
         "name: @alpha beta\\W ! name: alpha beta\n",
     ),
@@ -200,7 +205,9 @@ DECOYS = {
             '{"@id": "o:DOID_2", "rdfs:comment": '
             '"{\\"@id\\": \\"o:DOID_1\\", \\"rdfs:label\\": \\"alpha beta \\"}",'
             ' "o:a\\"@id": "o:DOID_1", "o:b": "x\\\\"},\n'
-            '{"rdfs:label": @"alpha beta ", "@\\u0069d": "o:DOID_1"}'.replace("@\\u0069d", "\\u0040id")
+            '{"rdfs:label": @"alpha beta ", "@\\u0069d": "o:DOID_1"}'.replace(
+                "@\\u0069d", "\\u0040id"
+            )
         ),
     ),
 }
