@@ -214,7 +214,9 @@ def test_the_planted_values_change_and_nothing_else(
 ) -> None:
     folder = tmp_path_factory.mktemp("planted")
     source, path = folder / "source.nt", folder / f"a.{ending}"
-    source.write_text("".join(map(_planted, range(len(texts)), texts)), encoding="utf-8")
+    annotated = ending != "jsonld"  # there it is refused, see the next test
+    planted = "".join(_planted(*each, annotated=annotated) for each in enumerate(texts))
+    source.write_text(planted, encoding="utf-8")
     if path.suffix == ".nt":
         path = source
     else:
@@ -231,7 +233,17 @@ def test_the_planted_values_change_and_nothing_else(
     assert canonical(quads(path)) == canonical(map(_trimmed, before))
 
 
-def _planted(number: int, texts: tuple[str, str, str]) -> str:
+def test_in_jsonld_a_value_that_an_axiom_repeats_is_refused(tmp_path: Path) -> None:
+    source, path = tmp_path / "a.nt", tmp_path / "a.jsonld"
+    source.write_text(_planted(1, ("one", "a text ", "")), encoding="utf-8")
+    doidkit.convert([source], path)
+    found = mending.mends(check(path, select=["annotation_whitespace"], reason=False), path)
+    assert found.files == ()
+    (refusal,) = found.refused
+    assert "the file would then say something else besides" in str(refusal)
+
+
+def _planted(number: int, texts: tuple[str, str, str], *, annotated: bool = True) -> str:
     """Return a class with a label and a definition, and a comment that looks like the label."""
     term = f"<{OBO_}DOID_{number}>"
     label, definition, comment = (str(Literal(text)) for text in texts)
@@ -250,7 +262,8 @@ def _planted(number: int, texts: tuple[str, str, str]) -> str:
         ("<http://www.geneontology.org/formats/oboInOwl#hasDbXref>", '"x:1"'),
     ]
     lines = [f"{term} {p} {o} .\n" for p, o in said]
-    return "".join([*lines, *(f"_:a{number} {p} {o} .\n" for p, o in axiom)])
+    lines += [f"_:a{number} {p} {o} .\n" for p, o in axiom if annotated]
+    return "".join(lines)
 
 
 def _trimmed(quad: Quad) -> Quad:
