@@ -8,7 +8,7 @@ one order for one graph (RDFC-1.0 labels), for the price of holding it. OBO, fun
 OWL/XML and OBO Graphs are written sorted from OWL axioms, and what they cannot hold is told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -17,13 +17,11 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad
 
-from doidkit import bundled
 from doidkit.atomic import writing_whole
-from doidkit.errors import InputError
+from doidkit.data import Data, Paths
 from doidkit.syntax.canonical import canonical
-from doidkit.syntax.formats import GraphFormat, graph_format
-from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
+from doidkit.syntax.formats import GraphFormat, written_format
+from doidkit.syntax.headers import Headers, headers, merged
 from doidkit.syntax.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
 
 
@@ -39,22 +37,25 @@ class Conversion:
 
 
 def convert(
-    paths: Sequence[str | Path] = (),
+    paths: Data | Paths = (),
     out: str | Path | None = None,
     *,
     format: GraphFormat | None = None,
     sort: bool = False,
+    keep_headers: bool = False,
 ) -> bytes:
     """Return files merged into one syntax, and write them to ``out`` if that is given.
 
-    Without paths it is the bundled ontology. The format is that of ``out``'s extension unless
-    given, Turtle if there is neither. The file is written whole or not at all. Raises
-    InputError for missing or malformed input, for an output folder that does not exist, and
-    for named graphs where the syntax has none.
+    A Data says what else to convert; without paths it is the bundled ontology. The format is that
+    of ``out``'s extension unless given, Turtle if there is neither. Of the ontology headers of
+    several files one is left, without imports of the others, unless ``keep_headers``. The file is
+    written whole or not at all. Raises InputError for missing or malformed input, for an output
+    folder that does not exist, and for named graphs where the syntax has none.
     """
     target = None if out is None else Path(out)
     buffer = BytesIO()
-    convert_into(buffer, paths, format=format or _format_of(target), sort=sort)
+    wanted = format or _format_of(target)
+    convert_into(buffer, paths, format=wanted, sort=sort, keep_headers=keep_headers)
     if target is not None:
         with writing_whole(target) as file:
             file.write(buffer.getvalue())
@@ -62,79 +63,84 @@ def convert(
 
 
 def convert_file(
-    paths: Sequence[str | Path],
+    paths: Data | Paths,
     out: str | Path,
     *,
     format: GraphFormat | None = None,
     sort: bool = False,
     store: str | Path | None = None,
+    keep_headers: bool = False,
 ) -> Conversion:
     """Write files merged into one syntax to ``out``, as ``convert`` but streaming.
 
     ``store`` is an on-disk store to write instead; it holds numbers in canonical form only.
     """
     target = Path(out)
-    wanted = format or graph_format(target)
+    wanted = format or written_format(target)
     with writing_whole(target) as file:
-        unfit = convert_into(file, paths, format=wanted, sort=sort, store=store)
+        unfit = convert_into(
+            file, paths, format=wanted, sort=sort, store=store, keep_headers=keep_headers
+        )
         return Conversion(file.tell(), unfit)
 
 
 def convert_into(
     out: BinaryIO,
-    paths: Sequence[str | Path] = (),
+    paths: Data | Paths = (),
     *,
     format: GraphFormat = GraphFormat.TURTLE,
     sort: bool = False,
     store: str | Path | None = None,
+    keep_headers: bool = False,
 ) -> tuple[str, ...]:
     """Write files merged into one syntax to a stream; without paths the bundled ontology.
 
-    ``store`` is as in ``convert_file``. Returns the statements that the format cannot hold, in
-    functional syntax.
+    ``store`` and ``keep_headers`` are as above. Returns the statements that the format cannot
+    hold, in functional syntax.
     """
-    sources = [Path(path) for path in paths] or _bundled()
+    data = Data.of(paths, store=store)
     declared: dict[str, str] = {}
-    read = partial(_all_quads, sources) if store is None else partial(_stored, store, paths)
+    read = _reader(data, declared, keep_headers)
+
     if not format.is_rdf:
         from doidkit.syntax.owlwriting import write
 
-        written = write(read(declared), format=format, declared=declared)
+        written = write(read(), format=format, declared=declared)
         out.write(written.data)
         return written.unfit
     if format in STABLE:
-        out.write(serialize(read(declared), format=format, declared=declared))
+        out.write(serialize(read(), format=format, declared=declared))
     elif sort:
-        out.write(serialize(canonical(read(declared)), format=format, declared=declared))
-    elif not reads_twice(format) or all(path.is_file() for path in sources):
-        stream(lambda: in_order_of_mention(read(declared)), out, format=format, declared=declared)
-    else:  # standard input and addresses cannot be read twice
-        kept = in_order_of_mention(read(declared))
+        out.write(serialize(canonical(read()), format=format, declared=declared))
+    elif not reads_twice(format) or _is_kept(data):
+        stream(lambda: in_order_of_mention(read()), out, format=format, declared=declared)
+    else:  # standard input, addresses and endpoints are read once
+        kept = in_order_of_mention(read())
         out.write(serialize(kept, format=format, declared=declared))
     return ()
 
 
+def _reader(
+    data: Data, declared: dict[str, str], keep_headers: bool
+) -> Callable[[], Iterator[Quad]]:
+    """Return what reads the data, with one ontology header where several files are merged."""
+    read: Callable[[], Iterator[Quad]] = partial(data.quads, declared=declared)
+    if keep_headers or len(data.files) < 2:
+        return read
+    if not _is_kept(data):
+        read = partial(iter, tuple(read()))
+    found = headers(read())
+    return read if found is None else partial(_merged, read, found)
+
+
+def _merged(read: Callable[[], Iterator[Quad]], of: Headers) -> Iterator[Quad]:
+    return merged(read(), of)
+
+
 def _format_of(target: Path | None) -> GraphFormat:
-    return GraphFormat.TURTLE if target is None else graph_format(target)
+    return GraphFormat.TURTLE if target is None else written_format(target)
 
 
-def _bundled() -> list[Path]:
-    return [*bundled.ontology_files(), *bundled.mapping_files()]
-
-
-def _all_quads(paths: Sequence[Path], declared: dict[str, str]) -> Iterator[Quad]:
-    for path in paths:
-        if path.name.endswith(".tsv"):
-            yield from mapping_quads(path)
-        else:
-            yield from quads(path, declared=declared)
-
-
-def _stored(
-    store: str | Path, paths: Sequence[str | Path], _declared: dict[str, str]
-) -> Iterator[Quad]:
-    from doidkit.sparql import ondisk
-
-    if paths:
-        raise InputError("Files and a store cannot be read together; load the files into it.")
-    yield from ondisk.read(Path(store))
+def _is_kept(data: Data) -> bool:
+    """Return whether data give the same when they are read again, and at no price."""
+    return data.endpoint is None and all(path.is_file() for path in data.files)

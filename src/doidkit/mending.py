@@ -5,22 +5,21 @@ read again, says just what it said, with the new value in place of the old one.
 """
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
 from doidkit.atomic import write_whole
+from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, State
-from doidkit.sourcemap import Source, exactly, read
+from doidkit.sourcemap import SourceFile, exactly, read
 from doidkit.sourcemap.proving import Triple, changes_only
 from doidkit.sourcemap.rewriting import Edit, rewritten
 from doidkit.syntax import files
-from doidkit.syntax.formats import compression
-
-Paths = str | Path | Iterable[str | Path]
+from doidkit.syntax.formats import GraphFormat, compression
 
 NOT_FOUND = "no place in the files reads back to this very value"
 NOT_SOUND = "the file would then say something else besides"
@@ -75,23 +74,24 @@ class Mending:
         return len({id(finding) for each in self.files for finding in each.findings})
 
 
-def mends(report: Report, paths: Paths) -> Mending:
+def mends(report: Report, paths: Data | Paths) -> Mending:
     """Return how some files would be mended; nothing is written.
 
     Only findings that count are mended: not those that are waived, fixed or unchanged since
     an earlier version. Of two that are about one value the first is; the other waits. Raises
     InputError for compressed files and where no file is named.
     """
-    given = files.paths(paths)
-    if not given:
-        raise InputError("The bundled ontology is not for mending; name the files to mend.")
-    for path in given:
+    data = Data.of(paths)
+    if data.bundled or not data.local:
+        raise InputError(f"{data} is not for mending; name the files to mend.")
+    for path in data.files:
         if compression(path) or files.address(path) or path == files.STANDARD_INPUT:
             raise InputError(f"{path}: cannot be mended in place; mend an uncompressed file.")
     sought = [f for f in report if f.state in (None, State.NEW) and _change(f)]
     if not sought:
         return Mending()
-    sources = [read(path) for path in given if path.suffix != ".tsv"]
+    # A table of mappings has findings in its rows, and no way to mend one.
+    sources = [s for s in map(read, data.files) if s.format is not GraphFormat.SSSOM]
     tried = [_File(source, sought) for source in sources]
     changed = [each.mend for each in tried if each.mend is not None]
     done = {at for each in tried for at in each.done}
@@ -150,7 +150,7 @@ def _change(finding: Finding) -> _Change | None:
 class _File:
     """The mends of one file: those made, those refused, and those that wait."""
 
-    def __init__(self, source: Source, sought: Sequence[Finding]) -> None:
+    def __init__(self, source: SourceFile, sought: Sequence[Finding]) -> None:
         self._source = source
         self._changes = {at: c for at, finding in enumerate(sought) if (c := _change(finding))}
         self.waiting: set[int] = set()

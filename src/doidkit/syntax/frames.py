@@ -82,3 +82,14 @@ def expand(name: str, prefixes: Mapping[str, str]) -> str:
     """Return the IRI of ``prefix:local``, the text itself if no such prefix is known."""
     prefix, colon, local = name.partition(":")
     return prefixes[prefix] + local if colon and prefix in prefixes else name
+
+
+class Sign(NamedTuple):
+    """A sign: its kind, the term and property by IRI, the text that shows it, and its place."""
+
+    kind: str
+    term: str
+    property: str
+    text: str
+    line: int
+    excerpt: str

@@ -1,7 +1,11 @@
 """Relative IRIs."""
 
 import re
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
+
+from doidkit.syntax import options
+from doidkit.syntax.files import STANDARD_INPUT, address
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -20,3 +24,11 @@ def resolved(reference: str, base: str) -> str:
     scheme = urlsplit(base).scheme
     joined = urljoin(base.replace(f"{scheme}:", "http:", 1), reference)
     return f"{scheme}:{joined.removeprefix('http:')}"
+
+
+def base_of(path: Path) -> str | None:
+    """Return the IRI that relative ones in a document are of, None if it has no address."""
+    given = options.current().base
+    if given or path == STANDARD_INPUT:
+        return given or None
+    return address(path) or path.absolute().as_uri()

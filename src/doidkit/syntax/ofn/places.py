@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.frames import Frames
-from doidkit.syntax.ofn.reader import Reader, Statement
+from doidkit.syntax.ofn.reader import Reader
+from doidkit.syntax.owl.expressions import Statement
 from doidkit.syntax.owl.places import EITHER, OF_ONTOLOGY, SECOND, Leaf, Places, leaf
 
 # As the reader's tokens: a comment begins where a token may, not within a name.

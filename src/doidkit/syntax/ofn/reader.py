@@ -7,21 +7,12 @@ functional syntax is a nest of calls, read here with its lines.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
-from doidkit.syntax.owl.expressions import Call, Node
+from doidkit.syntax.depth import DEEPEST, TOO_DEEP
+from doidkit.syntax.owl.expressions import Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
-
-
-class Statement(NamedTuple):
-    """An axiom, or ``Ontology`` with its IRIs, ``Import`` or ``Annotation``, and its place."""
-
-    node: Call
-    line: int
-    column: int
-
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))
@@ -98,6 +89,8 @@ class Reader:
             elif kind == "call" or kind is None:
                 if not stack:
                     begun = match.start("call") if match["call"] else match.end() - 1
+                if len(stack) >= DEEPEST:
+                    raise _fault(self.text, match.end() - 1, self.path, TOO_DEEP)
                 stack.append([match["call"] or ""])
             else:
                 (stack[-1] if stack else names).append(self._leaf(match))

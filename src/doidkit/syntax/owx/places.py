@@ -13,8 +13,7 @@ from xml.parsers import expat
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.frames import Frames
-from doidkit.syntax.ofn.reader import Statement
-from doidkit.syntax.owl.expressions import Node
+from doidkit.syntax.owl.expressions import Node, Statement
 from doidkit.syntax.owl.places import EITHER, SECOND, Leaf, Places, leaf
 from doidkit.syntax.owx.reader import Reader
 from doidkit.syntax.xml.tags import Asides, tag
