@@ -12,6 +12,7 @@ import doidkit
 from doidkit import mending
 from doidkit.checking import check
 from doidkit.checks import ConfiguredCheck, registry
+from doidkit.checks.rows import run
 from doidkit.errors import InputError
 from doidkit.model import Report
 from doidkit.sparql.embedded import StoreSource
@@ -224,7 +225,7 @@ def test_the_planted_values_change_and_nothing_else(
     before = canonical(quads(path))
     checks = [registry()[name] for name in PROPERTIES]
     store = StoreSource.of([path])
-    found = [f for c in checks for f in ConfiguredCheck(c, c.severity).run(store)]
+    found = [f for c in checks for f in run(ConfiguredCheck(c, c.severity), store)]
 
     mended = mending.mends(Report(tuple(found)), path)
 
