@@ -280,7 +280,7 @@ ex:Note a sh:NodeShape ; sh:targetClass owl:Axiom ; sh:property [ sh:path rdfs:c
     [
         ("ttl", "owl:someValuesFrom"),
         ("nt", "someValuesFrom"),
-        ("owl", '<owl:Class rdf:about="http://example.org/a">'),
+        ("owl", "owl:someValuesFrom"),
         ("ofn", "SubClassOf("),
         ("owx", "<SubClassOf>"),
     ],
