@@ -101,12 +101,14 @@ def convert_into(
     """
     data = Data.of(paths, store=store)
     try:
-        return _written(out, data, format, sort=sort)
+        return _written(out, data, format, sort=sort, keep_headers=keep_headers)
     except ForeignCharacter as error:
         raise located(error, data.files if data.local else ()) from error
 
 
-def _written(out: BinaryIO, data: Data, format: GraphFormat, *, sort: bool) -> tuple[str, ...]:
+def _written(
+    out: BinaryIO, data: Data, format: GraphFormat, *, sort: bool, keep_headers: bool
+) -> tuple[str, ...]:
     declared: dict[str, str] = {}
     read = _reader(data, declared, keep_headers)
 

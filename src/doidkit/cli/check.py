@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 
+_ROUNDS = 9  # of mending: two rules of one value could otherwise undo each other for ever
+
 
 @click.command(
     name="check",
@@ -160,7 +162,9 @@ def _mended(
     if dry_run:
         write("".join(each.diff for each in found.files))
     changed = {each.path for each in found.files}
-    while found.files and not dry_run:
+    for _ in range(0 if dry_run else _ROUNDS):
+        if not found.files:
+            break
         mending.apply(found)
         changed |= {each.path for each in found.files}
         count += found.findings
