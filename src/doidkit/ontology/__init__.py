@@ -136,7 +136,7 @@ def load(*paths: str | Path, store: str | Path | None = None, cache: bool = Fals
 
         indexed = cached(files)
         if indexed is not None:
-            return Ontology(StoreSource(indexed))
+            return Ontology(StoreSource(indexed.store, written=indexed.written))
     return Ontology(_in_memory(files))
 
 

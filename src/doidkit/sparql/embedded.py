@@ -1,12 +1,13 @@
 """The embedded source: an in-memory Oxigraph store.
 
-The store canonicalises numeric literals (``007`` becomes ``7``); what must keep its lexical
-form goes through ``syntax.reading`` instead.
+The store keeps numbers, booleans and times by value (``007`` becomes ``7``). Files that have
+such literals are also read as ``forms`` writes them, and it is that copy that queries are asked
+of; ``rows``, and what is indexed or on disk, have the values.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -14,11 +15,22 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
+from doidkit.sparql.forms import (
+    changes,
+    functions,
+    marked_quads,
+    restored,
+    restored_triple,
+    told,
+)
 from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
+from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
 from doidkit.sparql.template import template
+from doidkit.sparql.watching import Watch
 from doidkit.sparql.zeropaths import with_absent_terms
+from doidkit.syntax.files import is_kept
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import rdf
 
@@ -27,13 +39,26 @@ _Item = TypeVar("_Item")
 
 
 class StoreSource(SourceMethods):
-    """RDF in memory, queried in process; ``store`` is the pyoxigraph Store itself."""
+    """RDF in memory or indexed, queried in process; ``store`` is the pyoxigraph Store itself.
+
+    ``written`` is another with the same data, their literals marked (``forms``), for data that
+    the store changes.
+    """
 
     labels_last = True
 
-    def __init__(self, store: ox.Store | None = None, *, services: bool = False) -> None:
+    def __init__(
+        self,
+        store: ox.Store | None = None,
+        *,
+        written: ox.Store | None = None,
+        services: bool = False,
+    ) -> None:
         self.store = ox.Store() if store is None else store
         self.services = services
+        self._watch = Watch()
+        self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
+        self._written = written
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> "StoreSource":
@@ -49,27 +74,52 @@ class StoreSource(SourceMethods):
         Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty
         file.
         """
+        if not is_kept(path):  # it could not be read again
+            with rdf(path, format=format) as (stream, syntax):
+                self.extend(list(ox.parse(stream, syntax, rename_blank_nodes=True)))
+            return
         with rdf(path, format=format) as (stream, syntax):
-            self.store.bulk_load(stream, syntax)
+            self.store.bulk_load(cast(BinaryIO, self._watch.over(stream, syntax)), syntax)
+        self._parts.append(lambda: _read(path, format))
+        self._written = None
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads made elsewhere."""
-        self.store.bulk_extend(quads)
+        """Add quads made elsewhere; ValueError for those of a store that is only read."""
+        given = quads if isinstance(quads, Sequence) else list(quads)
+        self.store.bulk_extend(given)
+        self._watch.found = self._watch.found or any(
+            isinstance(quad.object, ox.Literal) and changes(quad.object) for quad in given
+        )
+        self._parts.append(lambda: given)
+        self._written = None
 
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        text = with_absent_terms(known.text, self._is_absent)
+        text = with_absent_terms(with_xpath_replacements(known.text), self._is_absent)
         return Prepared(text, read.notes + known.notes)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
         text = self.prepare(query, bindings=bindings).text
-        if (by_row := self._by_row(text)) is not None:
+        if (written := self._as_written()) is not None:
+            return _as_written(self._evaluated(told(text), query, bindings, written))
+        return self._evaluated(text, query, bindings, self.store)
+
+    def _as_written(self) -> ox.Store | None:
+        """Return all data with the literals marked that the store would change; None for none."""
+        if self._watch.found and self._written is None:
+            self._written = ox.Store()
+            for part in self._parts:
+                self._written.bulk_extend(marked_quads(part()))
+        return self._written
+
+    def _evaluated(self, text: str, query: str, bindings: Bindings, store: ox.Store) -> Stream:
+        if (by_row := _by_row(text, store)) is not None:
             return by_row
         try:
-            result = self.store.query(text)
+            result = _asked(store, text)
         except SyntaxError as error:
             raise _query_fault(query, bindings, error) from error
         except _FAILURES as error:
@@ -79,20 +129,6 @@ class StoreSource(SourceMethods):
         if isinstance(result, ox.QueryTriples):
             return TripleStream(_guarded(result))
         return rows(result.variables, _guarded(result))
-
-    def _by_row(self, query: str) -> TripleStream | None:
-        """Return the triples of a CONSTRUCT that can be asked as SELECT; None for any other."""
-        if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
-            return None
-        try:
-            result = self.store.query(found.select)
-        except SyntaxError:  # told of the query as it was written
-            return None
-        except _FAILURES as error:
-            raise _failure(error) from error
-        assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
-        names = [variable.value for variable in result.variables]
-        return TripleStream(found.triples(names, _guarded(map(tuple, result))))
 
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
@@ -117,6 +153,38 @@ class StoreSource(SourceMethods):
 
     def _has_graph(self, iri: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(iri))
+
+
+def _asked(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    return store.query(text, custom_functions=functions())
+
+
+def _by_row(query: str, store: ox.Store) -> TripleStream | None:
+    """Return the triples of a CONSTRUCT that can be asked as SELECT; None for any other."""
+    if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
+        return None
+    try:
+        result = _asked(store, found.select)
+    except SyntaxError:  # told of the query as it was written
+        return None
+    except _FAILURES as error:
+        raise _failure(error) from error
+    assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
+    names = [variable.value for variable in result.variables]
+    return TripleStream(found.triples(names, _guarded(map(tuple, result))))
+
+
+def _read(path: Path, format: GraphFormat | None) -> Iterator[ox.Quad]:
+    with rdf(path, format=format) as (stream, syntax):
+        yield from ox.parse(stream, syntax, rename_blank_nodes=True)
+
+
+def _as_written(found: Stream) -> Stream:
+    if isinstance(found, RowStream):
+        return RowStream(found.variables, (tuple(map(restored, row)) for row in found.rows))
+    if isinstance(found, TripleStream):
+        return TripleStream(map(restored_triple, found.triples))
+    return found
 
 
 def _guarded(found: Iterator[_Item]) -> Iterator[_Item]:

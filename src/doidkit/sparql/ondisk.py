@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from doidkit.atomic import reason, recover, replacing_folder, settled
 from doidkit.errors import InputError
+from doidkit.sparql.watching import Watch
 
 Progress = Callable[[Path, int], None]
 """Called with a file and the number of its bytes, uncompressed, that were read just now."""
@@ -73,8 +74,17 @@ def is_store(folder: Path) -> bool:
     return (folder / _MARK).is_file()
 
 
-def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> int:
-    """Load files into a store in an empty folder; return its number of quads."""
+def fill(
+    folder: Path,
+    paths: Sequence[Path],
+    progress: Progress = silent,
+    *,
+    watch: Watch | None = None,
+) -> int:
+    """Load files into a store in an empty folder; return its number of quads.
+
+    ``watch`` learns whether they have literals that the store changes.
+    """
     from doidkit.syntax.reading import rdf
     from doidkit.syntax.sssom import mapping_quads  # not needed to open a store
 
@@ -84,9 +94,28 @@ def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> in
             store.bulk_extend(mapping_quads(path))
             continue
         with rdf(path) as (stream, syntax):
-            store.bulk_load(cast(BinaryIO, _Counted(stream, path, progress)), syntax)
+            counted = cast(BinaryIO, _Counted(stream, path, progress))
+            watched = counted if watch is None else watch.over(counted, syntax)
+            store.bulk_load(cast(BinaryIO, watched), syntax)
     store.flush()
     return len(store)
+
+
+def fill_as_written(folder: Path, paths: Sequence[Path]) -> None:
+    """Load files into a store in a new folder, with the literals marked that it would change."""
+    from doidkit.sparql.forms import marked_quads
+    from doidkit.syntax.reading import rdf
+    from doidkit.syntax.sssom import mapping_quads
+
+    folder.mkdir()
+    store = ox.Store(str(folder))
+    for path in paths:
+        if path.name.endswith(".tsv"):
+            store.bulk_extend(marked_quads(mapping_quads(path)))
+            continue
+        with rdf(path) as (stream, syntax):
+            store.bulk_extend(marked_quads(ox.parse(stream, syntax, rename_blank_nodes=True)))
+    store.flush()
 
 
 class _Counted:
