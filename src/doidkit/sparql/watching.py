@@ -11,7 +11,10 @@ import pyoxigraph as ox
 
 from doidkit.sparql.forms import XSD, changes
 
-_TYPE = re.compile(rb"(?:XMLSchema#|xsd:|xs:|&xsd;)([A-Za-z]+)")
+# Each begins with a text, which is looked for much faster than a choice of texts.
+_TYPE = re.compile(rb"XMLSchema#([A-Za-z]+)")
+_PREFIXED = re.compile(rb"xsd?:([A-Za-z]+)")
+_ENTITY = re.compile(rb"&xsd;([A-Za-z]+)")
 _BEFORE = re.compile(rb"[\"\'\]]([^\"\'\[\]]*)[\"\']\^\^<?(?:http://www\.w3\.org/2001/)?$")
 _AFTER = re.compile(rb"[\"\'][^>]*>([^<]*)<")
 _BARE = re.compile(
@@ -43,10 +46,14 @@ class Watch:
         """Look at some text; what ends before ``start`` was seen before."""
         if syntax in _WITH_BARE and any(_is_bare(text, hit) for hit in _BARE.finditer(text)):
             self.found = True
-        for match in _TYPE.finditer(text, start):
-            if match[1] not in _UNCHANGED and _is_changed(text, match, syntax):
-                self.found = True
-                return
+        patterns = [_TYPE]
+        patterns += [_PREFIXED] if syntax in _WITH_BARE else []
+        patterns += [_ENTITY] if syntax == ox.RdfFormat.RDF_XML else []
+        for pattern in patterns:
+            for match in pattern.finditer(text, start):
+                if match[1] not in _UNCHANGED and _is_changed(text, match, syntax):
+                    self.found = True
+                    return
 
 
 class Watched:
