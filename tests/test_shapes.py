@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from shared import SHARED, needs
 
 import doidkit
 from doidkit import bundled, terms
 from doidkit.model import Report, Severity
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
 
 CHECKS = Path(__file__).parent / "checks"
-SEED = Path(__file__).parents[1] / ".." / "shared" / "seed"
-needs_seed = pytest.mark.skipif(not SEED.is_dir(), reason="the audited claims are not here")
+SEED = SHARED / "seed"
+needs_seed = needs("seed")
 
 SH = PREFIXES["sh"]
 SHAPE = "https://w3id.org/doidkit/shape/"
@@ -42,7 +42,7 @@ def sh(name: str) -> ox.NamedNode:
 def read(*paths: Path) -> ox.Store:
     store = ox.Store()
     for path in paths:
-        source = mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
+        source = quads(path)
         store.extend(ox.Quad(*quad.triple) for quad in source)
     return store
 
@@ -226,10 +226,10 @@ def mark(data: ox.Store, claim: ox.NamedNode) -> str:
 
 
 def test_findings_are_the_evidence_marks(report: Report, data: ox.Store) -> None:
-    rdf_predicate = ox.NamedNode(expand("rdf:predicate"))
+    biolink_predicate = ox.NamedNode(expand("biolink:predicate"))
     claims = [
         quad.subject
-        for quad in data.quads_for_pattern(None, rdf_predicate, None)
+        for quad in data.quads_for_pattern(None, biolink_predicate, None)
         if quad.subject.value.startswith(CLAIM)
     ]
     assert len(claims) == 72
@@ -265,11 +265,11 @@ def test_findings_agree_with_the_audited_claims(report: Report) -> None:
 MUTATIONS = {
     "a claim loses its subject": (
         "claim-subject",
-        "DELETE WHERE { claim:SYM-04 rdf:subject ?subject }",
+        "DELETE WHERE { claim:SYM-04 biolink:subject ?subject }",
     ),
     "a claim gets a second object": (
         "claim-object",
-        "INSERT DATA { claim:SYM-02 rdf:object HP:0012531 }",
+        "INSERT DATA { claim:SYM-02 biolink:object HP:0012531 }",
     ),
     "a claim hides that nothing is cited": (
         "claim-evidence",
@@ -319,8 +319,8 @@ MUTATIONS = {
     ),
     "applied to treat becomes treats": (
         "drug-claim-treats",
-        "DELETE WHERE { claim:TRT-08 rdf:predicate ?predicate } ;"
-        "INSERT DATA { claim:TRT-08 rdf:predicate biolink:treats }",
+        "DELETE WHERE { claim:TRT-08 biolink:predicate ?predicate } ;"
+        "INSERT DATA { claim:TRT-08 biolink:predicate biolink:treats }",
     ),
     "warfarin loses its dispute": (
         "drug-claim-warfarin",
@@ -337,12 +337,12 @@ MUTATIONS = {
     ),
     "a differential points at the disease": (
         "differential-claim-object",
-        "DELETE WHERE { claim:DIF-01 rdf:object ?element } ;"
-        "INSERT DATA { claim:DIF-01 rdf:object HP:0033073 }",
+        "DELETE WHERE { claim:DIF-01 biolink:object ?element } ;"
+        "INSERT DATA { claim:DIF-01 biolink:object HP:0033073 }",
     ),
     "an observation speaks of a disease": (
         "observation-no-statement",
-        "INSERT DATA { claim:SYM-12 rdf:subject DOID:182 }",
+        "INSERT DATA { claim:SYM-12 biolink:subject DOID:182 }",
     ),
     "the reversed triple is asserted": (
         "block-statement-asserted",

@@ -7,15 +7,15 @@ structural ones still run.
 import csv
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from shared import SHARED, needs
 
 import doidkit
 from doidkit.model import Solutions
 
-SEED = Path(__file__).parents[2].parent / "shared" / "seed"
-needs_seed = pytest.mark.skipif(not SEED.is_dir(), reason=f"no seed document at {SEED}")
+SEED = SHARED / "seed"
+needs_seed = needs("seed")
 
 # Rows of the audited statements that are none: their subject is the document, or a topic that
 # the document does not treat. ADD-08 has the document as subject and is a statement.
@@ -97,7 +97,8 @@ def test_every_term_that_the_audit_grounds_a_claim_in_is_used_by_it(
     used = rows(
         ontology,
         """SELECT DISTINCT ?id ?term WHERE {
-             ?c dcterms:identifier ?id ; (rdf:subject|rdf:object|dk:extent|dk:clinicalModifier
+             ?c dcterms:identifier ?id ; (biolink:subject|biolink:object|dk:extent
+               |dk:clinicalModifier
                |biolink:severity_qualifier|biolink:onset_qualifier
                |biolink:anatomical_context_qualifier|biolink:disease_context_qualifier) ?o .
              ?o (skos:member|schema:diagnosis|schema:distinguishingSign|skos:relatedMatch
@@ -125,7 +126,7 @@ def test_citations_are_those_of_the_audit(ontology: doidkit.Ontology) -> None:
     lines = rows(
         ontology,
         """SELECT ?id ?marker { ?line a dk:Citation ; dk:marker ?marker ;
-             cito:hasCitingEntity ?c . ?c dcterms:identifier ?id ; rdf:predicate ?p }""",
+             cito:hasCitingEntity ?c . ?c dcterms:identifier ?id ; biolink:predicate ?p }""",
     )
     found = Counter((identifier, marker) for identifier, marker in lines if marker != "[]")
     expected = Counter(
@@ -193,7 +194,7 @@ def test_identifiers_of_works_are_only_the_verified_ones(ontology: doidkit.Ontol
 def test_no_claim_says_that_a_drug_treats(ontology: doidkit.Ontology) -> None:
     treats = rows(
         ontology,
-        """SELECT ?id ?not { ?c rdf:predicate biolink:treats ; dcterms:identifier ?id .
+        """SELECT ?id ?not { ?c biolink:predicate biolink:treats ; dcterms:identifier ?id .
              OPTIONAL { ?c biolink:negated ?not } }""",
     )
     assert treats == [("TRT-01", "true")]
@@ -220,8 +221,8 @@ def test_the_sensitivity_is_a_number_and_says_what_it_lacks(ontology: doidkit.On
 def test_the_document_s_reversed_statement_is_held_and_not_asserted(
     ontology: doidkit.Ontology,
 ) -> None:
-    held = """ASK { ?b a dk:BlockStatement ; dk:verdict dk:reversed ; rdf:subject DOID:182 ;
-                rdf:predicate rdfs:subClassOf ; rdf:object DOID:6652 }"""
+    held = """ASK { ?b a dk:BlockStatement ; dk:verdict dk:reversed ; biolink:subject DOID:182 ;
+                biolink:predicate rdfs:subClassOf ; biolink:object DOID:6652 }"""
     assert doidkit.query(held, source=ontology) is True
     assert doidkit.query("ASK { DOID:182 rdfs:subClassOf+ DOID:6652 }", source=ontology) is False
     assert (
@@ -246,7 +247,7 @@ def test_calciphylaxis_is_of_the_scheme_and_not_of_the_skin(ontology: doidkit.On
 RELEASE = SEED.parent / "data" / "doid-2024-01-31.nt.gz"
 
 
-@pytest.mark.skipif(not RELEASE.is_file(), reason=f"no Disease Ontology release at {RELEASE}")
+@needs("data/doid-2024-01-31.nt.gz")
 def test_the_record_is_the_release_s_own(ontology: doidkit.Ontology) -> None:
     """Every statement of the release about DOID:182 is there, and no other of its kinds."""
     query = """SELECT ?p ?o { DOID:182 ?p ?o FILTER(?p != skos:notation && ?p != rdfs:isDefinedBy

@@ -1,13 +1,12 @@
 """What a reasoner finds, as a part of a check."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from pyoxigraph import Store
 
+from doidkit.data import Data
 from doidkit.model import Finding, Rule, Severity
-from doidkit.processes import Failure
 from doidkit.reasoning import Classification, reason, saturate
 
 RULES = (
@@ -34,23 +33,18 @@ RULES = (
     ),
 )
 
+WAY_OUT = "Ask for HermiT with --reason, or for no reasoner with --no-reason."
+"""What to do where the quick look failed."""
+
 
 def quick(store: Store, timeout: float | None) -> Callable[[], tuple[Finding, ...]]:
     """Return the task of looking with rustdl, for one of the processes."""
     return lambda: _findings(saturate(store, timeout=timeout))
 
 
-def thorough(paths: Sequence[Path], timeout: float | None) -> tuple[Finding, ...]:
-    """Return what HermiT finds in some files; EngineError where it cannot run."""
-    return _findings(reason(paths, timeout=timeout))
-
-
-def left_out(failure: Failure) -> str:
-    """Return the remark for a report that lacks the quick look, and how to get one."""
-    return (
-        f"Reasoning was left out: {failure.reason} Ask for HermiT with --reason, "
-        "or for none with --no-reason."
-    )
+def thorough(data: Data, timeout: float | None) -> tuple[Finding, ...]:
+    """Return what HermiT finds in some data; EngineError where it cannot run."""
+    return _findings(reason(data, timeout=timeout))
 
 
 def _findings(found: Classification) -> tuple[Finding, ...]:

@@ -16,14 +16,13 @@ or in a comment on the line of a finding or on the line before::
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from doidkit import prefixes
+from doidkit import prefixes, toml
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Rule, Severity, Waived
 from doidkit.sourcemap import Source
@@ -99,8 +98,8 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
     """Return the waivers of a TOML file; InputError with the line of one that lacks something."""
     text = read_text(path)
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = toml.loads(text)
+    except ValueError as error:
         raise InputError(f"{path}: is not TOML ({error}); correct it there.") from error
     entries = table.get("waiver", [])
     if not isinstance(entries, list) or set(table) - {"waiver"}:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from doidkit.model import Finding, Rule, Severity
-from doidkit.sparql.source import Source
+from doidkit.model import Rule, Severity
+
+CYCLE = "subclass_cycle"
+"""The check that always runs."""
 
 OptionValue: TypeAlias = str | int | bool | tuple[str, ...]
 """The value of an option; a list reaches the query as one text, each item between spaces."""
@@ -18,6 +20,7 @@ class Kind(enum.Enum):
 
     QUERY = "query"
     SHAPE = "shape"
+    TEXT = "text"
 
 
 class OptionType(enum.Enum):
@@ -42,18 +45,20 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that hold the term at fault, its predicate and the offending value."""
+    """The columns that hold the term at fault, its predicate, the value and what mends it."""
 
     focus: str = "entity"
     property: str = "property"
     value: str = "value"
+    mend: str = "mend"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule: a query whose rows are violations, or a named SHACL shape.
+    """One rule: a query whose rows are violations, a named SHACL shape, or a sign in a text.
 
-    ``id`` is the file's name, a shape's CURIE; ``text`` the query, or the file the shape is in;
+    ``id`` is the file's name, a shape's CURIE; ``text`` the query, the file the shape is in, or
+    the kind of the sign;
     ``message`` a template over the columns.
     """
 
@@ -88,16 +93,6 @@ class ConfiguredCheck:
         """Return what a report says about the check, with the configured severity."""
         check = self.check
         return Rule(check.id, check.title, self.severity, check.why, check.fix)
-
-    def run(self, source: Source) -> tuple[Finding, ...]:
-        """Return a finding for each row, in a fixed order, without labels.
-
-        Raises CheckError for a shape (those are validated together, see ``shapes``),
-        QueryError and EngineError as the source does.
-        """
-        from doidkit.checks.rows import run
-
-        return run(self, source)
 
 
 @dataclass(frozen=True, slots=True)

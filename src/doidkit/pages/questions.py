@@ -7,11 +7,11 @@ statements in which it occurs.
 _CLAIMS = """\
   { ?document schema:about $term . ?claim prov:wasDerivedFrom ?document }
   UNION
-  { ?claim rdf:subject|rdf:object|(rdf:subject/skos:member)|(rdf:object/skos:member)
+  { ?claim biolink:subject|biolink:object|(biolink:subject/skos:member)|(biolink:object/skos:member)
       |biolink:disease_context_qualifier|biolink:anatomical_context_qualifier $term .
     ?claim a/rdfs:subClassOf* dk:Claim }
   UNION
-  { ?claim rdf:object/skos:member?/schema:diagnosis $term }"""
+  { ?claim biolink:object/skos:member?/schema:diagnosis $term }"""
 
 
 def _about(query: str) -> str:
@@ -60,7 +60,7 @@ PARTS = _about("""
 SELECT DISTINCT ?claim ?role ?any ?value ?text ?diagnosis WHERE {
   %claims%
   VALUES (?property ?role) {
-    (rdf:subject "subject") (rdf:predicate "predicate") (rdf:object "object")
+    (biolink:subject "subject") (biolink:predicate "predicate") (biolink:object "object")
   }
   ?claim ?property ?node .
   OPTIONAL { ?node a ?any . FILTER(?any = dk:AnyOf) }
@@ -142,7 +142,7 @@ SELECT ?section ?entry ?marker ?text ?work ?note WHERE {
 
 BLOCK = """
 SELECT ?section ?text ?verdict ?correction WHERE {
-  ?statement a dk:BlockStatement ; rdf:subject $term ; schema:isPartOf ?section ;
+  ?statement a dk:BlockStatement ; biolink:subject $term ; schema:isPartOf ?section ;
     dk:position ?place ; dk:asWritten ?text ; dk:verdict/rdfs:label ?verdict .
   OPTIONAL { ?statement dk:correction ?correction }
 } ORDER BY ?section ?place

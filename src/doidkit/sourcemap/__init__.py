@@ -23,7 +23,7 @@ from doidkit.syntax.rdfxml import places as rdfxml
 from doidkit.syntax.sniffing import sniffed_format
 from doidkit.syntax.turtle import places as turtle
 
-__all__ = ["Place", "Source", "Spot", "Text", "locate", "read", "spots"]
+__all__ = ["Place", "Source", "Spot", "Text", "exactly", "locate", "read", "spots"]
 
 _SCANNERS: Mapping[GraphFormat, Scanner] = {
     GraphFormat.OBO: obo.scan,
@@ -118,6 +118,21 @@ def spots(
                 found[at] = Spot(source, place)
     _mentioned(found, sought, sources)
     return found
+
+
+def exactly(findings: Sequence[Finding], source: Source) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return where a file says the very values of findings, by their position, each in full.
+
+    These are all places of a value, its repetition in an annotated axiom too.
+    """
+    sought = {at: looked_for for at, f in enumerate(findings) if (looked_for := wanted(f, {}))}
+    frames = _frames(source, sought.values())
+    found = {at: best(looked_for, frames) for at, looked_for in sought.items()}
+    return {
+        at: tuple(dict.fromkeys(((place.start, place.end), *place.twins)))
+        for at, place in found.items()
+        if place is not None and place.rank == EXACT
+    }
 
 
 def _mentioned(

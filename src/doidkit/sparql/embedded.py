@@ -6,6 +6,7 @@ of; ``rows``, and what is indexed or on disk, have the values.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
@@ -32,7 +33,7 @@ from doidkit.sparql.watching import Watch
 from doidkit.sparql.zeropaths import with_absent_terms
 from doidkit.syntax.files import is_kept
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.reading import rdf
+from doidkit.syntax.reading import quads, rdf
 
 _FAILURES = (OSError, RuntimeError, ValueError)
 _Item = TypeVar("_Item")
@@ -42,7 +43,8 @@ class StoreSource(SourceMethods):
     """RDF in memory or indexed, queried in process; ``store`` is the pyoxigraph Store itself.
 
     ``written`` is another with the same data, their literals marked (``forms``), for data that
-    the store changes.
+    the store changes. ``graphs`` are what its queries find as the default graph, the store's
+    own unless given.
     """
 
     labels_last = True
@@ -53,17 +55,27 @@ class StoreSource(SourceMethods):
         *,
         written: ox.Store | None = None,
         services: bool = False,
+        graphs: Sequence[str] = (),
     ) -> None:
         self.store = ox.Store() if store is None else store
         self.services = services
+        self.graphs = tuple(graphs)
         self._watch = Watch()
         self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
         self._written = written
 
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield what all graphs have, or those that were chosen, blank nodes as the store has."""
+        if not self.graphs:
+            return (quad.triple for quad in self.store)
+        chosen = map(ox.NamedNode, self.graphs)
+        found = (self.store.quads_for_pattern(None, None, None, graph) for graph in chosen)
+        return (quad.triple for quad in chain.from_iterable(found))
+
     @classmethod
-    def of(cls, paths: Iterable[Path]) -> "StoreSource":
+    def of(cls, paths: Iterable[Path], *, services: bool = False) -> "StoreSource":
         """Return a source with these files loaded."""
-        source = cls()
+        source = cls(services=services)
         for path in paths:
             source.load(path)
         return source
@@ -75,23 +87,31 @@ class StoreSource(SourceMethods):
         file.
         """
         if not is_kept(path):  # it could not be read again
-            with rdf(path, format=format) as (stream, syntax):
-                self.extend(list(ox.parse(stream, syntax, rename_blank_nodes=True)))
+            self.extend(quads(path, format=format))
             return
-        with rdf(path, format=format) as (stream, syntax):
-            self.store.bulk_load(cast(BinaryIO, self._watch.over(stream, syntax)), syntax)
-        self._parts.append(lambda: _read(path, format))
+        with rdf(path, format=format) as source:
+            watched = cast(BinaryIO, self._watch.over(source.stream, source.syntax))
+            self.store.bulk_load(watched, source.syntax, base_iri=source.base)
+        self._parts.append(lambda: quads(path, format=format))
         self._written = None
 
-    def extend(self, quads: Iterable[ox.Quad]) -> None:
+    def extend(self, found: Iterable[ox.Quad]) -> None:
         """Add quads made elsewhere; ValueError for those of a store that is only read."""
-        given = quads if isinstance(quads, Sequence) else list(quads)
+        given = found if isinstance(found, Sequence) else list(found)
         self.store.bulk_extend(given)
         self._watch.found = self._watch.found or any(
             isinstance(quad.object, ox.Literal) and changes(quad.object) for quad in given
         )
         self._parts.append(lambda: given)
         self._written = None
+
+    def alone(self) -> "StoreSource":
+        """Return a source whose store has nothing beside the chosen graphs, self if all are."""
+        if not self.graphs:
+            return self
+        chosen = StoreSource(services=self.services)
+        chosen.extend(ox.Quad(*triple) for triple in self.triples())
+        return chosen
 
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
@@ -116,10 +136,10 @@ class StoreSource(SourceMethods):
         return self._written
 
     def _evaluated(self, text: str, query: str, bindings: Bindings, store: ox.Store) -> Stream:
-        if (by_row := _by_row(text, store)) is not None:
+        if (by_row := self._by_row(text, store)) is not None:
             return by_row
         try:
-            result = _asked(store, text)
+            result = self._asked(text, store)
         except SyntaxError as error:
             raise _query_fault(query, bindings, error) from error
         except _FAILURES as error:
@@ -130,10 +150,24 @@ class StoreSource(SourceMethods):
             return TripleStream(_guarded(result))
         return rows(result.variables, _guarded(result))
 
+    def _by_row(self, query: str, store: ox.Store) -> TripleStream | None:
+        """Return the triples of a CONSTRUCT that can be asked as SELECT; None for any other."""
+        if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
+            return None
+        try:
+            result = self._asked(found.select, store)
+        except SyntaxError:  # told of the query as it was written
+            return None
+        except _FAILURES as error:
+            raise _failure(error) from error
+        assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
+        names = [variable.value for variable in result.variables]
+        return TripleStream(found.triples(names, _guarded(map(tuple, result))))
+
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
         try:
-            result = self.store.query(query)
+            result = self._asked(query, self.store)
         except SyntaxError as error:
             raise _query_fault(query, NOTHING, error) from error
         except _FAILURES as error:
@@ -151,32 +185,15 @@ class StoreSource(SourceMethods):
         ending = self.store.quads_for_pattern(None, None, node, None)
         return next(starting, None) is None and next(ending, None) is None
 
+    def _asked(
+        self, query: str, store: ox.Store
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+        graphs = [ox.NamedNode(iri) for iri in self.graphs]
+        return store.query(query, default_graph=graphs or None, custom_functions=functions())
+
     def _has_graph(self, iri: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(iri))
-
-
-def _asked(store: ox.Store, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    return store.query(text, custom_functions=functions())
-
-
-def _by_row(query: str, store: ox.Store) -> TripleStream | None:
-    """Return the triples of a CONSTRUCT that can be asked as SELECT; None for any other."""
-    if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
-        return None
-    try:
-        result = _asked(store, found.select)
-    except SyntaxError:  # told of the query as it was written
-        return None
-    except _FAILURES as error:
-        raise _failure(error) from error
-    assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
-    names = [variable.value for variable in result.variables]
-    return TripleStream(found.triples(names, _guarded(map(tuple, result))))
-
-
-def _read(path: Path, format: GraphFormat | None) -> Iterator[ox.Quad]:
-    with rdf(path, format=format) as (stream, syntax):
-        yield from ox.parse(stream, syntax, rename_blank_nodes=True)
 
 
 def _as_written(found: Stream) -> Stream:

@@ -85,18 +85,14 @@ def fill(
 
     ``watch`` learns whether they have literals that the store changes.
     """
-    from doidkit.syntax.reading import rdf
-    from doidkit.syntax.sssom import mapping_quads  # not needed to open a store
+    from doidkit.syntax.reading import rdf  # not needed to open a store
 
     store = ox.Store(str(folder))
     for path in paths:
-        if path.name.endswith(".tsv"):
-            store.bulk_extend(mapping_quads(path))
-            continue
-        with rdf(path) as (stream, syntax):
-            counted = cast(BinaryIO, _Counted(stream, path, progress))
-            watched = counted if watch is None else watch.over(counted, syntax)
-            store.bulk_load(cast(BinaryIO, watched), syntax)
+        with rdf(path) as source:
+            counted = cast(BinaryIO, _Counted(source.stream, path, progress))
+            watched = counted if watch is None else watch.over(counted, source.syntax)
+            store.bulk_load(cast(BinaryIO, watched), source.syntax, base_iri=source.base)
     store.flush()
     return len(store)
 
@@ -104,17 +100,12 @@ def fill(
 def fill_as_written(folder: Path, paths: Sequence[Path]) -> None:
     """Load files into a store in a new folder, with the literals marked that it would change."""
     from doidkit.sparql.forms import marked_quads
-    from doidkit.syntax.reading import rdf
-    from doidkit.syntax.sssom import mapping_quads
+    from doidkit.syntax.reading import quads
 
     folder.mkdir()
     store = ox.Store(str(folder))
     for path in paths:
-        if path.name.endswith(".tsv"):
-            store.bulk_extend(marked_quads(mapping_quads(path)))
-            continue
-        with rdf(path) as (stream, syntax):
-            store.bulk_extend(marked_quads(ox.parse(stream, syntax, rename_blank_nodes=True)))
+        store.bulk_extend(marked_quads(quads(path)))
     store.flush()
 
 

@@ -1,5 +1,6 @@
 """Which kind a store is, found by asking it."""
 
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from doidkit.publishing.stores.kinds import GENERIC, KINDS, StoreKind, matching
@@ -23,12 +24,13 @@ def detected(url: str, web: Client) -> StoreKind:
     parts = urlsplit(bare)
     root = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
     server, _, repository = parts.path.partition("/repositories/")
-    if repository and _text(web, f"{root}{server}/protocol").strip().isdigit():
-        return _kind("rdf4j")
-    if '"name-index"' in _text(web, f"{bare}?cmd=stats"):
-        return _kind("qlever")
-    if '"dbEngineVersion"' in _text(web, f"{root}/status"):
-        return _kind("neptune")
+    before = f"{root}{server}" if repository else ""
+    for kind in KINDS:
+        if not kind.asked or ("{server}" in kind.asked and not before):
+            continue
+        address = kind.asked.format(url=bare, root=root, server=before)
+        if re.search(kind.answers, _text(web, address)):
+            return kind
     return GENERIC
 
 
@@ -43,7 +45,3 @@ def _by_answer(url: str, web: Client) -> StoreKind | None:
 
 def _text(web: Client, url: str) -> str:
     return web.look(Request("GET", url))[1]
-
-
-def _kind(name: str) -> StoreKind:
-    return next(kind for kind in KINDS if kind.name == name)
