@@ -24,6 +24,7 @@ from doidkit.sparql.forms import (
     restored_triple,
     told,
 )
+from doidkit.sparql.planning import planned
 from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
 from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.results import SourceMethods, rows
@@ -118,7 +119,7 @@ class StoreSource(SourceMethods):
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
         text = with_absent_terms(with_xpath_replacements(known.text), self._is_absent)
-        return Prepared(text, read.notes + known.notes)
+        return Prepared(planned(text), read.notes + known.notes)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
