@@ -37,6 +37,7 @@ from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads, rdf
 
 _FAILURES = (OSError, RuntimeError, ValueError)
+_SHOWN = 90  # characters of what a parser expects
 _Item = TypeVar("_Item")
 
 
@@ -45,7 +46,7 @@ class StoreSource(SourceMethods):
 
     ``written`` is another with the same data, their literals marked (``forms``), for data that
     the store changes. ``graphs`` are what its queries find as the default graph, the store's
-    own unless given.
+    own unless given. ``limit`` are the seconds that a query may take, any number unless given.
     """
 
     labels_last = True
@@ -57,7 +58,9 @@ class StoreSource(SourceMethods):
         written: ox.Store | None = None,
         services: bool = False,
         graphs: Sequence[str] = (),
+        limit: float | None = None,
     ) -> None:
+        self.limit = limit
         self.store = ox.Store() if store is None else store
         self.services = services
         self.graphs = tuple(graphs)
@@ -124,6 +127,13 @@ class StoreSource(SourceMethods):
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
         text = self.prepare(query, bindings=bindings).text
+        if self.limit is None:
+            return self._found(text, query, bindings)
+        from doidkit.sparql.timed import timed  # with the processes, seldom needed
+
+        return timed(lambda: self._found(text, query, bindings), query, self.limit)
+
+    def _found(self, text: str, query: str, bindings: Bindings) -> Stream:
         if (written := self._as_written()) is not None:
             return _as_written(self._evaluated(told(text), query, bindings, written))
         return self._evaluated(text, query, bindings, self.store)
@@ -238,5 +248,8 @@ def located(query: str, error: SyntaxError) -> str:
     lines = query.splitlines() or [""]
     near = lines[int(line) - 1][int(column) - 1 :][:30] if int(line) <= len(lines) else ""
     what = f'near "{near.strip()}"' if near.strip() else "at its end"
-    expected = f" (expected {reason})" if len(reason) < 60 and "one of" not in reason else ""
+    wanted = " ".join(reason.split()).removeprefix("expected ")
+    if len(wanted) > _SHOWN:  # a choice of many
+        wanted = wanted[:_SHOWN].rpartition(",")[0] + " …"
+    expected = f" (expected {wanted})" if wanted else ""
     return f"line {line}, column {column}, {what}{expected}; correct it there"
