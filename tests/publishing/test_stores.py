@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import doidkit
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing import Mode, partition
-from doidkit.publishing.stores.graphstore import RemoteStore
+from doidkit.publishing.graphstore import RemoteStore
 from doidkit.syntax.canonical import canonical
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads

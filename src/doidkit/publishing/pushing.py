@@ -9,11 +9,11 @@ from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
 from doidkit.publishing.delta import apply
 from doidkit.publishing.difference import Difference, difference, fingerprint
+from doidkit.publishing.graphstore import Graph, RemoteStore, State, graph_iri
 from doidkit.publishing.report import Mode, Phase, Progress, PushReport, quiet
 from doidkit.publishing.spool import Spool
 from doidkit.publishing.stage import Stage, clean_up, staged
-from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State, graph_iri
-from doidkit.publishing.stores.kinds import GENERIC, kind_named
+from doidkit.sparql.stores.kinds import GENERIC, kind_named
 from doidkit.web.addresses import address, shown
 
 CHUNK = 4_000_000

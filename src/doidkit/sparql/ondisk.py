@@ -56,17 +56,31 @@ def read(folder: Path) -> ox.Store:
     Raises InputError for a folder that is missing, no store, damaged or being written by a
     server.
     """
-    home = settled(folder)
-    _require_store(folder, home)
-    if _written_by_another(home):
-        raise InputError(
-            f"{folder}: another program has this store open for writing; ask it as an endpoint "
-            "or stop it."
-        )
+    while True:
+        home = settled(folder)
+        _require_store(folder, home)
+        if _written_by_another(home):
+            raise InputError(
+                f"{folder}: another program has this store open for writing; ask it as an endpoint "
+                "or stop it."
+            )
+        seen = _identity(home)
+        try:
+            return ox.Store.read_only(str(home))
+        except (OSError, RuntimeError, ValueError) as error:
+            if _identity(settled(folder)) == seen:
+                raise InputError(
+                    f"{folder}: the store is damaged ({error}); load it again."
+                ) from error
+            # It was replaced while it was opened: the new one is read.
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
     try:
-        return ox.Store.read_only(str(home))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise InputError(f"{folder}: the store is damaged ({error}); load it again.") from error
+        found = (folder / _MARK).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_store(folder: Path) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from doidkit.publishing.difference import difference, fingerprint
 from doidkit.publishing.spool import Spool
-from doidkit.publishing.stores.changes import Change, key, named
+from doidkit.sparql.stores.changes import Change, key, named
 from doidkit.web.digest import Digest
 
 ALL = frozenset(Change)
