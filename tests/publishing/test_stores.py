@@ -119,6 +119,23 @@ def test_damage_is_no_known_change(virtuoso: object, write: Callable, monkeypatc
     assert doidkit.pull(virtuoso.url, graph=graph) == stable(old)
 
 
+@pytest.mark.parametrize("verify", [False, True])
+def test_a_store_that_takes_two_forms_of_a_number_for_one(
+    fuseki: object, write: Callable, *, verify: bool
+) -> None:
+    """Fuseki finds 1.00 where it has 1.0: in place by its lights, and told as what it is."""
+    graph = fresh()
+    start = "@prefix : <http://e/> . :a :n "
+    doidkit.push([write("old.ttl", f"{start} 1.00 , 5 .")], fuseki.url, graph=graph)
+    new = write("new.ttl", f"{start} 1.0 , 1.00 , 007 , 8 .")
+    report = doidkit.push([new], fuseki.url, graph=graph, verify=verify)
+    assert report.triples == 4
+    assert not report.faithful
+    assert [text[:7] for text, _ in report.changes] == ["numbers"]
+    again = doidkit.push([new], fuseki.url, graph=graph, verify=verify)
+    assert again.after == report.after
+
+
 def test_moving_onto_a_large_graph_loses_nothing(fuseki: object, shared: Path) -> None:
     """Fuseki 5.2.0 with TDB2 loses triples in a COPY onto a graph of this size."""
     release, graph = shared / "data" / "doid-2024-01-31.nt.gz", fresh()
