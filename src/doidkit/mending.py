@@ -15,7 +15,7 @@ from doidkit.atomic import write_whole
 from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, State
-from doidkit.sourcemap import Source, exactly, read
+from doidkit.sourcemap import SourceFile, exactly, read
 from doidkit.sourcemap.proving import Triple, changes_only
 from doidkit.sourcemap.rewriting import Edit, rewritten
 from doidkit.syntax import files
@@ -150,7 +150,7 @@ def _change(finding: Finding) -> _Change | None:
 class _File:
     """The mends of one file: those made, those refused, and those that wait."""
 
-    def __init__(self, source: Source, sought: Sequence[Finding]) -> None:
+    def __init__(self, source: SourceFile, sought: Sequence[Finding]) -> None:
         self._source = source
         self._changes = {at: c for at, finding in enumerate(sought) if (c := _change(finding))}
         self.waiting: set[int] = set()

@@ -25,7 +25,7 @@ from doidkit.checks import Kind, sign_findings
 from doidkit.data import Data
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
-from doidkit.sourcemap import Source, locate, read
+from doidkit.sourcemap import SourceFile, locate, read
 from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax import files
 from doidkit.syntax.formats import GraphFormat
@@ -52,16 +52,16 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
     return Found(finished(found, nodes))
 
 
-def texts(paths: Iterable[Path]) -> list[Source]:
+def texts(paths: Iterable[Path]) -> list[SourceFile]:
     """Return the files that can be looked into again, read, but for tables of mappings."""
     return _texts(_again(paths))
 
 
-def _texts(again: Iterable[Source]) -> list[Source]:
+def _texts(again: Iterable[SourceFile]) -> list[SourceFile]:
     return [source for source in again if source.format is not GraphFormat.SSSOM]
 
 
-def _again(paths: Iterable[Path]) -> list[Source]:
+def _again(paths: Iterable[Path]) -> list[SourceFile]:
     return [read(path) for path in paths if files.is_kept(path)]
 
 
@@ -76,7 +76,7 @@ def _shown(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
                 yield from sign_findings(check, path, shown)
 
 
-def _in_tables(found: Iterable[Finding], again: Iterable[Source]) -> tuple[Finding, ...]:
+def _in_tables(found: Iterable[Finding], again: Iterable[SourceFile]) -> tuple[Finding, ...]:
     """Return findings on mappings with the rows of the SSSOM tables that they are in."""
     from doidkit.syntax.sssom.places import lines
 

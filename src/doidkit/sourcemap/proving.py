@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from doidkit.errors import DoidkitError
 from doidkit.model import RdfTerm
-from doidkit.sourcemap import Source
+from doidkit.sourcemap import SourceFile
 from doidkit.syntax.reading import quads
 from doidkit.terms import OWL_ANNOTATED_PROPERTY, OWL_ANNOTATED_SOURCE, OWL_ANNOTATED_TARGET
 
@@ -21,7 +21,7 @@ _ABOUT = (NamedNode(OWL_ANNOTATED_SOURCE), NamedNode(OWL_ANNOTATED_PROPERTY))
 _TARGET = NamedNode(OWL_ANNOTATED_TARGET)
 
 
-def changes_only(source: Source, after: bytes, changes: Changes) -> bool:
+def changes_only(source: SourceFile, after: bytes, changes: Changes) -> bool:
     """Return whether a file's text after an edit says the same with these changes, no more.
 
     An annotated axiom repeats what it is about, so that changes with it.

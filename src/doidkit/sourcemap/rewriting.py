@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
-from doidkit.sourcemap import Source
+from doidkit.sourcemap import SourceFile
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.text import bare, quoted
 from doidkit.syntax.obo.values import plain
@@ -30,7 +30,7 @@ _QUOTES = re.compile(r'("""|\'\'\'|"|\'|)(.*)\1\Z', re.DOTALL)
 
 
 def rewritten(
-    source: Source, place: tuple[int, int], old: Literal, new: Literal | NamedNode
+    source: SourceFile, place: tuple[int, int], old: Literal, new: Literal | NamedNode
 ) -> Edit | None:
     """Return the edit by which a literal in a place becomes another or a term.
 

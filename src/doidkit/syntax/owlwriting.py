@@ -9,6 +9,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from doidkit.prefixes import NO_PREFIXES
+from doidkit.syntax.depth import deep
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo import writer as obowriter
 from doidkit.syntax.obo.names import OIO, Names
@@ -37,6 +38,7 @@ class Written:
     unfit: tuple[str, ...]
 
 
+@deep()
 def write(
     quads: Iterable[ox.Quad], *, format: GraphFormat, declared: Mapping[str, str] = NO_PREFIXES
 ) -> Written:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from doidkit.errors import InputError
 from doidkit.syntax import options
+from doidkit.syntax.depth import require_shallow
 from doidkit.syntax.files import opened
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.iris import base_of
@@ -89,6 +90,8 @@ def _source(
             raise _without_triples(path)
         return Rdf(cast(BinaryIO, made), ox.RdfFormat.N_TRIPLES, None)
     made_plain = False
+    if known is GraphFormat.JSONLD:
+        require_shallow(stream.whole(), path)
     if known is GraphFormat.RDFXML:
         from doidkit.syntax.rdfxml.reader import is_plain  # with expat, which others need not
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import expand
+from doidkit.syntax.depth import require_shallow
 from doidkit.syntax.json.faults import place, traced
 from doidkit.syntax.obo.names import OBO, OIO, Names
 from doidkit.syntax.owl.axioms import BUILT_IN
@@ -49,6 +50,7 @@ _Json = dict[str, Any]
 
 def ntriples(text: str, path: Path | str) -> Iterator[bytes]:
     """Yield the triples of all graphs of a document; SyntaxFault with line and column."""
+    require_shallow(text.encode(), path)
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.depth import DEEPEST, TOO_DEEP
 from doidkit.syntax.owl.expressions import Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
 
@@ -88,6 +89,8 @@ class Reader:
             elif kind == "call" or kind is None:
                 if not stack:
                     begun = match.start("call") if match["call"] else match.end() - 1
+                if len(stack) >= DEEPEST:
+                    raise _fault(self.text, match.end() - 1, self.path, TOO_DEEP)
                 stack.append([match["call"] or ""])
             else:
                 (stack[-1] if stack else names).append(self._leaf(match))

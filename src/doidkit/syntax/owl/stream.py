@@ -3,6 +3,8 @@
 import io
 from collections.abc import Iterable
 
+from doidkit.syntax.depth import deep
+
 
 class Stream(io.RawIOBase):
     """A readable stream over chunks, so that a parser takes them as they come."""
@@ -18,7 +20,8 @@ class Stream(io.RawIOBase):
     def is_empty(self) -> bool:
         """Return True if there is nothing to read any more."""
         while not self._rest:
-            chunk = next(self._chunks, None)
+            with deep():
+                chunk = next(self._chunks, None)
             if chunk is None:
                 return True
             self._rest = chunk
@@ -27,7 +30,8 @@ class Stream(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Return at most ``size`` bytes; all that are left if it is negative."""
         if size < 0:
-            return self._rest + b"".join(self._chunks)
+            with deep():
+                return self._rest + b"".join(self._chunks)
         if self.is_empty():
             return b""
         given, self._rest = self._rest[:size], self._rest[size:]

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.depth import DEEPEST, TOO_DEEP
 from doidkit.syntax.iris import resolved
 from doidkit.syntax.owl.expressions import Call, Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
@@ -91,6 +92,8 @@ class Reader:
         elif name == "Prefix":
             prefix, namespace = attributes.get("name", ""), attributes.get("IRI", "")
             self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace
+        if len(self._stack) > DEEPEST:
+            raise self._fault(TOO_DEEP)
         self._said = []
         self._stack.append((name, attributes, [], self._begun))
 

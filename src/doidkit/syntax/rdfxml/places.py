@@ -27,11 +27,14 @@ _ROOT, _DESCRIPTION, _LI = _RDF + "RDF", _RDF + "Description", _RDF + "li"
 _ABOUT, _ID, _NODE_ID, _RESOURCE, _DATATYPE, _PARSE_TYPE = (
     f"{_RDF} {name}" for name in ("about", "ID", "nodeID", "resource", "datatype", "parseType")
 )
+_SOURCE = PREFIXES["owl"] + " annotatedSource"
 _OF_RDF = _RDF + " "
 _XML = "http://www.w3.org/XML/1998/namespace "
 _OUTERMOST = 2  # elements that are open in a node of the document itself
 _BASE, _LANGUAGE = _XML + "base", _XML + "lang"
-_TELLING = {_BASE, _LANGUAGE, _PARSE_TYPE}  # what holds for the elements within
+# What names a subject, and what holds for the elements within.
+_NAMING = frozenset({_ABOUT, _ID})
+_TELLING = frozenset({*_NAMING, _NODE_ID, _BASE, _LANGUAGE, _PARSE_TYPE})
 
 
 def scan(data: bytes, subjects: frozenset[str]) -> Frames:
@@ -39,8 +42,12 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     reader = _Reader(data, subjects)
     with suppress(expat.ExpatError):  # what comes before has its places
         reader.parser.Parse(data, True)
-    with_nodes(reader.found, lambda name: reader.nodes.get(name, ()))
+    with_nodes(reader.found, reader.said)
     return reader.found
+
+
+_Recorded = list[tuple[str, dict[str, str], int] | str | int]
+"""What expat said of a node: start tags with their places, texts, the places of end tags."""
 
 
 @dataclass(slots=True)
@@ -77,31 +84,38 @@ class _Reader:
         self._open: list[_Element] = []
         self._bare: set[str] = set()  # the frames of which no more than a type is known yet
         self._names: dict[str, str] = {}
-        self._quiet = _Element(0, "", False, None, "", "")  # a property that nobody asks for
+        self._recorded: _Recorded = []
+        self._label = ""  # of the node that is being recorded
+        self._kept: dict[str, list[_Recorded]] = {}
+        self._root = _Element(0, "", False, None, "", "")
+        self._passed = 0  # elements that are open inside a node that nobody asks for
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
+        self._listen()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) == 1 and _NAMING.isdisjoint(attributes):
+            self._record(name, attributes)
+        else:
+            self._begin(name, attributes, self.parser.CurrentByteIndex)
+
+    def _end(self, name: str) -> None:
+        self._finish(self.parser.CurrentByteIndex)
+
+    def _begin(self, name: str, attributes: dict[str, str], start: int) -> None:
         iri = self._iri(name)
         if not self._open:
-            element = _Element(0, "", False, None, attributes.get(_BASE, ""), "")
-            element.language = attributes.get(_LANGUAGE, "")
-            self._open.append(element)
+            self._root.base = attributes.get(_BASE, "")
+            self._root.language = attributes.get(_LANGUAGE, "")
+            self._open.append(self._root)
             if iri == _ROOT:
                 return
         outer = self._open[-1]
-        if self._is_quiet(outer, attributes):
-            self._open.append(self._quiet)
-            return
         base, language = outer.base, outer.language
         if attributes:
             base = resolved(attributes[_BASE], base) if _BASE in attributes else base
             language = attributes.get(_LANGUAGE, language)
         outer.is_leaf = False
-        start = self.parser.CurrentByteIndex
         element = _Element(start, iri, not outer.is_node, outer.sink, base, language)
         self._open.append(element)
         if outer.opaque:
@@ -109,18 +123,85 @@ class _Reader:
             element.sink = None
         elif element.is_node:
             self._node(element, outer, attributes)
+            if element.sink is None:
+                self._pass_over()
         else:
             self._property(element, outer, attributes)
 
-    def _is_quiet(self, outer: _Element, attributes: dict[str, str]) -> bool:
-        """Return whether an element is a property that nobody asks for: most are."""
-        if outer.sink is not None or not outer.is_node or outer.opaque:
-            return False
-        if attributes and not attributes.keys().isdisjoint(_TELLING):
-            return False
-        if self._quiet.base != outer.base or self._quiet.language != outer.language:
-            self._quiet = _Element(0, "", False, None, outer.base, outer.language)
-        return True
+    def _pass_over(self) -> None:
+        """Count the elements in a node that nobody asks for, which most are."""
+        self.parser.StartElementHandler = self._start_inside
+        self.parser.EndElementHandler = self._end_inside
+        self.parser.CharacterDataHandler = None
+
+    def _listen(self) -> None:
+        """Follow the elements from here on, those that were passed over as what they must be."""
+        for at in range(self._passed):
+            node = self._open[-1]
+            self._open.append(_Element(0, "", at % 2 == 1, None, node.base, node.language))
+        self._passed = 0
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+
+    def _record(self, name: str, attributes: dict[str, str]) -> None:
+        """Keep a blank node until its end tells whether it annotates a subject."""
+        self._recorded = []
+        self._label = "_:" + attributes[_NODE_ID] if _NODE_ID in attributes else ""
+        self.parser.StartElementHandler = self._start_recorded
+        self.parser.EndElementHandler = self._end_recorded
+        self.parser.CharacterDataHandler = self._recorded.append
+        self._start_recorded(name, attributes)
+
+    def _start_recorded(self, name: str, attributes: dict[str, str]) -> None:
+        self._passed += 1
+        self._recorded.append((name, attributes, self.parser.CurrentByteIndex))
+
+    def _end_recorded(self, _: str) -> None:
+        self._passed -= 1
+        self._recorded.append(self.parser.CurrentByteIndex)
+        if self._passed == 0:
+            self._listen()
+            if any(isinstance(each, tuple) and self._matters(*each) for each in self._recorded):
+                self._replay(self._recorded)
+            elif label := self._label:
+                self._kept.setdefault(label, []).append(self._recorded)
+
+    def _matters(self, name: str, attributes: dict[str, str], _: int) -> bool:
+        """Return whether an element annotates a subject, or is about one or may be."""
+        if name == _SOURCE and _RESOURCE in attributes:
+            return resolved(attributes[_RESOURCE], self._open[0].base) in self._subjects
+        return bool(attributes) and not _NAMING.isdisjoint(attributes)
+
+    def said(self, label: str) -> list[Statement]:
+        """Return what is said of a blank node."""
+        for recorded in self._kept.pop(label, ()):
+            self._open = [self._root]
+            self._replay(recorded)
+        return self.nodes.get(label, [])
+
+    def _replay(self, recorded: _Recorded) -> None:
+        for each in recorded:
+            if isinstance(each, tuple):
+                self._begin(*each)
+            elif isinstance(each, str):
+                self._text(each)
+            else:
+                self._finish(each)
+
+    def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
+        if attributes and not _TELLING.isdisjoint(attributes):
+            self._listen()
+            self._start(name, attributes)
+        else:
+            self._passed += 1
+
+    def _end_inside(self, name: str) -> None:
+        if self._passed:
+            self._passed -= 1
+        else:
+            self._listen()
+            self._end(name)
 
     def _iri(self, name: str) -> str:
         found = self._names.get(name)
@@ -214,7 +295,7 @@ class _Reader:
         if element.sink is not None:
             element.text += data
 
-    def _end(self, name: str) -> None:
+    def _finish(self, end: int) -> None:
         element = self._open.pop()
         sink = element.sink
         if sink is None:
@@ -222,7 +303,7 @@ class _Reader:
         if element.is_node:
             self._end_of_node(element, sink)
         elif element.is_leaf:
-            start, end = tag_end(self.data, element.start), self.parser.CurrentByteIndex
+            start = tag_end(self.data, element.start)
             if end <= element.start:  # an empty tag
                 start, end = element.start, start
             said = Statement(

@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.depth import DEEPEST, TOO_DEEP
 from doidkit.syntax.xml.canonical import NAMESPACE, Canonical
 from doidkit.syntax.xml.wellformed import encoding, fault, feed
 
@@ -104,6 +105,8 @@ class Plain:
     # what expat tells
 
     def _start(self, name: str, flat: list[str]) -> None:
+        if len(self._open) + len(self._scopes) >= 2 * DEEPEST:
+            raise self._fault(TOO_DEEP)
         attributes = list(zip(flat[::2], flat[1::2], strict=True))
         scope = self._scope(attributes)
         if self._literal is not None:

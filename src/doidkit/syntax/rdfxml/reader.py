@@ -9,11 +9,13 @@ import re
 from pathlib import Path
 from xml.parsers import expat
 
+from doidkit.syntax.depth import DEEPEST
 from doidkit.syntax.recording import Replayable
 from doidkit.syntax.xml.wellformed import encoding, feed
 
 _SIZE = 1 << 20
 _HEAD = 4096
+_PIECE = 1 << 14
 _LONGEST_MARK = 64  # bytes of a block that the next one is looked at with
 _NOT_PLAIN = re.compile(
     rb"parseType\s*=\s*[\"'](?!(?:Resource|Collection)[\"'])|xml:lang\s*=\s*(?:\"\"|'')"
@@ -55,6 +57,7 @@ class _Look:
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EndDoctypeDeclHandler = self._content
         self._doctype_start = -1
+        self._open, self._others = 0, 0  # tags, and what else begins with "<"
 
     def all(self, stream: Replayable) -> bool:
         tail = b""
@@ -63,6 +66,7 @@ class _Look:
             if self._text_may_follow and block.lstrip():
                 self._follow(block.lstrip())
             feed(self._parser, block, self._path)
+            self._measure(block)
             self._start += len(block)
             self._before = (block.rstrip() or self._before)[-1:]
             if self._plain:
@@ -70,6 +74,14 @@ class _Look:
                 tail = block[-_LONGEST_MARK:]
         feed(self._parser, b"", self._path)
         return self._plain
+
+    def _measure(self, block: bytes) -> None:
+        """Note what may be nested deep; ``Plain`` then counts, and refuses it with its place."""
+        for at in range(0, len(block), _PIECE):
+            piece = block[at : at + _PIECE]
+            self._open += piece.count(b"<") - 2 * piece.count(b"</") - piece.count(b"/>")
+            if self._open - self._others > DEEPEST:
+                self._plain = False
 
     def _unusual(self, *_: object) -> None:
         self._plain = False
@@ -94,6 +106,7 @@ class _Look:
 
     def _comment(self, text: str) -> None:
         """Note a comment within text: Oxigraph takes what follows for text out of place."""
+        self._others += 1
         at = self._parser.CurrentByteIndex - self._start
         before = self._block[:at].rstrip()[-1:] if at > 0 else b""
         if self._doctype_start >= 0 or (before or self._before) not in (b">", b""):
