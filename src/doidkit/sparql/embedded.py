@@ -16,6 +16,7 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
+from doidkit.sparql.expressions import syntax_problem
 from doidkit.sparql.forms import (
     changes,
     functions,
@@ -121,8 +122,10 @@ class StoreSource(SourceMethods):
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        text = with_absent_terms(with_xpath_replacements(known.text), self._is_absent)
-        return Prepared(planned(text), read.notes + known.notes)
+        text = planned(with_absent_terms(with_xpath_replacements(known.text), self._is_absent))
+        if text != known.text and syntax_problem(text) and not syntax_problem(known.text):
+            text = known.text  # better slow than refused
+        return Prepared(text, read.notes + known.notes)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
