@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FORMATS = [
     *("text", "json", "sarif", "code-scanning", "junit"),
-    *("github", "gitlab", "markdown", "tsv", "html"),
+    *("github", "gitlab", "markdown", "tsv", "spreadsheet", "html"),
 ]
 _FILE = click.Path(path_type=Path)
 

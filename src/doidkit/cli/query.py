@@ -11,7 +11,10 @@ from doidkit.cli.output import note, terminal_width, write, write_parts
 if TYPE_CHECKING:
     from doidkit.data.data import Choice
 
-_FORMATS = ["table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples"]
+_FORMATS = [
+    *("table", "csv", "tsv", "spreadsheet", "json", "xml", "markdown"),
+    *("turtle", "ntriples"),
+]
 
 
 @click.command(
