@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
-from doidkit import bundled, prefixes
+from doidkit import prefixes
+from doidkit.data import Data, Paths
+from doidkit.labels import PREDICATES, Labels
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
 from doidkit.reasoners.cycles import cycles
 from doidkit.sparql.source import Source
-from doidkit.syntax import files
-from doidkit.syntax.reading import quads
-from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_LABEL, RDFS_SUBCLASS_OF
+from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
     from doidkit.reasoners.taxonomy import Taxonomy
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 _OWL_THING, _OWL_NOTHING = expand("owl:Thing"), expand("owl:Nothing")
 _EQUIVALENT_CLASS = expand("owl:equivalentClass")
 
-Paths = str | Path | Iterable[str | Path]
 Pair = tuple[str, str]
 
 
@@ -52,25 +50,26 @@ class Classification:
 
 
 def reason(
-    paths: Paths = (),
+    paths: Data | Paths = (),
     *,
     source: Ontology | Source | None = None,
     hermit: bool = True,
     timeout: float | None = None,
 ) -> Classification:
-    """Return the classification of OWL files, taken together, or of a source, with HermiT.
+    """Return the classification of OWL files, taken together, or of other data, with HermiT.
 
-    Without either it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
-    Only named classes are reported. As in ``load``, the files are those named:
-    ``catalog.closure`` gives what they import. Without ``hermit`` only the
-    stated hierarchy is looked at. Raises EngineError without Java, after ``timeout`` seconds
+    Without any it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
+    ``source`` is an Ontology or any Source instead. Only named classes are reported. What files
+    import is read with ``Data(paths, imports=True)``. Without ``hermit`` only the stated
+    hierarchy is looked at. Raises EngineError without Java, after ``timeout`` seconds
     and for axioms outside OWL 2 DL, SyntaxFault and InputError for unusable files.
 
     >>> import doidkit
     >>> doidkit.reason(hermit=False).cycles
     ()
     """
-    triples = _from_files(paths) if source is None else _from_source(source)
+    asked = source.source if isinstance(source, Ontology) else source
+    triples = [quad.triple for quad in Data.of(paths, opened=asked).logic()]
     if not hermit:
         return _classification(triples, None)
 
@@ -90,8 +89,9 @@ def saturate(store: Store, *, timeout: float | None = None) -> Classification:
 
     triples = [*stored_logic(store)]
     found = rustdl.saturate(triples, timeout=timeout)
-    labels = store.quads_for_pattern(None, NamedNode(RDFS_LABEL), None)
-    return _classification([*triples, *(quad.triple for quad in labels)], found)
+    labels = (store.quads_for_pattern(None, predicate, None) for predicate in PREDICATES)
+    named = [quad.triple for quads in labels for quad in quads]
+    return _classification([*triples, *named], found)
 
 
 def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Classification:
@@ -114,23 +114,13 @@ def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Clas
     )
 
 
-def _from_files(paths: Paths) -> list[Triple]:
-    given = files.paths(paths) or list(bundled.axiom_files())
-    return [quad.triple for path in given for quad in quads(path)]
-
-
-def _from_source(source: Ontology | Source) -> list[Triple]:
-    asked = source.source if isinstance(source, Ontology) else source
-    return list(asked.construct("CONSTRUCT WHERE { ?s ?p ?o }"))
-
-
 class _Stated:
     """The named classes of some triples, their labels and what is stated between them."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.subclasses: set[Pair] = set()
         self.equivalents: set[Pair] = set()
-        self._labels: dict[str, str] = {}
+        self._labels = Labels()
         classes: set[str] = set()
         links = {RDFS_SUBCLASS_OF: self.subclasses, _EQUIVALENT_CLASS: self.equivalents}
         for triple in triples:
@@ -142,13 +132,12 @@ class _Stated:
                 classes |= {subject.value, object_.value}
             elif predicate == RDF_TYPE and object_ == NamedNode(OWL_CLASS):
                 classes.add(subject.value)
-            elif predicate == RDFS_LABEL and isinstance(object_, Literal):
-                label = self._labels.get(subject.value, object_.value)
-                self._labels[subject.value] = min(label, object_.value)
+            else:
+                self._labels.add(subject, triple.predicate, object_)
         self.count = len(classes - {_OWL_THING, _OWL_NOTHING})
 
     def ref(self, iri: str) -> TermRef:
-        return TermRef(self._labels.get(iri, ""), prefixes.contract(iri) or iri, iri)
+        return TermRef(self._labels.get(NamedNode(iri)) or "", prefixes.contract(iri) or iri, iri)
 
     def refs(self, iris: Iterable[str]) -> tuple[TermRef, ...]:
         return tuple(self.ref(iri) for iri in iris)

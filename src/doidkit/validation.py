@@ -2,33 +2,30 @@
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, starmap
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from doidkit import bundled
+from doidkit.data import Data, Paths
 from doidkit.errors import InputError
-from doidkit.model import RdfTerm, Report, Triples
-from doidkit.prefixes import expand
+from doidkit.labels import Labels
+from doidkit.model import Report, Triples
 from doidkit.shacl.shapefiles import Shapes, read_shapes
-from doidkit.sparql.complete import copied
+from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
 from doidkit.syntax.canonical import canonical, canonical_triples
 from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
-from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
+from doidkit.terms import RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
     from doidkit.shacl.evaluation import Failed
-
-# Best first: a work has a name, a class a label.
-_LABELS = (RDFS_LABEL, expand("skos:prefLabel"), expand("schema:name"), expand("dcterms:title"))
-
-Paths = str | Path | Iterable[str | Path]
 
 
 class Engine(enum.Enum):
@@ -40,59 +37,49 @@ class Engine(enum.Enum):
 
 
 def validate(
-    paths: Paths = (),
+    paths: Data | Paths = (),
     *,
     shapes: Paths = (),
     engine: Engine = Engine.AUTO,
     endpoint: str | None = None,
-    timeout: float = 60.0,
+    timeout: float | None = None,
     copy: bool = False,
     store: str | Path | None = None,
+    graphs: Iterable[str] = (),
     owners: bool = False,
 ) -> Report:
     """Return what the shapes find in some RDF files, worst first, in a fixed order.
 
-    Files are validated together as one graph, named graphs merged into it; SSSOM tables (.tsv)
-    count as RDF. Without paths the data is the bundled ontology, without shapes the shapes are
-    the bundled ones. The bundled shapes target the classes of the doidkit vocabulary, so its
-    subclass triples then join the data: a file of claims is understood without naming the
-    vocabulary. With shapes of your own the data is what you name and no more. Nothing is
+    Files are validated together as one graph, named graphs merged into it; SSSOM tables count as
+    RDF. A Data says what else to validate. Without paths the data is the bundled ontology, without
+    shapes the shapes are the bundled ones. The bundled shapes target the classes of the doidkit
+    vocabulary, so its subclass triples then join the data: a file of claims is understood without
+    naming the vocabulary. With shapes of your own the data is what you name and no more. Nothing is
     inferred, no import is followed.
 
     ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
-    run there, and only violations come back; ``timeout`` is in seconds for each query. With
-    ``copy`` the endpoint's default graph is fetched and validated here.
+    run there, and only violations come back. With ``copy`` the endpoint's default graph is fetched
+    and validated here. ``timeout`` is in seconds: for each query of an endpoint, 60 unless given,
+    and for a validation here as a whole, without a limit unless given.
+    ``graphs`` are those of the store or the endpoint to validate; without them it is all that
+    the store has, and the endpoint's default graph, which must not be empty.
     ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second opinion on files.
 
     ``owners`` asks for ``Report.owners``, which an endpoint and pySHACL do not give.
     ``Report.graph`` is the W3C report graph. Raises SyntaxFault with line and column,
     InputError for files that are missing or hold no shapes, CheckError for a shape that cannot
-    be used, EngineError for an endpoint that fails.
+    be used, EngineError for an endpoint that fails and for what is not finished in time.
 
     >>> import doidkit
     >>> doidkit.validate().conforms
     True
     """
-    given = files.paths(paths)
-    if copy and endpoint is None:
-        raise InputError("Only an endpoint is copied; name one, or leave out copy.")
-    if endpoint is not None:
-        from doidkit.sparql.endpoint import EndpointSource
-
-        _refuse_mixture([*given, *([Path(store)] if store is not None else [])])
-        source = EndpointSource(endpoint, timeout=timeout)
-        if copy:
-            return _validated(starmap(Quad, copied(source)), shapes, engine, owners=owners)
-        _refuse_pyshacl(engine)
-        return validate_source(source, shapes=shapes)
-    if store is not None and given:
-        raise InputError("Files and a store cannot be read together; load the files into it.")
-    if store is not None:
-        from doidkit.sparql import ondisk
-
-        return _validated(_stored(ondisk.read(Path(store))), shapes, engine, owners=owners)
-    given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
-    return _validated(_statements(given), shapes, engine, owners=owners)
+    each = Data.timeout if timeout is None else timeout
+    data = Data.of(paths, store=store, endpoint=endpoint, timeout=each, copy=copy, graphs=graphs)
+    if _is_read(data):
+        return _validated(_nonempty(data), shapes, engine, owners=owners, seconds=timeout)
+    _refuse_pyshacl(engine)
+    return validate_source(data.source(), shapes=shapes, owners=owners)
 
 
 def validate_source(
@@ -110,54 +97,66 @@ def validate_source(
     from doidkit.shacl import evaluation
 
     if isinstance(source, StoreSource):
-        return _validated(_stored(source.store), shapes, owners=owners)
+        return _validated(source.alone().store, shapes, owners=owners)
+    require_triples(source, "validate")
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
+    own = bool(files.paths(shapes))
+    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy, own=own)
 
 
 def _validated(
-    data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO, *, owners: bool
+    data: Iterable[Quad],
+    shapes: Paths,
+    engine: Engine = Engine.AUTO,
+    *,
+    owners: bool,
+    seconds: float | None = None,
 ) -> Report:
     from doidkit.shacl import evaluation
+    from doidkit.shacl.limited import limited
 
     # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
     read = chain(data, () if files.paths(shapes) else _vocabulary_hierarchy())
     rules = _rules(shapes)
     if engine is Engine.PYSHACL:
-        return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
-    return evaluation.in_memory(read, rules, owners=owners)
+        opinion = partial(_by_pyshacl, read, rules)
+        return opinion() if seconds is None else limited(lambda _: opinion(), seconds, ())
+    own = bool(files.paths(shapes))
+    return evaluation.in_memory(read, rules, owners=owners, own=own, seconds=seconds)
 
 
-def explain(*, shapes: Paths = (), endpoint: str | None = None, timeout: float = 60.0) -> str:
+def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
     """Return the plan of a validation and its queries, as text with remarks in it.
 
-    An endpoint is asked what its plan depends on: the self-test, and subclasses.
+    An endpoint that is not copied is asked what its plan depends on: the self-test, and subclasses.
     """
     from doidkit.shacl import evaluation
 
-    if endpoint is None:
+    asked = Data.of(data)
+    if _is_read(asked):
         return evaluation.explained(_rules(shapes))
-    from doidkit.sparql.endpoint import EndpointSource
-
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    source = EndpointSource(endpoint, timeout=timeout)
-    return evaluation.explained(_rules(shapes), source, hierarchy=hierarchy)
+    return evaluation.explained(_rules(shapes), asked.source(), hierarchy=hierarchy)
+
+
+def _nonempty(data: Data) -> Iterator[Quad]:
+    found = iter(data.quads())
+    first = next(found, None)
+    if first is None:
+        if data.endpoint is not None or data.store is not None:
+            require_triples(replace(data, copy=False).source(), "validate")
+        raise InputError(f"There is nothing to validate: {data} holds no triples.")
+    return chain((first,), found)
+
+
+def _is_read(data: Data) -> bool:
+    """Return whether data are read and validated here, not asked where they are."""
+    return data.local or data.store is not None or data.copy
 
 
 def _rules(shapes: Paths) -> Shapes:
-    return read_shapes(files.paths(shapes) or bundled.shape_files())
-
-
-def _stored(store: Store) -> Iterator[Quad]:
-    for quad in store:
-        yield Quad(quad.subject, quad.predicate, quad.object)
-
-
-def _refuse_mixture(given: Sequence[Path]) -> None:
-    if given:
-        raise InputError(
-            "Files, a store and an endpoint cannot be validated together; name one of them."
-        )
+    given = files.paths(shapes)
+    return read_shapes(given) if given else read_shapes(bundled.shape_files(), imports=False)
 
 
 def _refuse_pyshacl(engine: Engine) -> None:
@@ -165,23 +164,27 @@ def _refuse_pyshacl(engine: Engine) -> None:
         raise InputError("pySHACL reads no endpoint; add --copy, or leave out --engine pyshacl.")
 
 
-def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
+def _by_pyshacl(data: Iterable[Quad], rules: Shapes) -> Report:
     # pySHACL and rdflib take a third of a second to import.
+    from doidkit.shacl import unsupported
+    from doidkit.shacl.origins import namer
     from doidkit.shacl.pyshacl import engine as pyshacl
     from doidkit.shacl.pyshacl import report as reports
+    from doidkit.shacl.shapesgraph import ShapesGraph
 
-    triples = [quad.triple for quad in data]
+    unsupported.refuse(ShapesGraph(rules.triples), namer(rules))
+    triples = [quad.triple for quad in canonical(Quad(*quad.triple) for quad in data)]
     report, named = pyshacl.validate(triples, rules)
-    labels = {pyshacl.scoped_data(term): text for term, text in _labels(triples).items()}
+    known = Labels()
+    for triple in triples:
+        known.add(*triple)
+    labels = {pyshacl.scoped_data(term): text for term, text in known.texts().items()}
     findings = reports.findings(report, named, labels)
-    return Report(findings, made_graph=lambda: Triples(canonical_triples(report)))
+    return Report(findings, notes=rules.missing, made_graph=partial(_graph, report))
 
 
-def _statements(paths: Iterable[Path]) -> Iterator[Quad]:
-    # Chained, not yielded: a generator more costs a twentieth of the time of reading a file.
-    return chain.from_iterable(
-        mapping_quads(path) if path.name.endswith(".tsv") else quads(path) for path in paths
-    )
+def _graph(triples: Sequence[Triple]) -> Triples:
+    return Triples(canonical_triples(triples))
 
 
 def _vocabulary_hierarchy() -> Iterator[Quad]:
@@ -189,14 +192,3 @@ def _vocabulary_hierarchy() -> Iterator[Quad]:
         named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
         if named and quad.predicate.value == RDFS_SUBCLASS_OF:
             yield quad
-
-
-def _labels(data: Iterable[Triple]) -> dict[RdfTerm, str]:
-    best: dict[RdfTerm, tuple[int, bool, str]] = {}
-    for triple in data:
-        if triple.predicate.value in _LABELS and isinstance(triple.object, Literal):
-            foreign = not (triple.object.language or "en").startswith("en")
-            rank = (_LABELS.index(triple.predicate.value), foreign, triple.object.value)
-            if triple.subject not in best or rank < best[triple.subject]:
-                best[triple.subject] = rank
-    return {subject: text for subject, (_, _, text) in best.items()}

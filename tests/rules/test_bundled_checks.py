@@ -10,7 +10,7 @@ import pytest
 
 import doidkit
 from doidkit import checks
-from doidkit.checks import ConfiguredCheck, Kind
+from doidkit.checks import ConfiguredCheck, Kind, run
 from doidkit.model import Finding
 from doidkit.prefixes import compact
 from doidkit.sparql.embedded import StoreSource
@@ -30,7 +30,7 @@ def findings(check: str, kind: str) -> tuple[Finding, ...]:
         report = doidkit.check(path, select=[check], reason=False)
         return tuple(finding for finding in report if finding.check == check)
     configured = ConfiguredCheck(CHECKS[check], CHECKS[check].severity)
-    return configured.run(StoreSource.of([path]))
+    return run(configured, StoreSource.of([path]))
 
 
 @pytest.mark.parametrize("check", CHECKS)

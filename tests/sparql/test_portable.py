@@ -129,4 +129,5 @@ def test_service_is_refused(source: StoreSource, text: str) -> None:
 
 
 def test_the_word_service_elsewhere_is_none(source: StoreSource) -> None:
-    source.answer('SELECT * { ?service <urn:service> "SERVICE" } # SERVICE <http://x/> { }')
+    query = 'SELECT * { ?service <urn:service> "SERVICE" } # SERVICE <http://x/> { }'
+    assert len(source.answer(query)) == 0

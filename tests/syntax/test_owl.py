@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from isomorphism import canonical, difference
 
 from doidkit.conversion import convert
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owlwriting import write
 from doidkit.syntax.reading import quads
-
-from .isomorphism import canonical, difference
 
 DATA = Path(__file__).parents[1] / "examples" / "owlsyntax"
 Write = Callable[..., Path]

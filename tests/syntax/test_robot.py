@@ -1,68 +1,37 @@
-"""The same triples as ROBOT's ``convert``, which is fetched with Maven where that is at hand."""
+"""The same triples as ROBOT's ``convert``, where that can be had."""
 
 import gzip
 import json
-import shutil
 import subprocess
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from isomorphism import contents, difference
+from robot import command, needs_robot
 
 from doidkit.conversion import convert
 from doidkit.syntax.formats import GraphFormat
 
-from .isomorphism import contents, difference
-
-VERSION = "1.9.8"
-POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>doidkit.tests</groupId><artifactId>robot</artifactId><version>1</version>
-  <dependencies><dependency>
-    <groupId>org.obolibrary.robot</groupId>
-    <artifactId>robot-command</artifactId>
-    <version>{VERSION}</version>
-  </dependency></dependencies>
-</project>
-"""
 DATA = Path(__file__).parents[1] / "examples" / "owlsyntax"
-Robot = Callable[..., None]
 
 
-@pytest.fixture(scope="session")
-def robot() -> Robot:
-    """Run ROBOT on pairs of an input and an output, side by side."""
-    if not (shutil.which("mvn") and shutil.which("java")):
-        pytest.skip("ROBOT needs Maven and Java, which are not installed")
-    folder = Path(tempfile.gettempdir()) / f"doidkit-robot-{VERSION}"
-    jars = folder / "lib"
-    if not (folder / "complete").exists():
-        folder.mkdir(exist_ok=True)
-        (folder / "pom.xml").write_text(POM)
-        fetch = ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={jars}"]
-        done = subprocess.run(fetch, cwd=folder, capture_output=True, timeout=600)
-        if done.returncode:
-            pytest.skip("ROBOT could not be fetched from Maven Central")
-        (folder / "complete").touch()
+pytestmark = [needs_robot, pytest.mark.java]
 
-    def run(*pairs: tuple[Path, Path]) -> None:
-        java = ["java", "-Xmx3g", "-XX:TieredStopAtLevel=1", "-cp", f"{jars}/*"]
-        java.append("org.obolibrary.robot.CommandLineInterface")
-        running = [
-            subprocess.Popen(
-                [*java, "convert", "-i", source, "-f", target.suffix[1:], "-o", target],
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-            )
-            for source, target in pairs
-        ]
-        for process in running:
-            said, _ = process.communicate(timeout=300)
-            assert process.returncode == 0, said.decode()
 
-    return run
+def robot(*pairs: tuple[Path, Path]) -> None:
+    """Run ROBOT's ``convert`` on pairs of an input and an output, side by side."""
+    running = [
+        subprocess.Popen(
+            command("convert", "-i", source, "-f", target.suffix[1:], "-o", target),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for source, target in pairs
+    ]
+    for process in running:
+        said, _ = process.communicate(timeout=300)
+        assert process.returncode == 0, said.decode()
 
 
 def unpacked(source: Path, folder: Path) -> Path:
@@ -71,14 +40,14 @@ def unpacked(source: Path, folder: Path) -> Path:
     return target
 
 
-def test_small_files_of_every_clause(robot: Robot, tmp_path: Path) -> None:
+def test_small_files_of_every_clause(tmp_path: Path) -> None:
     names = ["clauses.obo", "sharing.obo", "beyond.obo"]
     robot(*((DATA / name, tmp_path / f"{name}.owl") for name in names))
     for name in names:
         assert difference(DATA / name, tmp_path / f"{name}.owl") == set(), name
 
 
-def test_functional_syntax_of_every_axiom(robot: Robot, tmp_path: Path) -> None:
+def test_functional_syntax_of_every_axiom(tmp_path: Path) -> None:
     robot((DATA / "axioms.ofn", tmp_path / "axioms.owl"))
     list_type = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#List>"
     ours, theirs = contents(DATA / "axioms.ofn"), contents(tmp_path / "axioms.owl")
@@ -87,7 +56,7 @@ def test_functional_syntax_of_every_axiom(robot: Robot, tmp_path: Path) -> None:
     assert len(ours - theirs) == len(theirs - ours) == 1
 
 
-def test_the_releases(robot: Robot, tmp_path: Path, shared: Path) -> None:
+def test_the_releases(tmp_path: Path, shared: Path) -> None:
     names = ["doid-2024-01-31.obo.gz", "do-logical-2026-07-31.ofn.gz"]
     files = [unpacked(shared / "data" / name, tmp_path) for name in names]
     robot(*((file, tmp_path / f"{file.name}.owl") for file in files))
@@ -96,7 +65,7 @@ def test_the_releases(robot: Robot, tmp_path: Path, shared: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["obo", "ofn", "owx"])
-def test_what_is_written_is_what_robot_reads(robot: Robot, tmp_path: Path, suffix: str) -> None:
+def test_what_is_written_is_what_robot_reads(tmp_path: Path, suffix: str) -> None:
     written = tmp_path / f"written.{suffix}"
     convert([DATA / "sharing.obo"], written)
     robot((written, tmp_path / "written.owl"))
@@ -104,7 +73,7 @@ def test_what_is_written_is_what_robot_reads(robot: Robot, tmp_path: Path, suffi
     assert lost == set()
 
 
-def test_obo_graphs_differ_only_in_declarations(robot: Robot, tmp_path: Path, shared: Path) -> None:
+def test_obo_graphs_differ_only_in_declarations(tmp_path: Path, shared: Path) -> None:
     source = unpacked(shared / "data" / "doid-NCIthesaurus-2026-07-31.obo.gz", tmp_path)
     robot((source, tmp_path / "robot.json"))
     ours = _graph(json.loads(convert([source], format=GraphFormat.OBOGRAPHS)))

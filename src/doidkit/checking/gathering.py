@@ -11,12 +11,13 @@ from pyoxigraph import Quad, Store
 from doidkit import processes
 from doidkit.checking import inference
 from doidkit.checking.identity import Nodes, identified, stable
-from doidkit.checking.runners import Data, Outcome, Remote, Stored
+from doidkit.checking.runners import Outcome, Remote, Runner, Stored
 from doidkit.checks import ConfiguredCheck, labelled, shape_findings
 from doidkit.checks.check import Kind
-from doidkit.errors import DoidkitError, InputError
+from doidkit.errors import DoidkitError
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.processes import Failure
+from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 
@@ -51,7 +52,6 @@ class Plan:
     timeout: float | None = 60.0
     allow_service: bool = False
     reason: bool | None = None
-    bundled: bool = False
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -81,34 +81,30 @@ def on_source(source: Source, plan: Plan) -> Found:
     Raises InputError where there is nothing to check, EngineError for an endpoint that does
     not answer at all.
     """
-    if not source.ask("ASK { ?s ?p ?o }"):
-        raise InputError(
-            "There is nothing to check, as the default graph is empty; load the data there, or "
-            "name an endpoint that shows its graphs as one."
-        )
-    data = Stored(source) if isinstance(source, StoreSource) else Remote(source)
-    gathered = gather(data, plan)
+    require_triples(source, "check")
+    runner = Stored(source.alone()) if isinstance(source, StoreSource) else Remote(source)
+    gathered = gather(runner, plan)
     unread = "syntax, what only a text shows and inline waivers"
-    if isinstance(data, Remote):
+    if isinstance(runner, Remote):
         unread = "syntax, what only a text shows, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
-    found = with_labels(gathered.findings, data)
+    found = with_labels(gathered.findings, runner)
     return Found(finished(found, gathered.nodes), (remark,))
 
 
-def gather(data: Data, plan: Plan) -> Gathered:
+def gather(runner: Runner, plan: Plan) -> Gathered:
     """Return what queries, shapes and, in a store, a quick look at the logic find."""
     checks = [check for check in plan.checks if check.check.kind is Kind.QUERY]
-    results, inferred = _queried(data, checks, plan)
+    results, inferred = _queried(runner, checks, plan)
     found = [*_findings(checks, results), *inferred]
-    shaped, owners = _shapes(data, plan)
-    return Gathered((*found, *shaped), _nodes(data, results, owners))
+    shaped, owners = _shapes(runner, plan)
+    return Gathered((*found, *shaped), _nodes(runner, results, owners))
 
 
-def with_labels(found: Sequence[Finding], data: Data) -> tuple[Finding, ...]:
+def with_labels(found: Sequence[Finding], runner: Runner) -> tuple[Finding, ...]:
     """Return findings with the labels of their terms, as far as these can be read."""
     try:
-        return labelled(found, data.select)
+        return labelled(found, runner.select)
     except DoidkitError as error:
         return (*found, failed("The look-up of labels", str(error)))
 
@@ -150,16 +146,16 @@ def failed(
 
 
 def _queried(
-    data: Data, checks: Sequence[ConfiguredCheck], plan: Plan
+    runner: Runner, checks: Sequence[ConfiguredCheck], plan: Plan
 ) -> tuple[list[Outcome | Failure], tuple[Finding, ...]]:
     """Return what each check found, and what the quick look found, if one is wanted."""
-    tasks: list[Callable[[], Outcome]] = [partial(data.run, check) for check in checks]
-    if isinstance(data, Remote):
+    tasks: list[Callable[[], Outcome]] = [partial(runner.run, check) for check in checks]
+    if isinstance(runner, Remote):
         return processes.run(tasks), ()
     if plan.reason is not None:
         return processes.run(tasks, timeout=plan.timeout), ()
     # It takes longest, so it goes first.
-    look = inference.quick(data.store, plan.timeout)
+    look = inference.quick(runner.store, plan.timeout)
     inferred, *results = processes.run([lambda: Outcome(look()), *tasks], timeout=plan.timeout)
     if isinstance(inferred, Failure):
         lost = failed("The quick look at the logic", inferred.reason, fix=inference.WAY_OUT)
@@ -168,10 +164,10 @@ def _queried(
 
 
 def _nodes(
-    data: Data, results: Iterable[Outcome | Failure], owners: Mapping[str, str | None]
+    runner: Runner, results: Iterable[Outcome | Failure], owners: Mapping[str, str | None]
 ) -> Nodes:
-    if isinstance(data, Stored):
-        return Nodes(data.store, owners)
+    if isinstance(runner, Stored):
+        return Nodes(runner.store, owners)
     below = Store()
     for result in results:
         if isinstance(result, Outcome):
@@ -189,7 +185,7 @@ def _findings(
             yield from result.findings
 
 
-def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
+def _shapes(runner: Runner, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
     """Return what the shapes find, and the terms that their blank nodes belong to, by label.
 
     A store's are evaluated in a process of their own, which has as much time as the shapes
@@ -198,8 +194,8 @@ def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, s
     checks = [check for check in plan.checks if check.check.kind is Kind.SHAPE]
     if not checks:
         return (), {}
-    task = partial(_shaped, data, checks)
-    if isinstance(data, Remote):
+    task = partial(_shaped, runner, checks)
+    if isinstance(runner, Remote):
         return task()
     seconds = plan.timeout * len(checks) if plan.timeout else None
     (found,) = processes.run([task], timeout=seconds, workers=1)
@@ -209,7 +205,7 @@ def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, s
 
 
 def _shaped(
-    data: Data, checks: Sequence[ConfiguredCheck]
+    runner: Runner, checks: Sequence[ConfiguredCheck]
 ) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
     given = sorted({check.check.path for check in checks})
     own = [path for path in given if path not in _bundled_shapes()]
@@ -220,8 +216,8 @@ def _shaped(
 
     try:
         # The bundled shapes need the vocabulary beside the data, which validate adds for them.
-        reports = [data.validate((), note)] if len(own) < len(given) else []
-        reports += [data.validate(own, note)] if own else []
+        reports = [runner.validate((), note)] if len(own) < len(given) else []
+        reports += [runner.validate(own, note)] if own else []
     except DoidkitError as error:
         return (failed("The SHACL shapes", str(error), given[0]),), {}
     found = [finding for report in reports for finding in report]

@@ -7,11 +7,11 @@ statements in which it occurs.
 _CLAIMS = """\
   { ?document schema:about $term . ?claim prov:wasDerivedFrom ?document }
   UNION
-  { ?claim rdf:subject|rdf:object|(rdf:subject/skos:member)|(rdf:object/skos:member)
+  { ?claim biolink:subject|biolink:object|(biolink:subject/skos:member)|(biolink:object/skos:member)
       |biolink:disease_context_qualifier|biolink:anatomical_context_qualifier $term .
     ?claim a/rdfs:subClassOf* dk:Claim }
   UNION
-  { ?claim rdf:object/skos:member?/schema:diagnosis $term }"""
+  { ?claim biolink:object/skos:member?/schema:diagnosis $term }"""
 
 
 def _about(query: str) -> str:
@@ -60,13 +60,15 @@ PARTS = _about("""
 SELECT DISTINCT ?claim ?role ?any ?value ?text ?diagnosis WHERE {
   %claims%
   VALUES (?property ?role) {
-    (rdf:subject "subject") (rdf:predicate "predicate") (rdf:object "object")
+    (biolink:subject "subject") (biolink:predicate "predicate") (biolink:object "object")
   }
   ?claim ?property ?node .
   OPTIONAL { ?node a ?any . FILTER(?any = dk:AnyOf) }
   OPTIONAL { ?node skos:member ?member }
   BIND(COALESCE(?member, ?node) AS ?value)
-  OPTIONAL { ?value rdfs:label|schema:name ?text }
+  OPTIONAL { ?value schema:name ?name }
+  OPTIONAL { ?value rdfs:label ?label }
+  BIND(COALESCE(?name, ?label) AS ?text)
   OPTIONAL { ?value schema:diagnosis ?diagnosis }
 } ORDER BY ?claim ?role STR(?value) ?text
 """)
@@ -81,6 +83,7 @@ SELECT DISTINCT ?claim ?qualifier ?value ?text WHERE {
     (biolink:onset_qualifier "onset") (dk:precedes "before")
     (biolink:anatomical_context_qualifier "in")
     (biolink:disease_context_qualifier "with") (dk:asWritten "as written")
+    (dk:quality "quality") (dk:accompaniedBy "together with") (dk:regimen "regimen")
     (dk:hasMeasure "measure")
   }
   ?claim ?property ?node .
@@ -104,9 +107,13 @@ SELECT DISTINCT ?claim ?line ?bearing ?marker ?status ?work ?partial ?comment WH
     (SEPIO:0000007 "supports") (SEPIO:0000008 "disputes") (dk:hasVoidEvidenceLine "void")
   }
   ?claim ?property ?line .
+  # On the page of one member of a group, what concerns another member is not of interest.
+  OPTIONAL { ?line dk:concerns ?concerned }
+  FILTER(!BOUND(?concerned) || ?concerned = $term
+    || NOT EXISTS { ?claim (biolink:subject|biolink:object)/skos:member $term })
   OPTIONAL { ?line dk:marker ?marker }
   OPTIONAL { ?line dk:citationStatus/rdfs:label ?status }
-  OPTIONAL { ?line SEPIO:0000124 ?work }
+  OPTIONAL { ?line SEPIO:0000124|(cito:hasCitedEntity/dk:identifies) ?work }
   OPTIONAL { ?line dk:coverage ?partial . FILTER(?partial = dk:partial) }
   OPTIONAL { ?line rdfs:comment ?comment }
 } ORDER BY ?claim ?line ?status ?work
@@ -121,12 +128,13 @@ SELECT DISTINCT ?claim ?id WHERE {
 """)
 
 WORKS = """
-SELECT DISTINCT ?work ?name ?author ?year ?identifier WHERE {
+SELECT DISTINCT ?work ?name ?author ?year ?identifier ?address WHERE {
   { ?line SEPIO:0000124 ?work } UNION { ?entry dk:identifies ?work }
   ?work schema:name ?name .
   OPTIONAL { ?work schema:author ?author }
   OPTIONAL { ?work schema:datePublished ?year }
   OPTIONAL { ?work dcterms:identifier ?identifier }
+  OPTIONAL { ?work schema:url ?address }
 } ORDER BY ?work ?author ?identifier
 """
 
@@ -142,7 +150,7 @@ SELECT ?section ?entry ?marker ?text ?work ?note WHERE {
 
 BLOCK = """
 SELECT ?section ?text ?verdict ?correction WHERE {
-  ?statement a dk:BlockStatement ; rdf:subject $term ; schema:isPartOf ?section ;
+  ?statement a dk:BlockStatement ; biolink:subject $term ; schema:isPartOf ?section ;
     dk:position ?place ; dk:asWritten ?text ; dk:verdict/rdfs:label ?verdict .
   OPTIONAL { ?statement dk:correction ?correction }
 } ORDER BY ?section ?place

@@ -8,13 +8,13 @@ from doidkit.rendering import data, delimited, graph, markdown, spreadsheet, tab
 from doidkit.syntax.canonical import canonical_triples
 from doidkit.syntax.formats import GraphFormat, ResultFormat
 
+_GRAPHS = (GraphFormat.TURTLE, GraphFormat.NTRIPLES)
 SPREADSHEET = "spreadsheet"
 """CSV in which no cell is a formula."""
 FORMATS: tuple[str, ...] = (
     *(format.value for format in ResultFormat),
-    GraphFormat.TURTLE.value,
-    GraphFormat.NTRIPLES.value,
     SPREADSHEET,
+    *(format.value for format in _GRAPHS),
 )
 """The format names that a query's answer can be asked for in."""
 
@@ -63,16 +63,17 @@ def stream(
 def _graph_format(name: str | None) -> GraphFormat:
     if name is None:
         return GraphFormat.TURTLE
-    if name in (GraphFormat.TURTLE.value, GraphFormat.NTRIPLES.value):
+    if name in {format.value for format in _GRAPHS}:
         return GraphFormat(name)
-    raise QueryError(
-        f"A CONSTRUCT or DESCRIBE answer is triples, not {name}; use turtle or ntriples."
-    )
+    names = " or ".join(format.value for format in _GRAPHS)
+    raise QueryError(f"A CONSTRUCT or DESCRIBE answer is triples, not {name}; use {names}.")
 
 
 def _result_format(name: str | None) -> ResultFormat:
     if name is None:
         return ResultFormat.TABLE
+    if name == SPREADSHEET:
+        return ResultFormat.CSV
     if name in {format.value for format in ResultFormat}:
         return ResultFormat(name)
     names = ", ".join(format.value for format in ResultFormat)

@@ -1,23 +1,12 @@
 """Signs of mistakes that only the text of a file shows; what was read no longer has them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.frames import Sign
 
 KINDS = ("obo:trailing-space", "obo:repeated-clause", "obo:unknown-scope")
 """Every kind of sign that a reader knows."""
-
-
-class Sign(NamedTuple):
-    """A sign: its kind, the term and property by IRI, the text that shows it, and its place."""
-
-    kind: str
-    term: str
-    property: str
-    text: str
-    line: int
-    excerpt: str
 
 
 def signs(path: str, format: GraphFormat, text: str) -> Iterator[Sign]:

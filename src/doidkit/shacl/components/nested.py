@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from doidkit.model import RdfTerm
 from doidkit.shacl.components.base import Component, FocusTest, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import Node, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
@@ -106,22 +106,23 @@ def read(shape: Reader) -> Iterator[Component]:
     """Yield the constraints of this family."""
     yield from (Conforms(shape.shape("node", value)) for value in shape.all("node"))
     yield from (Property(shape.shape("property", value)) for value in shape.all("property"))
+    least, most = shape.integer("qualifiedMinCount"), shape.integer("qualifiedMaxCount")
+    apart = shape.boolean("qualifiedValueShapesDisjoint")
+    value = shape.one("qualifiedValueShape")
+    if value is None:
+        return
+    qualified = shape.shape("qualifiedValueShape", value)
     if shape.path is None:  # W3C test qualified-001: ignored in a node shape
         return
-    least, most = shape.integer("qualifiedMinCount"), shape.integer("qualifiedMaxCount")
-    for value in shape.all("qualifiedValueShape"):
-        qualified = shape.shape("qualifiedValueShape", value)
-        siblings = _siblings(shape, value)
-        if least is not None:
-            yield Qualified(qualified, siblings, least=least)
-        if most is not None:
-            yield Qualified(qualified, siblings, most=most)
+    siblings = _siblings(shape, value) if apart else ()
+    if least is not None:
+        yield Qualified(qualified, siblings, least=least)
+    if most is not None:
+        yield Qualified(qualified, siblings, most=most)
 
 
 def _siblings(shape: Reader, own: RdfTerm) -> tuple[Node, ...]:
     """Return the qualified shapes of the other properties of a parent (SHACL 4.7.3)."""
-    if not shape.flag("qualifiedValueShapesDisjoint"):
-        return ()
     graph, found = shape.graph, dict[Node, None]()
     for parent in graph.subjects(sh("property")):
         properties = graph.all(parent, sh("property"))

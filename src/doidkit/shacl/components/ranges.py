@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from doidkit.shacl.components.base import Component, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader

@@ -19,14 +19,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit import temporary
+from doidkit import syntax, temporary
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
 from doidkit.sparql.cache.digests import content
 from doidkit.sparql.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.syntax.files import opened
-from doidkit.syntax.sniffing import sniffed_format
+from doidkit.syntax.iris import base_of
+from doidkit.syntax.recording import Replayable
+from doidkit.syntax.sniffing import sniffed
 from doidkit.version import __version__
 
 __all__ = ["LIMIT_VARIABLE", "Entry", "cached", "clear", "entries", "home", "limit"]
@@ -75,7 +77,7 @@ def entries() -> list[Entry]:
 def clear() -> int:
     """Remove everything from the cache; return the number of bytes that it held."""
     size = 0
-    for kind in ("stores", "downloads", digests.FOLDER):
+    for kind in ("stores", "downloads", "errors", digests.FOLDER):
         size += _size(home() / kind)
         shutil.rmtree(home() / kind, ignore_errors=True)
     return size
@@ -86,22 +88,19 @@ def _key(paths: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{__version__} {ox.__version__} {_reader()}".encode())
     for path in paths:
-        digest.update(f"{content(path).digest} {_syntax(path)} ".encode())
+        digest.update(f"{content(path).digest} {_syntax(path)} {base_of(path)} ".encode())
     return digest.hexdigest()
 
 
 def _reader() -> str:
     """Return a mark of the code that maps files to RDF; a developer changes it in place."""
-    own = Path(__file__).parents[1]
-    sources = [own / "sssom.py", *sorted((own / "owlsyntax").glob("*.py"))]
+    sources = sorted(Path(syntax.__path__[0]).rglob("*.py"))
     return " ".join(f"{path.stat().st_mtime_ns}" for path in sources)
 
 
 def _syntax(path: Path) -> str:
-    if path.name.endswith(".tsv"):
-        return "sssom"
     with opened(path) as stream:
-        return sniffed_format(path, stream.peek(4096)).value
+        return sniffed(path, Replayable(stream)).value
 
 
 def _opened(folder: Path) -> ox.Store | None:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from doidkit.syntax.frames import Sign
 from doidkit.syntax.obo.names import Names
 from doidkit.syntax.obo.reader import Clause, Document, Frame
-from doidkit.syntax.signs import Sign
 
 _SCOPES = ("EXACT", "BROAD", "NARROW", "RELATED")
 _FREE_TEXT = ("name", "comment", "created_by", "namespace", "def", "synonym")

@@ -1,6 +1,6 @@
 """The tables of docs/queries.md, from the headers of the bundled queries.
 
-``python tests/docs/querypage.py`` writes them; a test refuses a page that differs.
+``python tests/support/querypage.py`` writes them; a test refuses a page that differs.
 """
 
 from pathlib import Path

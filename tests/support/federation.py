@@ -1,30 +1,17 @@
 """Data in three parts on three Oxigraph servers, and RDF4J FedX as one endpoint over them."""
 
-import importlib.util
 import os
 import shutil
-import sys
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+
+import proxy
+import servers
 
 from doidkit import publishing
-
-
-def _module(name: str) -> ModuleType:
-    path = Path(__file__).parents[1] / "publishing" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(name, path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-servers = _module("servers")
-proxy = _module("proxy")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 In a ```console block a line that starts with ``$ `` is a command and what follows is its
 output, standard error included; a line of three dots stands for any lines. The blocks of a
-page run in order, in one empty folder. ``python tests/docs/console.py`` writes the real
+page run in order, in one empty folder. ``python tests/support/console.py`` writes the real
 output into blocks that have no dots and differ.
 """
 
@@ -29,8 +29,13 @@ class Command:
 
 def commands(page: Path) -> list[Command]:
     """Return the commands of a page's console blocks, in order."""
+    return commands_in(page.read_text(encoding="utf-8"))
+
+
+def commands_in(text: str) -> list[Command]:
+    """Return the commands of a text's console blocks, in order."""
     found = []
-    for block in _BLOCK.findall(page.read_text(encoding="utf-8")):
+    for block in _BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, _, shown = part.partition("\n")
             found.append(Command(line, shown))
