@@ -31,8 +31,8 @@ SELECT ?source ?subset ?namespace ?notation WHERE {
 
 MAPPINGS = """
 SELECT DISTINCT ?predicate ?target ?label ?source ?modifier WHERE {
-  ?mapping a sssom:Mapping ; owl:annotatedSource $term ;
-    owl:annotatedProperty ?predicate ; owl:annotatedTarget ?target .
+  ?mapping a sssom:Mapping ; sssom:subject_id $term ;
+    sssom:predicate_id ?predicate ; sssom:object_id ?target .
   OPTIONAL { ?mapping sssom:object_label ?label }
   OPTIONAL { ?mapping sssom:object_source ?source }
   OPTIONAL { ?mapping sssom:predicate_modifier ?modifier }

@@ -7,6 +7,7 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from doidkit.prefixes import compact
+from doidkit.shacl import comparison
 from doidkit.shacl.components.base import Component
 from doidkit.shacl.datagraph import Edges, Number
 from doidkit.shacl.names import sh
@@ -14,7 +15,6 @@ from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
-from doidkit.sparql import expressions
 
 _BATCH = 50_000
 _NONE: tuple[Number, ...] = ()
@@ -103,7 +103,7 @@ class LessThan(Component):
         named = scope.run.data.terms
         while batch := list(islice(rows, _BATCH)):  # each value with each other may be many
             terms = ((named[value], named[other]) for _, value, other in batch)
-            fine = expressions.true_rows(terms, f"?a {self._operator} ?b")
+            fine = comparison.holding(terms, self._operator)
             for position, (focus, value, _) in enumerate(batch):
                 if position not in fine:
                     yield Offence(focus, value)
