@@ -131,4 +131,4 @@ def test_csv_keeps_what_a_spreadsheet_would_compute_unless_it_is_for_one() -> No
     cells = ("=1+1", "+a", "-a", "@a", "-7", "a")
     answer = Solutions(("x",), tuple((Literal(cell),) for cell in cells))
     assert text(answer, "csv").splitlines()[1:] == list(cells)
-    assert text(answer, "spreadsheet").splitlines()[1:] == ["'=1+1", "'+a", "'-a", "'@a", "-7", "a"]
+    assert text(answer, "sheet").splitlines()[1:] == ["'=1+1", "'+a", "'-a", "'@a", "-7", "a"]

@@ -9,7 +9,7 @@ from doidkit.syntax.canonical import canonical_triples
 from doidkit.syntax.formats import GraphFormat, ResultFormat
 
 _GRAPHS = (GraphFormat.TURTLE, GraphFormat.NTRIPLES)
-SPREADSHEET = "spreadsheet"
+SPREADSHEET = "sheet"
 """CSV in which no cell is a formula."""
 FORMATS: tuple[str, ...] = (
     *(format.value for format in ResultFormat),

@@ -35,7 +35,7 @@ ENDINGS = {
     "gitlab": "gitlab.json",
     "markdown": "md",
     "tsv": "tsv",
-    "spreadsheet": "csv",
+    "sheet": "csv",
     "html": "html",
 }
 OWN = jsonschema.Draft202012Validator(json.loads((ROOT / "docs/report.schema.json").read_text()))
@@ -323,7 +323,7 @@ def test_text_shows_a_value_whole() -> None:
 )
 def test_no_cell_for_a_spreadsheet_is_a_formula(value: str, cell: str) -> None:
     report = Report((replace(BLANK, value=Literal(value)),))
-    (_, row) = csv.reader(render(report, "spreadsheet").splitlines())
+    (_, row) = csv.reader(render(report, "sheet").splitlines())
     assert row[4] == cell
     (_, row) = csv.reader(render(report, "tsv").splitlines(), delimiter="\t")
     assert row[4] == value
