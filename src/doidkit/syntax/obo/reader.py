@@ -6,11 +6,12 @@ scope; py-horned-owl gives axioms, without the header. Own code here also keeps 
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from doidkit.errors import SyntaxFault
+from doidkit.errors import DoidkitNote, SyntaxFault
 from doidkit.syntax.obo.values import (
     FRAME,
     HEADER,
@@ -61,6 +62,13 @@ class Document:
 
     def __init__(self, document: str, path: Path | str) -> None:
         self.path = path
+        self._told: set[str] = set()
+        if document and document[-1] != "\n":
+            warnings.warn(
+                f"{path} does not end with a line end; look whether its last line is whole",
+                DoidkitNote,
+                stacklevel=2,
+            )
         self._lines = document.split("\n")
         self._first = next(
             (at for at, line in enumerate(self._lines) if line[:1] == "[" and _STANZA.match(line)),
@@ -125,12 +133,26 @@ class Document:
                 return Frame(kind, clause.values[0], clauses, start + 1)
         raise SyntaxFault(self.path, f"this [{kind}] has no id", line=start + 1, column=1)
 
+    def _tell(self, clause: Clause) -> None:
+        """Say of a tag that OBO has not, once, what becomes of it."""
+        if clause.tag not in self._told:
+            self._told.add(clause.tag)
+            warnings.warn(
+                f'{self.path}:{clause.line}: OBO has no tag "{clause.tag}", so it is kept as the '
+                f"annotation oboInOwl:{clause.tag}",
+                DoidkitNote,
+                stacklevel=2,
+            )
+
     def _clauses(self, kind: str, start: int, end: int) -> Iterator[Clause]:
         for number in range(start, end):
             line = self._lines[number].strip(_SPACE)
             if line and line[0] != "!":
                 try:
-                    yield _clause(line, kind, number + 1)
+                    clause = _clause(line, kind, number + 1)
+                    if kind and clause.tag not in FRAME:
+                        self._tell(clause)
+                    yield clause
                 except Fault as error:
                     shift = len(self._lines[number]) - len(self._lines[number].lstrip(_SPACE))
                     raise SyntaxFault(
@@ -143,6 +165,7 @@ _NO_PLACES: tuple[tuple[Place, Place], ...] = ()
 _QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
 _SPACE = " \t\r"
 _STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
+_TAG = re.compile(r"[\w-]+\Z")
 _OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym(?=:|\Z)")
 _RENAMED = {
     "xref_analog": "xref",
@@ -204,7 +227,9 @@ def _unusual(tag: str, kind: str) -> tuple[str, Parser]:
         return "synonym", old_synonym
     if tag in _RENAMED:
         return _RENAMED[tag], FRAME[_RENAMED[tag]]
-    raise Fault(f'OBO has no tag "{tag}"', 0)
+    if not _TAG.match(tag):
+        raise Fault('a clause "tag: value" is expected', 0)
+    return tag, text
 
 
 def _tail(line: str, at: int, tag: str) -> tuple[tuple[Place, Place], ...]:

@@ -45,8 +45,9 @@ _TEXT = re.compile(r"[^\\!{]*(?:\\.[^\\!{]*)*")
 _QUOTED = re.compile(r'"([^\\"]*(?:\\.[^\\"]*)*)" *')
 # A comma ends a cross-reference only before a space, because identifiers have commas.
 _XREF = re.compile(r'[^\\",\]!{]*(?:(?:\\.|,(?! ))[^\\",\]!{]*)*')
+_MODIFIERS = re.compile(r' *\{(?:[^"}\\]|\\.|"(?:[^"\\]|\\.)*+")*+\} *')
 _ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "W": " ", "t": "\t"}
+_ESCAPED = {"n": "\n", "r": "\r", "W": " ", "t": "\t"}
 
 
 def plain(text: str) -> str:
@@ -67,6 +68,13 @@ def _next(line: str, at: int) -> int:
     while line[at : at + 1] == " ":
         at += 1
     return at
+
+
+def _said(line: str, at: int) -> Parsed:
+    """Read text that may not be empty."""
+    if not line[at:].strip():
+        raise Fault("a value is expected here", at)
+    return text(line, at)
 
 
 def text(line: str, at: int) -> Parsed:
@@ -144,7 +152,7 @@ def _xrefs(line: str, at: int) -> tuple[tuple[XrefPlace, ...], int]:
     at += 1
     found: list[XrefPlace] = []
     while True:
-        xref, at = _xref(line, _next(line, at))
+        xref, at = _xref(line, _next(line, at), listed=True)
         if not _is_empty(xref.id) or not _is_empty(xref.text):
             found.append(xref)
         if line[at : at + 1] == ",":
@@ -159,7 +167,7 @@ def _is_empty(place: Place) -> bool:
     return place[0] == place[1]
 
 
-def _xref(line: str, at: int) -> tuple[XrefPlace, int]:
+def _xref(line: str, at: int, *, listed: bool = False) -> tuple[XrefPlace, int]:
     match = _XREF.match(line, at)
     assert match is not None  # the pattern matches the empty text
     start, end = match.span()
@@ -171,6 +179,8 @@ def _xref(line: str, at: int) -> tuple[XrefPlace, int]:
     text = (at, at)
     if line[at : at + 1] == '"':
         text, at = _quoted(line, at, "the description")
+    if listed and (modifiers := _MODIFIERS.match(line, at)):
+        at = modifiers.end()  # of a cross-reference in a list, which OWL has no place for
     return XrefPlace((start, end), text), at
 
 
@@ -236,7 +246,8 @@ HEADER: dict[str, Parser] = {
     ),
 }
 FRAME: dict[str, Parser] = {
-    **dict.fromkeys("name comment subset created_by".split(), text),
+    **dict.fromkeys("subset created_by".split(), _said),
+    **dict.fromkeys("name comment".split(), text),
     **dict.fromkeys(
         "id namespace alt_id is_a union_of equivalent_to disjoint_from creation_date replaced_by "
         "consider domain range inverse_of transitive_over disjoint_over instance_of".split(),
