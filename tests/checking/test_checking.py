@@ -372,3 +372,29 @@ def test_shapes_past_their_time_are_a_finding(
     (finding,) = check(path, profile="clinical", select=["shape:claim"], timeout=1)
     assert finding.check == "check-failed"
     assert "longer than 1 seconds" in finding.message
+
+
+def test_a_moved_file_has_no_new_findings(write: Write, tmp_path: Path) -> None:
+    write("a.obo", CLEAN + FAULT)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "clean")
+    git(tmp_path, "mv", "a.obo", "b.obo")
+    report = check(tmp_path / "b.obo", select=IDS, against="HEAD")
+    assert {finding.state for finding in report} == {State.UNCHANGED}
+    assert report.notes == (f"{tmp_path / 'b.obo'} was a.obo at HEAD.",)
+
+
+def test_before_the_first_commit_all_is_new(write: Write, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    report = check(write("a.obo", CLEAN + FAULT), select=IDS, against="HEAD")
+    assert {finding.state for finding in report} == {State.NEW}
+    assert report.notes == (f"{tmp_path / 'a.obo'} is new at HEAD: all its findings are new.",)
+
+
+def test_the_message_and_the_text_keep_the_blank_of_a_label(write: Write) -> None:
+    path = write(
+        "a.ttl", '<http://e/a> <http://www.w3.org/2000/01/rdf-schema#label> "one\\u00a0 " .'
+    )
+    (finding,) = check(path, select=["label_whitespace"], reason=False)
+    assert finding.message.startswith(r'The label "one\u00a0 " begins or ends')

@@ -71,6 +71,11 @@ Examples:
     type=click.Choice(list(recipes.KINDS)),
     help="Write a CI file that checks FILE into this folder, and check nothing.",
 )
+@click.option(
+    "--install-from",
+    metavar="URL",
+    help="With --init: where CI installs doidkit from, git+https://HOST/OWNER/doidkit@TAG.",
+)
 @source_arguments(timeout="Seconds that each check may take.")
 def command(
     data: "Data",
@@ -90,6 +95,7 @@ def command(
     reason: bool | None,
     allow_service: bool,
     init: str | None,
+    install_from: str | None,
 ) -> int:
     """Check an ontology in one go: syntax, rules, shapes, cycles and reasoning.
 
@@ -105,7 +111,9 @@ def command(
     if (init is not None or fix) and not data.local:
         raise click.UsageError("--init and --fix need files, not a store or an endpoint.")
     if init is not None:
-        return _started(init, data, profile)
+        return _started(init, data, profile, install_from)
+    if install_from is not None:
+        raise click.UsageError("--install-from goes with --init.")
     _refuse(fix=fix, dry_run=dry_run, write_baseline=write_baseline, baseline=baseline)
     run = partial(
         checking.check,
@@ -138,9 +146,9 @@ def command(
     return int(checking.fails(report, level))
 
 
-def _started(kind: str, data: "Data", profile: str | None) -> int:
+def _started(kind: str, data: "Data", profile: str | None, source: str | None) -> int:
     files = () if data.bundled else data.files
-    written = recipes.write(kind, Path(), files=files, profile=profile or "do")
+    written = recipes.write(kind, Path(), files=files, profile=profile or "do", source=source)
     note(f"Wrote {written}; commit it to check each change.")
     return 0
 
