@@ -29,7 +29,7 @@ NAMESPACES = {
 }
 # Where the paths end: the roots of the sources, and the terms whose header says "stops early".
 TOPS = {
-    "biolink": {"Entity", "association_slot", "negated", "related_to"},
+    "biolink": {"Entity", "association_slot", "related_to"},
     "chebi": {"CHEBI_24431", "CHEBI_50906"},
     "cito": {
         "Citation",
