@@ -1,13 +1,16 @@
 # make demo    install into .venv and run the main job on the bundled data
-# make test    the test suite            make check   lint, types, import layers, docs drift
+# make test    the test suite            make test-fast   without servers, Java, browser, releases
+# make check   lint, types, import layers, docs drift
 # make bench   measurements, never asserted in tests
 # Needs Python 3.11 or newer and make; nothing else has to be installed first.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+JOBS ?= auto
+INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench clean
+.PHONY: demo test test-fast check bench clean
 
 demo: $(VENV)/.demo
 	@mkdir -p build
@@ -19,7 +22,14 @@ demo: $(VENV)/.demo
 	$(BIN)/doidkit convert -o build/doid-182.ttl
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+
+test-fast: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile \
+		-m "not (server or java or browser or wheel or slow)"
+
+coverage: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -29,7 +39,7 @@ check: $(VENV)/.dev
 	$(BIN)/python -m pytest -q tests/docs
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(INSTALL) --group bench
 	$(BIN)/python benchmarks/run.py
 
 clean:
@@ -40,11 +50,12 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "doidkit needs Python 3.11 or newer; try make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) --upgrade 'pip>=25.1'  # the first that knows dependency groups
 
 $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(INSTALL) -e .
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(INSTALL) -e . --group dev
 	@touch $@ $(VENV)/.demo

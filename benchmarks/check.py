@@ -17,7 +17,7 @@ _RDFLIB = """
 import rdflib
 from doidkit.checks import profile, select
 from doidkit.checks.running import bindings
-from doidkit.engines import querytext
+from doidkit.sparql import querytext
 graph = rdflib.Graph().parse({data!r})
 found = 0
 for check in select(profile("do")):

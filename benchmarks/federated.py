@@ -18,12 +18,12 @@ import pyoxigraph as ox
 import federation
 from doidkit import checking, querying, validation
 from doidkit.checks import profile, select
-from doidkit.engines.endpoint import EndpointSource
-from doidkit.engines.source import Source
+from doidkit.data.data import Choice
 from doidkit.errors import DoidkitError
 from doidkit.model import Finding
 from doidkit.queries import bundled_queries
-from doidkit.sources import Choice
+from doidkit.sparql.endpoint import EndpointSource
+from doidkit.sparql.source import Source
 
 TITLE = "Federation"
 _HERE = Path(__file__).parent

@@ -25,8 +25,8 @@ with tempfile.TemporaryDirectory() as folder:
 """,
     "doidkit `load FILE --store DIR`": """
 import tempfile
-from doidkit.indexing import build
-from doidkit.engines import sssom, syntax
+from doidkit.loading import build
+from doidkit.syntax import reading, sssom
 with tempfile.TemporaryDirectory() as folder:
     timed(lambda: build([{path!r}], folder + "/store"))
 """,

@@ -17,17 +17,17 @@ timed(lambda: pyhornedowl.open_ontology({path!r}, "obo"))
     "fastobo, parse only": "import fastobo; timed(lambda: fastobo.load({path!r}))",
     "doidkit, parse and map to triples": """
 from pathlib import Path
-from doidkit.engines.owlsyntax import oboowl
-from doidkit.engines.owlsyntax.oboreader import Document
+from doidkit.syntax.obo import to_owl
+from doidkit.syntax.obo.reader import Document
 def read():
     document = Document(Path({path!r}).read_text(encoding="utf-8"), {path!r})
-    for chunk in oboowl.ntriples(document):
+    for chunk in to_owl.ntriples(document):
         pass
 timed(read)
 """,
     "doidkit `load(FILE)`, into the store": """
 import doidkit; doidkit.load
-import doidkit.engines.owlsyntax.oboowl
+import doidkit.syntax.obo.to_owl
 timed(lambda: doidkit.load({path!r}))
 """,
 }

@@ -26,7 +26,7 @@ _SERIALISE = {
     + _PLAIN
     + "timed(lambda: ox.serialize(quads, format=ox.RdfFormat.TURTLE, prefixes=prefixes))",
     "doidkit, stable": _QUADS
-    + "from doidkit.engines.turtle import turtle\ntimed(lambda: turtle(quads))",
+    + "from doidkit.syntax.turtle import turtle\ntimed(lambda: turtle(quads))",
     "rdflib turtle": _GRAPH + "timed(lambda: graph.serialize(format='turtle'))",
     "rdflib longturtle": _GRAPH + "timed(lambda: graph.serialize(format='longturtle'))",
 }
@@ -36,7 +36,7 @@ _CONVERT = {
     + "timed(lambda: ox.serialize(ox.parse(path=source, format=ox.RdfFormat.N_TRIPLES), "
     "format=ox.RdfFormat.TURTLE, prefixes=prefixes))",
     "doidkit, stable": _READ
-    + "from doidkit.conversion import convert\nfrom doidkit.engines import turtle\n"
+    + "from doidkit.conversion import convert\nfrom doidkit.syntax import turtle\n"
     "timed(lambda: convert([source]))",
     "rdflib turtle": "import rdflib\ntimed(lambda: "
     "rdflib.Graph().parse({path!r}, format='nt').serialize(format='turtle'))",
@@ -176,7 +176,7 @@ def _write(writer: str, lines: list[str]) -> str:
     if writer == "doidkit":
         import pyoxigraph as ox
 
-        from doidkit.engines.turtle import turtle
+        from doidkit.syntax.turtle import turtle
 
         quads = ox.parse(text, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True)
         return turtle(quads).decode()

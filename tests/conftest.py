@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from shared import ABSENT, required
 
 from doidkit.cli import main
 
@@ -30,13 +31,6 @@ class Outcome:
     code: int
     out: str
     err: str
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep tests out of the cache of whoever runs them."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.delenv("DOIDKIT_CACHE_MB", raising=False)
 
 
 Invoke = Callable[..., Outcome]
@@ -195,7 +189,32 @@ def java() -> None:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of shared data beside the checkout, or skip the test."""
-    folder = Path(__file__).parents[2] / "shared"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is not there")
-    return folder
+    return required()
+
+
+# Whoever asks for one of these is marked so, and `make test-fast` leaves it out.
+_MARKS = {
+    "server": {"oxigraph", "fuseki", "virtuoso", "rdf4j", "blazegraph", "federation", "server"},
+    "java": {"java", "fuseki", "rdf4j", "blazegraph", "federation"},
+    "browser": {"browse"},
+    "wheel": {"wheel", "installed"},
+    "slow": {"release", "logical", "stanzas", "terms", "axioms"},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the fixtures that they ask for."""
+    for item in items:
+        wanted = set(getattr(item, "fixturenames", ()))
+        for mark, fixtures in _MARKS.items():
+            if wanted & fixtures:
+                item.add_marker(mark)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was not tested for want of shared/."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(ABSENT in str(report.longrepr) for report in skipped)
+    if count:
+        line = f"NOT TESTED: {count} tests need inputs that are {ABSENT}"
+        terminalreporter.write_line(line, yellow=True, bold=True)

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from doidkit import bundled
-from doidkit.engines import querytext
-from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError
 from doidkit.queries import bundled_queries
 from doidkit.querying import bind_parameters
+from doidkit.sparql import querytext
+from doidkit.sparql.embedded import StoreSource
 
 
 def test_the_folders_hold_files() -> None:

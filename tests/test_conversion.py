@@ -12,9 +12,9 @@ from rdflib.compare import isomorphic
 
 from doidkit.conversion import convert
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
 
-ANIMALS = Path(__file__).parent / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parent / "examples" / "animals.ttl"
 RDFLIB_NAMES = {
     GraphFormat.TURTLE: "turtle",
     GraphFormat.NTRIPLES: "nt",
@@ -194,7 +194,7 @@ def test_memory_does_not_grow_with_a_streamed_file(tmp_path: Path, ending: str) 
 
 def test_a_store_can_be_converted(tmp_path: Path) -> None:
     from doidkit.conversion import convert_file
-    from doidkit.indexing import build
+    from doidkit.loading import build
 
     build([ANIMALS], tmp_path / "store")
     convert_file([], tmp_path / "a.ttl", store=tmp_path / "store")

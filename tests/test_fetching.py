@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from doidkit.engines import cache
 from doidkit.errors import EngineError, InputError
 from doidkit.fetching import BASE, address, fetch
+from doidkit.sparql import cache
 
 DATA = bytes(range(256)) * 4000
 SUM = hashlib.sha256(DATA).hexdigest()

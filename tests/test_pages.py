@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, NamedNode
+from shared import SHARED, needs
 
 import doidkit
 from doidkit import pages
@@ -15,7 +16,7 @@ from doidkit.model import Solutions
 from doidkit.pages import Bearing, EvidenceLine, Mark, Work
 from doidkit.pages.statements import mark, reference, spelt
 
-SEED = Path(__file__).parents[1].parent / "shared" / "seed"
+SEED = SHARED / "seed"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def calcinosis(ontology: doidkit.Ontology) -> pages.Page:
     return pages.page(ontology, "DOID:182")
 
 
-@pytest.mark.skipif(not SEED.is_dir(), reason=f"no seed document at {SEED}")
+@needs("seed")
 def test_sections_and_statements_are_in_the_document_s_order(calcinosis: pages.Page) -> None:
     (path,) = SEED.glob("000_*.txt")
     titles = [section.title for section in calcinosis.sections]

@@ -1,21 +1,18 @@
 """Forty faults in a release: each is found at its line, and nothing else is new."""
 
-import importlib.util
 import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import planting
 import pytest
+from shared import required
 
 import doidkit
 from doidkit.checking import check
 from doidkit.model import State
-
-_SPEC = importlib.util.spec_from_file_location("planting", Path(__file__).with_name("planting.py"))
-planting: Any = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(planting)
 
 Expected = list[tuple[str, Any]]
 HEADERS = {
@@ -331,12 +328,10 @@ def _(document: Any, leaves: Leaves) -> Expected:
 
 
 @pytest.fixture(scope="module")
-def release(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import gzip
 
-    packed = shared / "data" / "doid-2024-01-31.obo.gz"
-    if not packed.exists():
-        pytest.skip(f"{packed} is not there")
+    packed = required("data/doid-2024-01-31.obo.gz")
     path = tmp_path_factory.mktemp("release") / "doid.obo"
     path.write_bytes(gzip.decompress(packed.read_bytes()))
     return path

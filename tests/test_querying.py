@@ -5,16 +5,16 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import doidkit
+from doidkit.data.data import Choice
 from doidkit.errors import InputError, QueryError, UnknownQueryError
 from doidkit.model import Solutions, Triples
 from doidkit.ontology import load
 from doidkit.prefixes import expand
 from doidkit.queries import parse_query
 from doidkit.querying import assignments, bind_parameters, query
-from doidkit.sources import Choice
 
-ANIMALS = Path(__file__).parent / "data" / "animals.ttl"
-WHALES = Path(__file__).parent / "data" / "whales.rq"
+ANIMALS = Path(__file__).parent / "examples" / "animals.ttl"
+WHALES = Path(__file__).parent / "examples" / "whales.rq"
 CALCINOSIS = NamedNode("http://purl.obolibrary.org/obo/DOID_182")
 
 

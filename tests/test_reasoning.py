@@ -6,9 +6,9 @@ import pytest
 
 import doidkit
 from doidkit import InputError, Severity, SyntaxFault, bundled
-from doidkit.engines import owl
-from doidkit.engines.syntax import quads
 from doidkit.prefixes import expand
+from doidkit.reasoners import hermit
+from doidkit.syntax.reading import quads
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -72,7 +72,7 @@ class TestWithJava:
         # A reasoner that read only part of its input would call anything consistent.
         triples = [quad.triple for quad in quads(release)]
         above: dict[str, set[str]] = {}
-        for child, parent in owl.classify(triples).subclasses:
+        for child, parent in hermit.classify(triples).subclasses:
             above.setdefault(child, set()).add(parent)
         stated = [
             (t.subject.value, t.object.value)

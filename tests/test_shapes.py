@@ -12,17 +12,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from shared import SHARED, needs
 
 import doidkit
 from doidkit import bundled, terms
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads
 from doidkit.model import Report, Severity
 from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 
 CHECKS = Path(__file__).parent / "checks"
-SEED = Path(__file__).parents[1] / ".." / "shared" / "seed"
-needs_seed = pytest.mark.skipif(not SEED.is_dir(), reason="the audited claims are not here")
+SEED = SHARED / "seed"
+needs_seed = needs("seed")
 
 SH = PREFIXES["sh"]
 SHAPE = "https://w3id.org/doidkit/shape/"

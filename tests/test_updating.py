@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import parse
 
 import doidkit
-from doidkit.engines import ondisk
 from doidkit.errors import DoidkitError, InputError, QueryError
-from doidkit.indexing import build
+from doidkit.loading import build
+from doidkit.sparql import ondisk
 from doidkit.updating import update
 
 Write = Callable[[str, str | bytes], Path]
@@ -183,7 +183,7 @@ def test_what_is_no_store_is_not_made_one(write: Write, tmp_path: Path) -> None:
 
 # The steps of replacing the folder; rmtree's second call removes the old one.
 MOMENTS = [
-    "doidkit.engines.updates:_apply#1",
+    "doidkit.sparql.updates:_apply#1",
     "doidkit.atomic:_sync#1",
     "pathlib:Path.rename#1",
     "pathlib:Path.rename#2",
@@ -193,7 +193,7 @@ KILLED = """
 import importlib, os, signal, sys
 import doidkit
 from doidkit import atomic
-from doidkit.engines import updates
+from doidkit.sparql import updates
 module, name, count, store = sys.argv[1:]
 owner = importlib.import_module(module)
 *outer, last = name.split(".")

@@ -61,7 +61,7 @@ def test_the_wheel_holds_the_data_and_the_types(wheel: Path) -> None:
     assert "doidkit/py.typed" in names
     for kind, pattern in (("ontology", "*.ttl"), ("shapes", "*.ttl"), ("queries", "*.rq")):
         for path in (ROOT / kind).rglob(pattern):
-            assert f"doidkit/data/{kind}/{path.relative_to(ROOT / kind).as_posix()}" in names
+            assert f"doidkit/bundle/{kind}/{path.relative_to(ROOT / kind).as_posix()}" in names
     assert not [name for name in names if name.startswith(("tests/", "src/"))]
 
 
@@ -88,5 +88,5 @@ def test_it_runs_the_installed_package_with_the_data_in_the_wheel(
         check=True,
     )
     folder = Path(done.stdout.decode().strip())
-    assert folder.parts[-3:] == ("doidkit", "data", "queries")
+    assert folder.parts[-3:] == ("doidkit", "bundle", "queries")
     assert installed.parent in folder.parents

@@ -21,16 +21,15 @@ if TYPE_CHECKING:
         UnknownQueryError,
         UnknownTermError,
     )
-    from doidkit.formats import GraphFormat, ResultFormat
     from doidkit.model import Finding, Location, Report, Severity, Solutions, Triples
     from doidkit.ontology import Ontology, Term, TermRef, load
     from doidkit.publishing import PushReport, pull, push
     from doidkit.querying import query
     from doidkit.reasoning import Classification, reason
+    from doidkit.syntax.formats import GraphFormat, ResultFormat
     from doidkit.updating import Update, update
     from doidkit.validation import validate
-
-__version__ = "0.1.0"
+    from doidkit.version import __version__
 
 _HOME = {
     "check": "doidkit.checking",
@@ -43,8 +42,8 @@ _HOME = {
     "SyntaxFault": "doidkit.errors",
     "UnknownQueryError": "doidkit.errors",
     "UnknownTermError": "doidkit.errors",
-    "GraphFormat": "doidkit.formats",
-    "ResultFormat": "doidkit.formats",
+    "GraphFormat": "doidkit.syntax.formats",
+    "ResultFormat": "doidkit.syntax.formats",
     "Finding": "doidkit.model",
     "Location": "doidkit.model",
     "Report": "doidkit.model",
@@ -64,6 +63,7 @@ _HOME = {
     "Update": "doidkit.updating",
     "update": "doidkit.updating",
     "validate": "doidkit.validation",
+    "__version__": "doidkit.version",
 }
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Where the shipped ontology, shapes, queries and checks are.
 
 One function answers for both homes: inside an installed wheel they lie under
-``doidkit/data/``, in a checkout (or an editable install) at the top of the repository.
+``doidkit/bundle/``, in a checkout (or an editable install) at the top of the repository.
 """
 
 from pathlib import Path
@@ -18,7 +18,7 @@ def folder(kind: Kind) -> Path:
     Raises InputError if the installation lacks it.
     """
     package = Path(__file__).parent
-    for candidate in (package / "data" / kind, package.parent.parent / kind):
+    for candidate in (package / "bundle" / kind, package.parent.parent / kind):
         if candidate.is_dir():
             return candidate
     raise InputError(f"The bundled {kind} folder is missing beside {package}; reinstall doidkit.")

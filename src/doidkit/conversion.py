@@ -19,12 +19,12 @@ from pyoxigraph import Quad
 
 from doidkit import bundled
 from doidkit.atomic import writing_whole
-from doidkit.engines.canonical import canonical
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads
-from doidkit.engines.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat, graph_format
+from doidkit.syntax.canonical import canonical
+from doidkit.syntax.formats import GraphFormat, graph_format
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
+from doidkit.syntax.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def convert_into(
     declared: dict[str, str] = {}
     read = partial(_all_quads, sources) if store is None else partial(_stored, store, paths)
     if not format.is_rdf:
-        from doidkit.engines.owlsyntax.writing import write
+        from doidkit.syntax.owlwriting import write
 
         written = write(read(declared), format=format, declared=declared)
         out.write(written.data)
@@ -133,7 +133,7 @@ def _all_quads(paths: Sequence[Path], declared: dict[str, str]) -> Iterator[Quad
 def _stored(
     store: str | Path, paths: Sequence[str | Path], _declared: dict[str, str]
 ) -> Iterator[Quad]:
-    from doidkit.engines import ondisk
+    from doidkit.sparql import ondisk
 
     if paths:
         raise InputError("Files and a store cannot be read together; load the files into it.")

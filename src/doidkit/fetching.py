@@ -18,10 +18,10 @@ from typing import cast
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from doidkit import __version__
 from doidkit.atomic import reason, writing_whole
-from doidkit.engines import cache
 from doidkit.errors import EngineError, InputError
+from doidkit.sparql import cache
+from doidkit.version import __version__
 
 BASE_VARIABLE = "DOIDKIT_FETCH_BASE"
 """The environment variable with another address to fetch releases from."""

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from doidkit import files
 from doidkit.atomic import write_whole
 from doidkit.errors import InputError
-from doidkit.formats import compression
 from doidkit.model import Finding, Report, State
 from doidkit.ontology import Ontology, load
 from doidkit.sourcemap import Place, Source, read, spots
 from doidkit.sourcemap.matching import ALIKE
 from doidkit.sourcemap.references import referring
+from doidkit.syntax import files
+from doidkit.syntax.formats import compression
 
 Paths = str | Path | Iterable[str | Path]
 Mender = Callable[[str], str]

@@ -24,7 +24,7 @@ from typing import Any
 
 from doidkit import bundled
 from doidkit.errors import QueryError, UnknownQueryError
-from doidkit.files import read_text
+from doidkit.syntax.files import read_text
 
 
 class ParameterType(enum.Enum):

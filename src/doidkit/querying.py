@@ -9,13 +9,13 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from doidkit import prefixes
-from doidkit.engines import querytext
-from doidkit.engines.portable import Prepared
-from doidkit.engines.source import Source
 from doidkit.errors import QueryError, UnknownTermError
 from doidkit.model import Answer, Parameter, Stream
 from doidkit.ontology import Ontology, load
 from doidkit.queries import ParameterType, QueryFile, QueryParameter, find, parse_query
+from doidkit.sparql import querytext
+from doidkit.sparql.portable import Prepared
+from doidkit.sparql.source import Source
 from doidkit.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER
 
 Value = str | int | float | bool | Parameter

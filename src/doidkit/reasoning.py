@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from doidkit import bundled, files, prefixes
-from doidkit.engines.source import Source
-from doidkit.engines.syntax import quads
+from doidkit import bundled, prefixes
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
 from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
+from doidkit.sparql.source import Source
+from doidkit.syntax import files
+from doidkit.syntax.reading import quads
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
-    from doidkit.engines.taxonomy import Taxonomy
+    from doidkit.reasoners.taxonomy import Taxonomy
 
 _OWL_THING, _OWL_NOTHING = expand("owl:Thing"), expand("owl:Nothing")
 _EQUIVALENT_CLASS = expand("owl:equivalentClass")
@@ -73,9 +74,9 @@ def reason(
     if not hermit:
         return _classification(triples, None)
 
-    from doidkit.engines import owl
+    from doidkit.reasoners.hermit import classify
 
-    return _classification(triples, owl.classify(triples, timeout=timeout))
+    return _classification(triples, classify(triples, timeout=timeout))
 
 
 def saturate(store: Store, *, timeout: float | None = None) -> Classification:
@@ -84,11 +85,11 @@ def saturate(store: Store, *, timeout: float | None = None) -> Classification:
     ``inferred`` is left out, and ``consistent`` is None where it is not False. Raises
     EngineError after ``timeout`` seconds and for axioms that rustdl refuses.
     """
-    from doidkit.engines import rustdl_engine
-    from doidkit.engines.taxonomy import stored_logic
+    from doidkit.reasoners import rustdl
+    from doidkit.reasoners.taxonomy import stored_logic
 
     triples = [*stored_logic(store)]
-    found = rustdl_engine.saturate(triples, timeout=timeout)
+    found = rustdl.saturate(triples, timeout=timeout)
     labels = store.quads_for_pattern(None, NamedNode(RDFS_LABEL), None)
     return _classification([*triples, *(quad.triple for quad in labels)], found)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from doidkit.atomic import writing_whole
-from doidkit.engines.syntax import quads
-from doidkit.engines.updates import Changed, update_store, updated
-from doidkit.engines.writing import STABLE, in_order_of_mention, serialize
 from doidkit.errors import InputError
-from doidkit.files import read_text
-from doidkit.formats import GraphFormat, graph_format
+from doidkit.sparql.updates import Changed, update_store, updated
+from doidkit.syntax.files import read_text
+from doidkit.syntax.formats import GraphFormat, graph_format
+from doidkit.syntax.reading import quads
+from doidkit.syntax.writing import STABLE, in_order_of_mention, serialize
 
 _OPERATION = re.compile(r"\s*(LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|PREFIX|BASE)\s", re.IGNORECASE)
 
@@ -89,7 +89,7 @@ def _write(
     out: BinaryIO, changed: Changed, format: GraphFormat, declared: dict[str, str]
 ) -> Update:
     if not format.is_rdf:
-        from doidkit.engines.owlsyntax.writing import write
+        from doidkit.syntax.owlwriting import write
 
         written = write(changed.quads, format=format, declared=declared)
         out.write(written.data)

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from doidkit import bundled, files
-from doidkit.engines.canonical import canonical, canonical_triples
-from doidkit.engines.complete import copied
-from doidkit.engines.shapes import Shapes, read_shapes
-from doidkit.engines.source import Source
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.store import StoreSource
-from doidkit.engines.syntax import quads
+from doidkit import bundled
 from doidkit.errors import InputError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
+from doidkit.shacl.shapefiles import Shapes, read_shapes
+from doidkit.sparql.complete import copied
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
+from doidkit.syntax import files
+from doidkit.syntax.canonical import canonical, canonical_triples
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
-    from doidkit.shacl.running import Failed
+    from doidkit.shacl.evaluation import Failed
 
 # Best first: a work has a name, a class a label.
 _LABELS = (RDFS_LABEL, expand("skos:prefLabel"), expand("schema:name"), expand("dcterms:title"))
@@ -76,7 +77,7 @@ def validate(
     if copy and endpoint is None:
         raise InputError("Only an endpoint is copied; name one, or leave out copy.")
     if endpoint is not None:
-        from doidkit.engines.endpoint import EndpointSource
+        from doidkit.sparql.endpoint import EndpointSource
 
         _refuse_mixture([*given, *([Path(store)] if store is not None else [])])
         source = EndpointSource(endpoint, timeout=timeout)
@@ -87,7 +88,7 @@ def validate(
     if store is not None and given:
         raise InputError("Files and a store cannot be read together; load the files into it.")
     if store is not None:
-        from doidkit.engines import ondisk
+        from doidkit.sparql import ondisk
 
         return _validated(_stored(ondisk.read(Path(store))), shapes, engine, owners=owners)
     given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
@@ -106,25 +107,25 @@ def validate_source(
     ``failed`` is told of each shape that an endpoint does not answer; without it that raises, as
     the rest does in ``validate``, where ``owners`` is explained, too.
     """
-    from doidkit.shacl import running
+    from doidkit.shacl import evaluation
 
     if isinstance(source, StoreSource):
         return _validated(_stored(source.store), shapes, owners=owners)
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    return running.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
+    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
 
 
 def _validated(
     data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO, *, owners: bool
 ) -> Report:
-    from doidkit.shacl import running
+    from doidkit.shacl import evaluation
 
     # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
     read = chain(data, () if files.paths(shapes) else _vocabulary_hierarchy())
     rules = _rules(shapes)
     if engine is Engine.PYSHACL:
         return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
-    return running.in_memory(read, rules, owners=owners)
+    return evaluation.in_memory(read, rules, owners=owners)
 
 
 def explain(*, shapes: Paths = (), endpoint: str | None = None, timeout: float = 60.0) -> str:
@@ -132,15 +133,15 @@ def explain(*, shapes: Paths = (), endpoint: str | None = None, timeout: float =
 
     An endpoint is asked what its plan depends on: the self-test, and subclasses.
     """
-    from doidkit.shacl import running
+    from doidkit.shacl import evaluation
 
     if endpoint is None:
-        return running.explained(_rules(shapes))
-    from doidkit.engines.endpoint import EndpointSource
+        return evaluation.explained(_rules(shapes))
+    from doidkit.sparql.endpoint import EndpointSource
 
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
     source = EndpointSource(endpoint, timeout=timeout)
-    return running.explained(_rules(shapes), source, hierarchy=hierarchy)
+    return evaluation.explained(_rules(shapes), source, hierarchy=hierarchy)
 
 
 def _rules(shapes: Paths) -> Shapes:
@@ -166,12 +167,13 @@ def _refuse_pyshacl(engine: Engine) -> None:
 
 def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
     # pySHACL and rdflib take a third of a second to import.
-    from doidkit.engines import pyshacl_engine, shacl_report
+    from doidkit.shacl.pyshacl import engine as pyshacl
+    from doidkit.shacl.pyshacl import report as reports
 
     triples = [quad.triple for quad in data]
-    report, named = pyshacl_engine.validate(triples, rules)
-    labels = {pyshacl_engine.scoped_data(term): text for term, text in _labels(triples).items()}
-    findings = shacl_report.findings(report, named, labels)
+    report, named = pyshacl.validate(triples, rules)
+    labels = {pyshacl.scoped_data(term): text for term, text in _labels(triples).items()}
+    findings = reports.findings(report, named, labels)
     return Report(findings, made_graph=lambda: Triples(canonical_triples(report)))
 
 

@@ -1,28 +1,14 @@
 """An endpoint to check, and a proxy in front of it that does what networks do."""
 
 import gc
-import importlib.util
 import os
-import sys
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from types import ModuleType
 
+import proxy as proxies
 import pytest
+import servers
 from pyoxigraph import Quad, RdfFormat, serialize
-
-
-def _module(name: str) -> ModuleType:
-    path = Path(__file__).parents[1] / "publishing" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"checking_{name}", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-servers, proxies = _module("servers"), _module("proxy")
 
 Endpoint = Callable[[Iterable[Quad]], str]
 

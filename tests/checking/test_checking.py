@@ -240,7 +240,7 @@ def test_a_quick_look_that_fails_is_a_remark_and_hermit_a_finding(
         raise EngineError("it cannot.")
 
     path = write("a.obo", CLEAN)
-    monkeypatch.setattr("doidkit.engines.rustdl_engine.saturate", refuse)
+    monkeypatch.setattr("doidkit.reasoners.rustdl.saturate", refuse)
     report = check(path, select=["subclass_cycle"])
     assert len(report) == 0
     assert report.notes == (

@@ -12,10 +12,10 @@ import pytest
 import doidkit
 from doidkit import bundled
 from doidkit.checking import check, write_baseline
-from doidkit.engines.endpoint import EndpointSource
-from doidkit.engines.syntax import quads
 from doidkit.errors import EngineError, InputError
 from doidkit.model import Finding, Report, State
+from doidkit.sparql.endpoint import EndpointSource
+from doidkit.syntax.reading import quads
 
 pytestmark = pytest.mark.server
 

@@ -15,8 +15,8 @@ import pytest
 
 from doidkit.cli import main as command_line
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
-WHALES = Path(__file__).parents[1] / "data" / "whales.rq"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
+WHALES = Path(__file__).parents[1] / "examples" / "whales.rq"
 
 BAD_INPUT = {
     "unknown query": (["query", "ancestrs"], "did you mean ancestors"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
-WHALES = Path(__file__).parents[1] / "data" / "whales.rq"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
+WHALES = Path(__file__).parents[1] / "examples" / "whales.rq"
 WHALE = "kind=<http://example.org/Whale>"
 
 

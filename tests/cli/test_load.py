@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_the_cache_is_shown_and_cleared(invoke: Callable, write: Callable[..., P
 def test_a_damaged_cache_is_a_note_and_the_answer_stands(
     invoke: Callable, write: Callable[..., Path]
 ) -> None:
-    from doidkit.engines import cache
+    from doidkit.sparql import cache
 
     large = write("large.nt", "".join(f"<urn:{n}> <urn:p> <urn:o> .\n" for n in range(60_000)))
     query = write("q.rq", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")

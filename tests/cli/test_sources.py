@@ -12,13 +12,13 @@ import pytest
 
 import doidkit
 from doidkit.conversion import convert
-from doidkit.engines import complete
-from doidkit.engines.endpoint import EndpointSource
+from doidkit.data.data import Choice
 from doidkit.errors import EngineError, InputError
-from doidkit.formats import GraphFormat
-from doidkit.indexing import build
+from doidkit.loading import build
 from doidkit.queries import bundled_queries
-from doidkit.sources import Choice
+from doidkit.sparql import complete
+from doidkit.sparql.endpoint import EndpointSource
+from doidkit.syntax.formats import GraphFormat
 
 COMMANDS = [
     ("query", "descendants", "--param", "term=calcinosis", "--format", "csv"),

@@ -1,14 +1,10 @@
 """Every command in the README and docs/ runs and prints what the page shows."""
 
-import importlib.util
 import re
 from pathlib import Path
 
+import console
 import pytest
-
-_SPEC = importlib.util.spec_from_file_location("console", Path(__file__).with_name("console.py"))
-console = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(console)
 
 
 @pytest.mark.parametrize("page", console.PAGES, ids=lambda page: page.name)

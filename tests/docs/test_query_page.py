@@ -1,18 +1,11 @@
 """docs/queries.md is what the headers of the queries say."""
 
-import importlib.util
-from pathlib import Path
-
-_SPEC = importlib.util.spec_from_file_location(
-    "querypage", Path(__file__).with_name("querypage.py")
-)
-querypage = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(querypage)
+import querypage
 
 
 def test_the_page_is_up_to_date() -> None:
     assert querypage.PAGE.read_text(encoding="utf-8") == querypage.page(), (
-        "run python tests/docs/querypage.py"
+        "run python tests/support/querypage.py"
     )
 
 

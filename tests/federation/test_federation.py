@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import BlankNode
 
 from doidkit import checking, publishing, querying, validation
-from doidkit.engines.endpoint import EndpointSource
+from doidkit.data.data import Choice
 from doidkit.queries import bundled_queries
-from doidkit.sources import Choice
+from doidkit.sparql.endpoint import EndpointSource
 
 # Lists, counts, paths, negation, grouping and unions. Left out are those that FedX 5.1 answers
 # wrongly or slowly; docs/scale.md names them.

@@ -7,15 +7,15 @@ structural ones still run.
 import csv
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from shared import SHARED, needs
 
 import doidkit
 from doidkit.model import Solutions
 
-SEED = Path(__file__).parents[2].parent / "shared" / "seed"
-needs_seed = pytest.mark.skipif(not SEED.is_dir(), reason=f"no seed document at {SEED}")
+SEED = SHARED / "seed"
+needs_seed = needs("seed")
 
 # Rows of the audited statements that are none: their subject is the document, or a topic that
 # the document does not treat. ADD-08 has the document as subject and is a statement.
@@ -246,7 +246,7 @@ def test_calciphylaxis_is_of_the_scheme_and_not_of_the_skin(ontology: doidkit.On
 RELEASE = SEED.parent / "data" / "doid-2024-01-31.nt.gz"
 
 
-@pytest.mark.skipif(not RELEASE.is_file(), reason=f"no Disease Ontology release at {RELEASE}")
+@needs("data/doid-2024-01-31.nt.gz")
 def test_the_record_is_the_release_s_own(ontology: doidkit.Ontology) -> None:
     """Every statement of the release about DOID:182 is there, and no other of its kinds."""
     query = """SELECT ?p ?o { DOID:182 ?p ?o FILTER(?p != skos:notation && ?p != rdfs:isDefinedBy

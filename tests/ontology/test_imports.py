@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from shared import SHARED, required
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
-SOURCES = ROOT.parent / "shared" / "data"
+SOURCES = SHARED / "data"
 SLICES = sorted(path.name.removesuffix("_import.ttl") for path in (ONTOLOGY / "imports").glob("*"))
 OBO = "http://purl.obolibrary.org/obo/"
 DCTERMS = "http://purl.org/dc/terms/"
@@ -62,9 +63,7 @@ def read(name: str) -> ox.Store:
 
 
 def source(name: str) -> ox.Store:
-    path = SOURCES / name
-    if not path.exists():
-        pytest.skip(f"the source {name} is not in shared/data")
+    path = required(f"data/{name}")
     form = ox.RdfFormat.N_TRIPLES if ".nt" in name else ox.RdfFormat.RDF_XML
     store = ox.Store()
     with gzip.open(path) as stream:

@@ -6,7 +6,7 @@ import pytest
 from doidkit.errors import UnknownTermError
 from doidkit.ontology import Branch, Ontology, Synonym, TermRef, load
 
-ANIMALS = Path(__file__).parents[1] / "data" / "animals.ttl"
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 EX = "http://example.org/"
 
 

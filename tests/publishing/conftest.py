@@ -1,27 +1,13 @@
 """Stores for the tests of push and pull."""
 
 import gc
-import importlib.util
 import os
 import shutil
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
 
+import proxy as proxy_module
 import pytest
-
-
-def _module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-servers = _module("servers")
-proxy_module = _module("proxy")
+import servers
 
 
 @pytest.fixture(autouse=True)

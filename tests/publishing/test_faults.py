@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 import doidkit
-from doidkit.engines.stores import web
-from doidkit.engines.stores.remote import RemoteStore
-from doidkit.engines.syntax import quads
-from doidkit.engines.writing import serialize
-from doidkit.formats import GraphFormat
+from doidkit.publishing.stores.graphstore import RemoteStore
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.reading import quads
+from doidkit.syntax.writing import serialize
+from doidkit.web import client
 
 sys.path.insert(0, str(Path(__file__).parent))
 from proxy import drop_after_forwarding, killing, proxied, when
@@ -39,8 +39,10 @@ _numbers = count()
 
 @pytest.fixture(autouse=True)
 def _no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "PAUSES", (0.02, 0.02, 0.02))
-    monkeypatch.setattr(web.Web.__init__, "__kwdefaults__", {"digest": False, "pauses": web.PAUSES})
+    monkeypatch.setattr(client, "PAUSES", (0.02, 0.02, 0.02))
+    monkeypatch.setattr(
+        client.Web.__init__, "__kwdefaults__", {"digest": False, "pauses": client.PAUSES}
+    )
 
 
 class Case:
@@ -358,7 +360,7 @@ def test_the_disk_fills_while_comparing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("doidkit.engines.comparing.Buckets.add", full)
+        patch.setattr("doidkit.publishing.difference.Buckets.add", full)
         refused(push("--verify"), "No space left on device")
     assert case.is_old()
     assert case.left_over() == []

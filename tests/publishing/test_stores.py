@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import doidkit
-from doidkit.engines.canonical import canonical
-from doidkit.engines.stores.remote import RemoteStore
-from doidkit.engines.syntax import quads
-from doidkit.engines.writing import serialize
 from doidkit.errors import EngineError, InputError
-from doidkit.formats import GraphFormat
 from doidkit.publishing import Mode, partition
+from doidkit.publishing.stores.graphstore import RemoteStore
+from doidkit.syntax.canonical import canonical
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.reading import quads
+from doidkit.syntax.writing import serialize
 
 pytestmark = pytest.mark.server
 GRAPH = "http://example.org/graph"

@@ -1,19 +1,16 @@
 """Fixtures for the bundled queries: the data, their rows as text, and the full DO release."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode
+from shared import required
 
 import doidkit
 from doidkit.model import RdfTerm, Solutions
 from doidkit.prefixes import contract
 
 Rows = list[tuple[str, ...]]
-DATA = Path(__file__).parents[3] / "shared" / "data"
-RELEASE = DATA / "doid-2024-01-31.nt.gz"
-LOGIC = DATA / "do-logical-2026-07-31.owl.gz"
 
 
 @pytest.fixture(scope="session")
@@ -25,17 +22,13 @@ def bundled() -> doidkit.Ontology:
 @pytest.fixture(scope="session")
 def release() -> doidkit.Ontology:
     """The Disease Ontology's release of 2024-01-31, all of it."""
-    if not RELEASE.is_file():
-        pytest.skip(f"the Disease Ontology release is not at {RELEASE}")
-    return doidkit.load(RELEASE)
+    return doidkit.load(required("data/doid-2024-01-31.nt.gz"))
 
 
 @pytest.fixture(scope="session")
 def logical() -> doidkit.Ontology:
     """The axioms of the release of 2026-07-31: parents, definitions and restrictions."""
-    if not LOGIC.is_file():
-        pytest.skip(f"the Disease Ontology's axioms are not at {LOGIC}")
-    return doidkit.load(LOGIC)
+    return doidkit.load(required("data/do-logical-2026-07-31.owl.gz"))
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import rdflib
 from rdflib.term import Node
 
 import doidkit
-from doidkit.engines import querytext
 from doidkit.model import RdfTerm, Solutions
 from doidkit.prefixes import PREFIXES
 from doidkit.queries import bundled_queries, find
 from doidkit.querying import bind_parameters
+from doidkit.sparql import querytext
 
 XSD_STRING = PREFIXES["xsd"] + "string"
 RUNS = [(query.name, {}) for query in bundled_queries()] + [

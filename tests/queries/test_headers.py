@@ -8,10 +8,10 @@ import pytest
 
 import doidkit
 from doidkit import bundled as shipped
-from doidkit.engines import querytext
 from doidkit.model import Solutions
 from doidkit.prefixes import PREFIXES
 from doidkit.queries import ParameterType, QueryFile, bundled_queries
+from doidkit.sparql import querytext
 
 NAMES = """
     ancestors causes children citations claims contradictions descendants differentials disputed

@@ -9,15 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
+from shared import required
 
 import doidkit
 
 Rows = list[tuple[str, ...]]
 Ask = Callable[..., Rows]
-OBO = Path(__file__).parents[3] / "shared" / "data" / "doid-2024-01-31.obo.gz"
+OBO = "data/doid-2024-01-31.obo.gz"
 
 
 @dataclass
@@ -30,10 +30,8 @@ class Stanza:
 
 @pytest.fixture(scope="module")
 def stanzas() -> dict[str, Stanza]:
-    if not OBO.is_file():
-        pytest.skip(f"the Disease Ontology release is not at {OBO}")
     found: dict[str, Stanza] = {}
-    for block in gzip.decompress(OBO.read_bytes()).decode().split("\n\n"):
+    for block in gzip.decompress(required(OBO).read_bytes()).decode().split("\n\n"):
         lines = [line.partition(": ")[::2] for line in block.strip().split("\n")]
         if lines[0][0] != "[Term]":
             continue

@@ -8,9 +8,9 @@ import gzip
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from shared import required
 
 import doidkit
 from doidkit.prefixes import contract
@@ -18,18 +18,15 @@ from doidkit.prefixes import contract
 Rows = list[tuple[str, ...]]
 Ask = Callable[..., Rows]
 Stanza = dict[str, list[str]]
-DATA = Path(__file__).parents[3] / "shared" / "data"
-OBO = DATA / "doid-2024-01-31.obo.gz"
-OFN = DATA / "do-logical-2026-07-31.ofn.gz"
+OBO = "data/doid-2024-01-31.obo.gz"
+OFN = "data/do-logical-2026-07-31.ofn.gz"
 
 
 @pytest.fixture(scope="module")
 def terms() -> dict[str, Stanza]:
     """The [Term] stanzas of the release by id: tag to values."""
-    if not OBO.is_file():
-        pytest.skip(f"the Disease Ontology release is not at {OBO}")
     found: dict[str, Stanza] = {}
-    for block in gzip.decompress(OBO.read_bytes()).decode().split("\n\n"):
+    for block in gzip.decompress(required(OBO).read_bytes()).decode().split("\n\n"):
         lines = block.strip().split("\n")
         if lines[0] == "[Term]":
             stanza: Stanza = defaultdict(list)
@@ -61,9 +58,7 @@ def children(parents: dict[str, set[str]]) -> dict[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def axioms() -> list[str]:
-    if not OFN.is_file():
-        pytest.skip(f"the Disease Ontology's axioms are not at {OFN}")
-    return gzip.decompress(OFN.read_bytes()).decode().split("\n")
+    return gzip.decompress(required(OFN).read_bytes()).decode().split("\n")
 
 
 def closure(edges: dict[str, set[str]], start: str) -> set[str]:

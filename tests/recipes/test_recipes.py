@@ -83,11 +83,12 @@ def test_the_action_follows_its_schema() -> None:
 def test_the_hooks_are_such_for_pre_commit(repository: Path) -> None:
     config = recipes.write("pre-commit", repository)
     for command, path in (("manifest", ROOT / ".pre-commit-hooks.yaml"), ("config", config)):
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "pre_commit", f"validate-{command}", path],
-            check=True,
+            check=False,
             capture_output=True,
         )
+        assert done.returncode == 0, done.stderr
 
 
 def test_the_workflow_runs(repository: Path) -> None:

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doidkit.engines.store import StoreSource
-from doidkit.formats import ResultFormat
 from doidkit.model import RowStream, Solutions, Triples, TripleStream
 from doidkit.rendering import answers, data, delimited, triplelines
+from doidkit.sparql.embedded import StoreSource
+from doidkit.syntax.formats import ResultFormat
 from doidkit.terms import XSD
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\r\"',\\"))

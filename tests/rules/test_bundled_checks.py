@@ -9,9 +9,9 @@ import pytest
 
 from doidkit import checks
 from doidkit.checks import ConfiguredCheck, Kind
-from doidkit.engines.store import StoreSource
 from doidkit.model import Finding
 from doidkit.prefixes import compact
+from doidkit.sparql.embedded import StoreSource
 
 FIXTURES = Path(__file__).parents[1] / "checks"
 QUERIES = {c.id: c for c in checks.registry().values() if c.kind is Kind.QUERY}

@@ -7,9 +7,9 @@ import pytest
 
 from doidkit import checks
 from doidkit.checks import ConfiguredCheck
-from doidkit.engines.store import StoreSource
 from doidkit.errors import CheckError
 from doidkit.model import Severity
+from doidkit.sparql.embedded import StoreSource
 
 DEFAULT = {
     Severity.ERROR: """deprecated_boolean_datatype deprecated_class_reference

@@ -1,46 +1,29 @@
-"""ROBOT's report and ours on the same planted faults, row by row.
-
-Needs ROBOT: ``robot`` on the path, or its jars as ROBOT_CLASSPATH (see docs/robot.md).
-"""
+"""ROBOT's report and ours on the same planted faults, row by row."""
 
 import csv
-import os
-import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from robot import command, needs_robot
 
 from doidkit import checks
 from doidkit.checks import ConfiguredCheck
-from doidkit.engines.store import StoreSource
-from doidkit.engines.syntax import quads
 from doidkit.model import Finding, RdfTerm
 from doidkit.prefixes import contract, expand, is_curie
+from doidkit.sparql.embedded import StoreSource
+from doidkit.syntax.reading import quads
 
 FIXTURES = Path(__file__).parents[1] / "checks"
 RULES = {i: c for i, c in checks.registry().items() if c.path.parent.name == "obo"}
 LEVELS = {"error": "ERROR", "warning": "WARN", "info": "INFO"}
-CLASSPATH = os.environ.get("ROBOT_CLASSPATH")
 # Where ours says more than "blank node", and where it finds more: see docs/robot.md.
 NAMED = {"deprecated_class_reference": 1, "illegal_use_of_built_in_vocabulary": 3}
 WIDER = "invalid_entity_uri"
 
 Row = tuple[str, str, str, str]
-
-
-def command() -> list[str]:
-    if CLASSPATH:
-        return ["java", "-cp", CLASSPATH, "org.obolibrary.robot.CommandLineInterface"]
-    return ["robot"]
-
-
-needs_robot = pytest.mark.skipif(
-    not (CLASSPATH or shutil.which("robot")),
-    reason="ROBOT is not here: put robot on the path or its jars in ROBOT_CLASSPATH",
-)
 
 
 def planted() -> ox.Store:
@@ -64,7 +47,7 @@ def robot_rows(data: Path, folder: Path) -> set[Row]:
     lines = (f"{LEVELS[check.severity.value]}\t{name}\n" for name, check in RULES.items())
     profile.write_text("".join(lines), encoding="utf-8")
     arguments = ["report", "--input", data, "--profile", profile, "--output", out]
-    subprocess.run([*command(), *arguments, "--fail-on", "none"], check=True, timeout=120)
+    subprocess.run(command(*arguments, "--fail-on", "none"), check=True, timeout=120)
     with out.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream, delimiter="\t"))[1:]
     return {(rule, plain(s), plain(p), plain(v)) for _, rule, s, p, v in rows}
@@ -96,15 +79,14 @@ def cell(term: RdfTerm | str | None) -> str:
 
 
 @needs_robot
+@pytest.mark.java
 def test_the_same_rows_as_robot(tmp_path: Path) -> None:
     data = tmp_path / "planted.ttl"
     triples = (quad.triple for quad in planted())
     data.write_bytes(ox.serialize(triples, format=ox.RdfFormat.TURTLE) or b"")
     # Both read what ROBOT makes of the file: OWL API declares terms and drops what is no OWL.
     owl = tmp_path / "planted.owl"
-    subprocess.run(
-        [*command(), "convert", "--input", data, "--output", owl], check=True, timeout=120
-    )
+    subprocess.run(command("convert", "--input", data, "--output", owl), check=True, timeout=120)
     theirs, ours = robot_rows(owl, tmp_path), our_rows(StoreSource.of([owl]))
     for rule in sorted(set(RULES) - {WIDER}):
         hidden = NAMED.get(rule)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from doidkit.engines.endpoint import EndpointSource
+from doidkit.sparql.endpoint import EndpointSource
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ import pyoxigraph as ox
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from doidkit.engines import pyshacl_engine
-from doidkit.engines.shapes import Shapes as ShapesFiles
-from doidkit.engines.store import StoreSource
 from doidkit.shacl import local, remote
 from doidkit.shacl.parse import parse
+from doidkit.shacl.pyshacl import engine
 from doidkit.shacl.report import report
+from doidkit.shacl.shapefiles import Shapes as ShapesFiles
+from doidkit.sparql.embedded import StoreSource
 
 SH = "http://www.w3.org/ns/shacl#"
 PREFIXES = """
@@ -187,7 +187,7 @@ def as_queries(data: list[ox.Quad], rules: list[ox.Quad]) -> Counter[tuple[str, 
 
 def by_pyshacl(data: list[ox.Quad], rules: list[ox.Quad]) -> Counter[tuple[str, ...]]:
     files = ShapesFiles(tuple(quad.triple for quad in rules), {})
-    found, _ = pyshacl_engine.validate([quad.triple for quad in data], files)
+    found, _ = engine.validate([quad.triple for quad in data], files)
     # pySHACL's engine marks the blank nodes of the data with a letter of its own.
     return Counter(
         {tuple(part.replace("_:d", "_:") for part in key): n for key, n in seen(found).items()}

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shared import SHARED, needs
 
 import doidkit
 from doidkit.validation import Engine
 
 ROOT = Path(__file__).parents[2]
-RELEASE = ROOT.parent / "shared" / "data" / "doid-2024-01-31.nt.gz"
+RELEASE = SHARED / "data" / "doid-2024-01-31.nt.gz"
 SHAPES = ROOT / "benchmarks" / "shapes"
 BASE = "https://w3id.org/doidkit/benchmark/"
 
-needs_release = pytest.mark.skipif(not RELEASE.is_file(), reason="the full release is not here")
+needs_release = needs("data/doid-2024-01-31.nt.gz")
 Found = Counter[tuple[str, str, str]]
 
 

@@ -8,14 +8,14 @@ import pyoxigraph as ox
 import pytest
 
 from doidkit import bundled
-from doidkit.engines.source import Source
-from doidkit.engines.store import StoreSource
 from doidkit.model import RowStream
 from doidkit.shacl import local, remote
 from doidkit.shacl.compiler import Compiler
 from doidkit.shacl.data import Data
 from doidkit.shacl.parse import parse
 from doidkit.shacl.plan import explain
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
 
 Write = Callable[[str, str | bytes], Path]
 SHAPES = """

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
-from doidkit.engines import expressions
 from doidkit.shacl.regexes import in_python, searcher
+from doidkit.sparql import expressions
 
 PIECES = ["a", "b", "B", ".", "^", "$", "(a|b)", "[ab]", "[^a]", "[0-9]", "+", "*", "?", "{2}"]
 PIECES += ["\\.", "é", "\\d", " ", "-", "(?:ab)", "|", "\\$", "\n", "\\\\"]

@@ -11,15 +11,15 @@ import pyoxigraph as ox
 import pytest
 
 import doidkit
-from doidkit.engines import complete
-from doidkit.engines.endpoint import EndpointSource
-from doidkit.engines.store import StoreSource
 from doidkit.errors import EngineError, InputError
 from doidkit.model import RowStream, TripleStream
 from doidkit.shacl import local, remote
 from doidkit.shacl.parse import parse
 from doidkit.shacl.plan import explain
 from doidkit.shacl.shapes import Shapes
+from doidkit.sparql import complete
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.endpoint import EndpointSource
 from doidkit.validation import Engine
 
 Write = Callable[[str, str | bytes], Path]

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pyoxigraph as ox
 import pytest
 
-from doidkit.engines.store import StoreSource
 from doidkit.shacl import local, remote
 from doidkit.shacl.parse import parse
 from doidkit.shacl.report import Result
 from doidkit.shacl.shapes import Shapes
+from doidkit.sparql.embedded import StoreSource
 
 PREFIXES = """
 @prefix : <http://e/> .

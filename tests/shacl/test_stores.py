@@ -3,11 +3,9 @@
 Virtuoso 7 gets much of SPARQL wrong, so it shows the plan's other ways.
 """
 
-import importlib.util
 import os
 import re
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,30 +13,20 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import servers
+from shared import SHARED, needs
 
 import doidkit
 from doidkit import bundled
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads
 from doidkit.model import Report
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 from doidkit.validation import Engine
 
 Write = Callable[[str, str | bytes], Path]
 ROOT = Path(__file__).parents[2]
-SLIM = ROOT.parent / "shared" / "data" / "doid-infectious-slim-2026-07-31.owl.gz"
+SLIM = SHARED / "data" / "doid-infectious-slim-2026-07-31.owl.gz"
 GRAPH = "urn:data"
-
-
-def _servers() -> object:
-    path = ROOT / "tests" / "publishing" / "servers.py"
-    spec = importlib.util.spec_from_file_location("shacl_servers", path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["shacl_servers"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-servers = _servers()
 
 
 @dataclass(frozen=True)
@@ -128,7 +116,7 @@ def test_all_kinds_of_constraints(store: Store, write: Write) -> None:
     assert len(here) == len(doidkit.validate(data, shapes=shapes, engine=Engine.PYSHACL)) == 30
 
 
-@pytest.mark.skipif(not SLIM.is_file(), reason="the slim is not here")
+@needs("data/doid-infectious-slim-2026-07-31.owl.gz")
 def test_seventeen_shapes_on_a_part_of_the_disease_ontology(store: Store, write: Write) -> None:
     shapes = ROOT / "benchmarks" / "shapes" / "release.ttl"
     found = list(quads(SLIM))

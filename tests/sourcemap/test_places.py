@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doidkit.sourcemap import places
-from doidkit.sourcemap.places import Text
+from doidkit.syntax import lines
+from doidkit.syntax.lines import Text
 
 TEXTS = st.text(st.sampled_from("ab\n\r\u00e9\u4e2d\U0001f600"), max_size=60)
 
@@ -13,7 +13,7 @@ TEXTS = st.text(st.sampled_from("ab\n\r\u00e9\u4e2d\U0001f600"), max_size=60)
 @pytest.fixture(autouse=True, scope="module")
 def small_blocks() -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(places, "_BLOCK", 7)
+        patch.setattr(lines, "_BLOCK", 7)
         yield
 
 

@@ -7,10 +7,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import doidkit
-from doidkit.formats import GraphFormat
 from doidkit.model import Finding, Severity
 from doidkit.prefixes import expand
 from doidkit.sourcemap import locate, read
+from doidkit.syntax.formats import GraphFormat
 
 OBO = """\
 format-version: 1.2

@@ -8,16 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from doidkit import bundled, files
-from doidkit.checking.comparing import (
-    compared,
-    earlier_findings,
-    read_baseline,
-    write_baseline,
-)
+from doidkit import bundled
+from doidkit.checking.baseline import compared, earlier_findings, read_baseline, write_baseline
+from doidkit.checking.gathering import Found, Plan, on_source, order
 from doidkit.checking.identity import identified
 from doidkit.checking.infiles import in_files, sources
-from doidkit.checking.running import Found, Plan, on_source, order
 from doidkit.checking.waivers import RULES as WAIVER_RULES
 from doidkit.checking.waivers import beside, inline_waivers, judge, read_waivers
 from doidkit.checks import (
@@ -29,11 +24,12 @@ from doidkit.checks import (
 )
 from doidkit.checks import profile as read_profile
 from doidkit.checks import robot_profile as read_robot_profile
-from doidkit.engines.source import Source
-from doidkit.engines.store import StoreSource
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, Severity, State
 from doidkit.ontology import Ontology
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
+from doidkit.syntax import files
 
 __all__ = ["check", "fails", "write_baseline"]
 

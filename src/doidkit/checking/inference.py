@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from doidkit.engines.processes import Failure
 from doidkit.model import Finding, Rule, Severity
+from doidkit.processes import Failure
 from doidkit.reasoning import Classification, reason, saturate
 
 RULES = (

@@ -7,11 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode
 
-from doidkit import files
 from doidkit.checking import inference
-from doidkit.checking.data import Stored
-from doidkit.checking.identity import Nodes
-from doidkit.checking.running import (
+from doidkit.checking.gathering import (
     RULES,
     SYNTAX,
     Found,
@@ -21,10 +18,13 @@ from doidkit.checking.running import (
     gather,
     with_labels,
 )
-from doidkit.engines.store import StoreSource
+from doidkit.checking.identity import Nodes
+from doidkit.checking.runners import Stored
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
 from doidkit.sourcemap import Source, locate, read
+from doidkit.sparql.embedded import StoreSource
+from doidkit.syntax import files
 
 
 def in_files(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Found:
@@ -55,7 +55,7 @@ def sources(paths: Iterable[Path]) -> list[Source]:
 
 def _in_tables(found: Iterable[Finding], paths: Iterable[Path]) -> tuple[Finding, ...]:
     """Return findings on mappings with the rows of the SSSOM tables that they are in."""
-    from doidkit.engines.sssom import mapping_lines
+    from doidkit.syntax.sssom import mapping_lines
 
     rows: dict[str, Location] = {}
     for path in (path for path in paths if path.name.endswith(".tsv")):
@@ -86,7 +86,7 @@ def _load_into(source: StoreSource, paths: Sequence[Path], faults: list[Finding]
     for path in paths:
         try:
             if path.name.endswith(".tsv"):
-                from doidkit.engines.sssom import mapping_quads
+                from doidkit.syntax.sssom import mapping_quads
 
                 source.extend(mapping_quads(path))
             else:

@@ -25,9 +25,9 @@ from typing import Any
 
 from doidkit import prefixes
 from doidkit.errors import InputError
-from doidkit.files import read_text
 from doidkit.model import Finding, Location, Rule, Severity, Waived
 from doidkit.sourcemap import Source
+from doidkit.syntax.files import read_text
 
 NAME = "doidkit-waivers.toml"
 EXPIRED, UNUSED = "waiver-expired", "waiver-unused"

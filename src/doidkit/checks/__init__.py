@@ -1,6 +1,6 @@
 """The rules: a check is a file, a ``.rq`` that selects violations or a ``.ttl`` of shapes."""
 
-from doidkit.checks.model import (
+from doidkit.checks.check import (
     Check,
     Columns,
     ConfiguredCheck,
@@ -14,7 +14,7 @@ from doidkit.checks.model import (
 from doidkit.checks.profiles import profile, profile_names
 from doidkit.checks.registry import collect, registry, rules, select
 from doidkit.checks.robot import robot_profile, verify_queries
-from doidkit.checks.running import bindings, labelled, row_findings
+from doidkit.checks.rows import bindings, labelled, row_findings
 from doidkit.checks.shapes import shape_findings
 
 __all__ = [

@@ -1,10 +1,10 @@
 """The bundled checks as people look them up: by profile, and with their examples."""
 
 from doidkit import bundled
-from doidkit.checks.model import Check
+from doidkit.checks.check import Check
 from doidkit.checks.profiles import profile, profile_names
 from doidkit.checks.registry import registry, resolve, select
-from doidkit.files import read_text
+from doidkit.syntax.files import read_text
 
 
 def find(name: str) -> Check:

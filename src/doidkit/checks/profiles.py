@@ -24,11 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from doidkit import bundled
-from doidkit.checks.model import Check, OptionValue, Profile, Setting
-from doidkit.checks.reading import severity
+from doidkit.checks.check import Check, OptionValue, Profile, Setting
+from doidkit.checks.header import severity
 from doidkit.checks.registry import collect, registry, resolve
 from doidkit.errors import CheckError
-from doidkit.files import read_text
+from doidkit.syntax.files import read_text
 
 _KEYS = {"title", "extends", "include", "reasoning", "checks"}
 

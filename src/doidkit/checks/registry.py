@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from doidkit import bundled
-from doidkit.checks.model import Check, ConfiguredCheck, OptionValue, Profile, Setting
-from doidkit.checks.reading import has_header, option_value, read_check
+from doidkit.checks.check import Check, ConfiguredCheck, OptionValue, Profile, Setting
+from doidkit.checks.header import has_header, option_value, read_check
 from doidkit.checks.shapes import read_shape_checks
 from doidkit.errors import CheckError
-from doidkit.files import read_text
 from doidkit.model import Rule
+from doidkit.syntax.files import read_text
 
 _OWN_PREFIX = "shape:"
 

@@ -4,12 +4,12 @@ import glob
 import re
 from pathlib import Path
 
-from doidkit.checks.model import Check, Columns, ConfiguredCheck, Kind, Profile, Setting
+from doidkit.checks.check import Check, Columns, ConfiguredCheck, Kind, Profile, Setting
 from doidkit.checks.registry import registry
-from doidkit.engines import querytext
 from doidkit.errors import CheckError
-from doidkit.files import read_text
 from doidkit.model import Severity
+from doidkit.sparql import querytext
+from doidkit.syntax.files import read_text
 
 _LEVELS = {"ERROR": Severity.ERROR, "WARN": Severity.WARNING, "INFO": Severity.INFO}
 # What people call the columns, the likeliest first; a query with none of them means its first.

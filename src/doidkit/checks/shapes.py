@@ -7,11 +7,11 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from doidkit import prefixes
-from doidkit.checks.model import Check, ConfiguredCheck, Kind
-from doidkit.engines.syntax import quads
-from doidkit.files import read_text
+from doidkit.checks.check import Check, ConfiguredCheck, Kind
 from doidkit.model import Finding, Severity
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax.files import read_text
+from doidkit.syntax.reading import quads
 from doidkit.terms import RDF_TYPE
 
 _SH = PREFIXES["sh"]

@@ -21,11 +21,11 @@ def command(clear: bool) -> None:
     opens them at once. The cache is `doidkit` in $XDG_CACHE_HOME (~/.cache by default);
     DOIDKIT_CACHE_MB limits its size, 1024 by default, and 0 switches it off.
     """
-    from doidkit import indexing
+    from doidkit import loading
     from doidkit.rendering import caches
 
     if clear:
-        note(f"Removed {indexing.clear_cache() / 1e6:,.1f} MB from {indexing.cache_home()}.")
+        note(f"Removed {loading.clear_cache() / 1e6:,.1f} MB from {loading.cache_home()}.")
         return
-    entries = indexing.cache_entries()
-    write(caches.listing(indexing.cache_home(), indexing.cache_limit(), entries))
+    entries = loading.cache_entries()
+    write(caches.listing(loading.cache_home(), loading.cache_limit(), entries))

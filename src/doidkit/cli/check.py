@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.data import source_arguments
 from doidkit.cli.options import fail_on_option, format_option, output_option
 from doidkit.cli.output import note, terminal_width, write
-from doidkit.cli.sources import source_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from doidkit.data.data import Choice
     from doidkit.model import Report
-    from doidkit.sources import Choice
 
 _FORMATS = [
     *("text", "json", "sarif", "code-scanning", "junit"),

@@ -47,7 +47,7 @@ def command(
     on stderr.
     """
     from doidkit.conversion import convert_file, convert_into
-    from doidkit.formats import GraphFormat
+    from doidkit.syntax.formats import GraphFormat
 
     wanted = GraphFormat(to) if to else None
     if output is None:

@@ -33,7 +33,7 @@ def command(files: tuple[Path, ...], store: Path) -> None:
     The store holds these files and nothing else. One that exists is replaced at the end and at
     once: whatever happens, the old store or the new one stands.
     """
-    from doidkit.indexing import build
+    from doidkit.loading import build
 
     with reading(files) as progress:
         size = build(files, store, progress=progress)

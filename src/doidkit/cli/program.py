@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import click
 
-from doidkit import __version__
 from doidkit.errors import DoidkitError, DoidkitNote
+from doidkit.version import __version__
 
 COMMANDS = {
     "show": ("doidkit.cli.show", "Show an entry as a person would read it."),

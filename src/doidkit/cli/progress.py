@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from doidkit.publishing.model import Phase
-    from doidkit.publishing.model import Progress as PublishingProgress
+    from doidkit.publishing.report import Phase
+    from doidkit.publishing.report import Progress as PublishingProgress
 
 _COMPRESSED = (".gz", ".bz2", ".xz")
 

@@ -46,7 +46,7 @@ def command(
     short is found out.
     """
     from doidkit import publishing as stores
-    from doidkit.formats import GraphFormat
+    from doidkit.syntax.formats import GraphFormat
 
     with publishing() as progress:
         options = {"graph": graph, "kind": kind, "graph_store": graph_store}

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option
 from doidkit.cli.output import note, terminal_width, write, write_parts
-from doidkit.cli.sources import source_options
 
 if TYPE_CHECKING:
-    from doidkit.sources import Choice
+    from doidkit.data.data import Choice
 
 _FORMATS = ["table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples"]
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.data import source_options
 from doidkit.cli.output import note, write
-from doidkit.cli.sources import source_options
 
 if TYPE_CHECKING:
-    from doidkit.sources import Choice
+    from doidkit.data.data import Choice
 
 
 @click.command(

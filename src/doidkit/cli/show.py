@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
-from doidkit.cli.sources import source_options
 
 if TYPE_CHECKING:
-    from doidkit.sources import Choice
+    from doidkit.data.data import Choice
 
 
 @click.command(
@@ -36,9 +36,9 @@ def command(term: str, source: "Choice", format_: str) -> None:
     statement with a mark for its evidence; any other term shows the statements it is in.
     """
     from doidkit import pages
-    from doidkit.formats import GraphFormat
     from doidkit.model import Triples
     from doidkit.rendering import graph, page, page_markdown
+    from doidkit.syntax.formats import GraphFormat
 
     ontology = source.open()
     if format_ == "text":

@@ -48,7 +48,7 @@ def command(
     included. Well-known prefixes need no declaration. Without OUT the result goes to stdout,
     as Turtle unless --to says otherwise. A store is changed whole or not at all.
     """
-    from doidkit.formats import GraphFormat
+    from doidkit.syntax.formats import GraphFormat
     from doidkit.updating import update, update_into
 
     wanted = GraphFormat(to) if to else None

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.data import source_arguments
 from doidkit.cli.options import fail_on_option, format_option
 from doidkit.cli.output import terminal_width, write
-from doidkit.cli.sources import source_arguments
 
 if TYPE_CHECKING:
-    from doidkit.sources import Choice
+    from doidkit.data.data import Choice
 
 
 @click.command(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from doidkit import bundled, prefixes
-from doidkit.engines.source import Source
-from doidkit.engines.store import StoreSource
 from doidkit.errors import EngineError, InputError, UnknownTermError
 from doidkit.model import RdfTerm
 from doidkit.ontology.hierarchy import Hierarchy
 from doidkit.ontology.names import Names
 from doidkit.ontology.record import Branch, Match, Synonym, Term, TermRef
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -48,7 +48,7 @@ class Ontology:
     @cached_property
     def graph(self) -> "Graph":
         """The same store as an rdflib Graph, for scripts; changes show in both."""
-        from doidkit.engines.graphs import graph_over
+        from doidkit.ontology.rdflibgraph import graph_over
 
         return graph_over(self.store)
 
@@ -126,13 +126,13 @@ def load(*paths: str | Path, store: str | Path | None = None, cache: bool = Fals
     if store is not None:
         if files:
             raise InputError("Files and a store cannot be read together; load the files into it.")
-        from doidkit.engines import ondisk
+        from doidkit.sparql import ondisk
 
         return Ontology(StoreSource(ondisk.read(Path(store))))
     if not files:
         files = bundled.ontology_files() + bundled.mapping_files()
     elif cache:
-        from doidkit.engines.cache import cached
+        from doidkit.sparql.cache import cached
 
         indexed = cached(files)
         if indexed is not None:
@@ -144,7 +144,7 @@ def _in_memory(files: Iterable[Path]) -> StoreSource:
     source = StoreSource()
     for path in files:
         if path.name.endswith(".tsv"):
-            from doidkit.engines.sssom import mapping_quads
+            from doidkit.syntax.sssom import mapping_quads
 
             source.extend(mapping_quads(path))
         else:

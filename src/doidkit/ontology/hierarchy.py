@@ -4,9 +4,9 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from doidkit.engines.source import Source
 from doidkit.ontology.names import Names
 from doidkit.ontology.record import Branch, TermRef
+from doidkit.sparql.source import Source
 
 _EDGES = """
 SELECT DISTINCT ?child ?parent WHERE {

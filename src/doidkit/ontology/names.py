@@ -8,8 +8,8 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
-from doidkit.engines.source import Source
 from doidkit.ontology.record import Match, Synonym, TermRef
+from doidkit.sparql.source import Source
 
 _NAMES = """
 SELECT DISTINCT ?term ?name ?scope WHERE {

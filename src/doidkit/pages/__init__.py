@@ -1,7 +1,7 @@
 """Pages: a term's record with everything a document says about it, and how well supported."""
 
 from doidkit.pages.describe import describe
-from doidkit.pages.model import (
+from doidkit.pages.page import (
     Bearing,
     BlockLine,
     EvidenceLine,

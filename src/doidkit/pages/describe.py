@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from doidkit import prefixes
-from doidkit.engines.canonical import canonical
-from doidkit.engines.source import Source
 from doidkit.ontology import Ontology
 from doidkit.pages import questions
 from doidkit.pages.statements import Reader
+from doidkit.sparql.source import Source
+from doidkit.syntax.canonical import canonical
 from doidkit.terms import OWL_ANNOTATED_SOURCE, RDFS_SUBCLASS_OF
 
 _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")

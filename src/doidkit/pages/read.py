@@ -5,7 +5,7 @@ from collections import defaultdict
 from doidkit import prefixes
 from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
-from doidkit.pages.model import BlockLine, Fact, Observation, Page, Reference, Section, Statement
+from doidkit.pages.page import BlockLine, Fact, Observation, Page, Reference, Section, Statement
 from doidkit.pages.statements import Reader, named, reference, text, works
 
 _SCOPES = ("exact", "narrow", "broad", "related", "alternative")

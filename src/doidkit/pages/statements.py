@@ -11,15 +11,7 @@ from doidkit import prefixes
 from doidkit.model import RdfTerm, Solutions
 from doidkit.ontology import Ontology, TermRef
 from doidkit.pages import questions
-from doidkit.pages.model import (
-    Bearing,
-    EvidenceLine,
-    Group,
-    Mark,
-    Observation,
-    Statement,
-    Work,
-)
+from doidkit.pages.page import Bearing, EvidenceLine, Group, Mark, Observation, Statement, Work
 
 Row = Mapping[str, RdfTerm | None]
 T = TypeVar("T")

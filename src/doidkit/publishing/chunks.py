@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit.engines.spool import Spool
-from doidkit.engines.sssom import mapping_quads
-from doidkit.engines.syntax import quads
 from doidkit.errors import InputError
-from doidkit.publishing.model import Phase, Progress
+from doidkit.publishing.report import Phase, Progress
+from doidkit.publishing.spool import Spool
+from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom import mapping_quads
 
 
 def spooled(paths: Sequence[Path], folder: Path, progress: Progress) -> Spool:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from doidkit.engines.comparing import Difference
 from doidkit.publishing.chunks import packed
+from doidkit.publishing.difference import Difference
 from doidkit.publishing.stage import Stage
 
 _LABEL = re.compile(rb"_:c14n(\d+)")

@@ -15,15 +15,16 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from doidkit import bundled, files
+from doidkit import bundled
 from doidkit.atomic import replacing_folder
-from doidkit.engines.spool import Spool, canonical_component
-from doidkit.engines.writing import serialize
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat
 from doidkit.prefixes import expand
 from doidkit.publishing.chunks import spooled
-from doidkit.publishing.model import PartReport, Progress, quiet
+from doidkit.publishing.report import PartReport, Progress, quiet
+from doidkit.publishing.spool import Spool, canonical_component
+from doidkit.syntax import files
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.writing import serialize
 from doidkit.terms import RDF_TYPE, XSD_INTEGER
 
 _LABEL = re.compile(rb"^_:c14n(\d+)|(?<= )_:c14n(\d+)(?= \.$)")

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from doidkit.atomic import writing_whole
-from doidkit.engines.stores.remote import RemoteStore, graph_iri
-from doidkit.engines.writing import serialize
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat, graph_format
-from doidkit.publishing.model import Phase, Progress, quiet
 from doidkit.publishing.pushing import whole
+from doidkit.publishing.report import Phase, Progress, quiet
+from doidkit.publishing.stores.graphstore import RemoteStore, graph_iri
+from doidkit.syntax.formats import GraphFormat, graph_format
+from doidkit.syntax.writing import serialize
 
 
 def pull(

@@ -6,18 +6,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit import bundled, files
-from doidkit.engines.comparing import Difference, difference, fingerprint
-from doidkit.engines.credentials import address
-from doidkit.engines.spool import Spool
-from doidkit.engines.stores.kinds import GENERIC, kind_named
-from doidkit.engines.stores.remote import Graph, RemoteStore, State, graph_iri
-from doidkit.engines.stores.web import shown
+from doidkit import bundled
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
 from doidkit.publishing.delta import apply
-from doidkit.publishing.model import Mode, Phase, Progress, PushReport, quiet
+from doidkit.publishing.difference import Difference, difference, fingerprint
+from doidkit.publishing.report import Mode, Phase, Progress, PushReport, quiet
+from doidkit.publishing.spool import Spool
 from doidkit.publishing.stage import Stage, clean_up, staged
+from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State, graph_iri
+from doidkit.publishing.stores.kinds import GENERIC, kind_named
+from doidkit.syntax import files
+from doidkit.web.client import shown
+from doidkit.web.credentials import address
 
 CHUNK = 4_000_000
 """Bytes of a request, about; all connected blank nodes are in one request, however large."""

@@ -12,8 +12,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from doidkit.engines.stores.remote import Graph, RemoteStore, State
 from doidkit.errors import DoidkitError, EngineError
+from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State
 
 _PREFIX = "urn:doidkit:stage:"
 _OF = "urn:doidkit:stageOf"

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
-import doidkit
 from doidkit.atomic import write_whole
 from doidkit.errors import InputError
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
+from doidkit.version import __version__
 
 KINDS: Mapping[str, str] = {
     "github": ".github/workflows/ontology.yml",
@@ -65,7 +65,7 @@ def content(kind: str, files: Sequence[str], profile: str = "do") -> str:
     filled = {
         "@FILES@": shlex.join(files),
         "@PROFILE@": shlex.quote(profile),
-        "@VERSION@": doidkit.__version__,
+        "@VERSION@": __version__,
         "@PATTERN@": _yaml(f"^({pattern})$"),
         "@ENTRY@": _yaml(f"doidkit check --profile {shlex.quote(profile)} --against HEAD"),
     }

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from doidkit.engines.canonical import canonical_triples
 from doidkit.errors import QueryError
-from doidkit.formats import GraphFormat, ResultFormat
 from doidkit.model import Answer, RowStream, Solutions, Stream, Triples, TripleStream
 from doidkit.rendering import data, delimited, graph, markdown, table
+from doidkit.syntax.canonical import canonical_triples
+from doidkit.syntax.formats import GraphFormat, ResultFormat
 
 FORMATS: tuple[str, ...] = (
     *(format.value for format in ResultFormat),

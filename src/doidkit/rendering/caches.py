@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from doidkit.indexing import Entry
+from doidkit.loading import Entry
 
 
 def listing(home: Path, limit: int, entries: Sequence[Entry]) -> str:

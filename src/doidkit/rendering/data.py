@@ -9,9 +9,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from doidkit.formats import ResultFormat
 from doidkit.model import RdfTerm, Solutions
 from doidkit.rendering import delimited
+from doidkit.syntax.formats import ResultFormat
 
 _FORMATS = {
     ResultFormat.JSON: ox.QueryResultsFormat.JSON,

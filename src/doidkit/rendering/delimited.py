@@ -11,8 +11,8 @@ from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
-from doidkit.formats import ResultFormat
 from doidkit.model import RdfTerm, RowStream, Solutions
+from doidkit.syntax.formats import ResultFormat
 from doidkit.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER
 
 _BATCH = 1000

@@ -1,8 +1,8 @@
 """The report of a SHACL validation: as findings, or as its own graph."""
 
-from doidkit.formats import GraphFormat
 from doidkit.model import Report, Severity, Triples
 from doidkit.rendering import findings, graph
+from doidkit.syntax.formats import GraphFormat
 
 
 def render(

@@ -14,10 +14,10 @@ from typing import IO
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
-from doidkit.engines.canonical import Place, canonical_triples, place
-from doidkit.formats import GraphFormat
 from doidkit.model import Triples
 from doidkit.rendering import graph
+from doidkit.syntax.canonical import Place, canonical_triples, place
+from doidkit.syntax.formats import GraphFormat
 
 _RUN = 50_000
 _BATCH = 1_000

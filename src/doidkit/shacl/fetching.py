@@ -10,8 +10,6 @@ from itertools import chain
 
 from pyoxigraph import Literal, Quad
 
-from doidkit.engines.complete import triples
-from doidkit.engines.source import Source
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RdfTerm
 from doidkit.shacl import local
@@ -21,6 +19,8 @@ from doidkit.shacl.names import Node
 from doidkit.shacl.parallel import mapped
 from doidkit.shacl.report import Result
 from doidkit.shacl.shapes import Shapes, Target
+from doidkit.sparql.complete import triples
+from doidkit.sparql.source import Source
 from doidkit.terms import XSD_STRING
 
 

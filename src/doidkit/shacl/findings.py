@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
-from doidkit.engines.shacl_report import order
-from doidkit.engines.shapes import Shapes
 from doidkit.model import Finding, RdfTerm, Severity
 from doidkit.shacl import paths
 from doidkit.shacl.names import Node, sh
+from doidkit.shacl.pyshacl.report import order
 from doidkit.shacl.report import Result
+from doidkit.shacl.shapefiles import Shapes
 
 _SEVERITIES = {sh("Warning"): Severity.WARNING, sh("Info"): Severity.INFO}
 

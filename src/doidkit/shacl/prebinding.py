@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from doidkit.engines import expressions, querytext
 from doidkit.errors import QueryError
 from doidkit.model import RdfTerm
 from doidkit.shacl import paths
@@ -18,6 +17,7 @@ from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import OWL_IMPORTS, TRUE, Node, sh
 from doidkit.shacl.querygroups import Outline, outline
 from doidkit.shacl.reader import Reader
+from doidkit.sparql import expressions, querytext
 
 _FORBIDDEN = ("MINUS", "VALUES", "SERVICE")
 _LOCAL = ("shapesGraph", "currentShape")

@@ -11,12 +11,12 @@ from functools import partial
 
 from pyoxigraph import BlankNode
 
-from doidkit.engines.source import Source
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RdfTerm
 from doidkit.prefixes import compact, expand
 from doidkit.shacl.compiler import Step
 from doidkit.shacl.parallel import mapped
+from doidkit.sparql.source import Source
 
 _TWO = "VALUES ?x { <urn:a> <urn:b> }"
 _FEATURES: dict[str, tuple[str, str]] = {

@@ -7,7 +7,7 @@ SPARQL evaluates groups from the inside out, so a variable that is to be bound e
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
-from doidkit.engines.querytext import Token, tokens
+from doidkit.sparql.querytext import Token, tokens
 
 _AGGREGATES = frozenset("COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT".split())
 _SLICES = frozenset({"LIMIT", "OFFSET"})

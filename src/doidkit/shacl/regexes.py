@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from pyoxigraph import Literal
 
-from doidkit.engines import expressions
+from doidkit.sparql import expressions
 
 # ASCII characters, classes, groups, alternation, counts, ^ and $: the same language everywhere.
 # Left out are escapes that name sets of characters, and what XPath, Rust and Python extend.

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from doidkit.engines.complete import complete
-from doidkit.engines.source import Source
 from doidkit.errors import DoidkitError, EngineError, QueryError
 from doidkit.model import RdfTerm, Solutions
 from doidkit.prefixes import compact
@@ -22,6 +20,8 @@ from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.reader import Namer
 from doidkit.shacl.report import Result, result
 from doidkit.shacl.shapes import Offence, QueryTarget, Shape, Shapes
+from doidkit.sparql.complete import complete
+from doidkit.sparql.source import Source
 
 _LISTED = 500
 _HAS_SHAPES = f"SELECT ?s {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }} LIMIT 1"

@@ -9,14 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit.files import opened
-from doidkit.formats import GraphFormat
 from doidkit.model import Finding, Location
-from doidkit.sniffing import sniffed_format
-from doidkit.sourcemap import json, obo, ofn, owx, rdfxml, turtle
-from doidkit.sourcemap.frames import Frames, Scanner
 from doidkit.sourcemap.matching import EXACT, Place, Wanted, best, mention, wanted
-from doidkit.sourcemap.places import Text
+from doidkit.syntax.files import opened
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.frames import Frames, Scanner
+from doidkit.syntax.json import places as json
+from doidkit.syntax.lines import Text
+from doidkit.syntax.obo import places as obo
+from doidkit.syntax.ofn import places as ofn
+from doidkit.syntax.owx import places as owx
+from doidkit.syntax.rdfxml import places as rdfxml
+from doidkit.syntax.sniffing import sniffed_format
+from doidkit.syntax.turtle import places as turtle
 
 __all__ = ["Place", "Source", "Spot", "Text", "locate", "read", "spots"]
 

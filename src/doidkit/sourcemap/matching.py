@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from doidkit import prefixes
 from doidkit.model import Finding, RdfTerm
-from doidkit.sourcemap.frames import TARGET, Frame, Frames, Statement
+from doidkit.syntax.frames import TARGET, Frame, Frames, Statement
 
 EXACT, ALIKE, ELSEWHERE, PART, PREDICATE, FRAME = 5, 4, 3, 2, 1, 0
 _IRI = re.compile(r"<([^<>\s]+)>")

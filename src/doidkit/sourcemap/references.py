@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from doidkit import prefixes
-from doidkit.formats import GraphFormat
+from doidkit.syntax.formats import GraphFormat
 
 Edit = tuple[int, int, bytes]
 """The bytes from one offset to another, and what to write in their place."""

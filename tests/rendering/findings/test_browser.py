@@ -1,6 +1,5 @@
 """The HTML report in a real browser: it filters, it sorts, and foreign scripts do not run."""
 
-import importlib.util
 import os
 import re
 import shutil
@@ -10,11 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import examples
 from doidkit.rendering import findings
-
-_SPEC = importlib.util.spec_from_file_location("examples", Path(__file__).with_name("examples.py"))
-examples = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(examples)
 
 Browse = Callable[..., str]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

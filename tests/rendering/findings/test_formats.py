@@ -1,7 +1,6 @@
 """Every format from the one report: its golden file, its schema, and any text inside."""
 
 import csv
-import importlib.util
 import io
 import json
 import re
@@ -16,16 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
+import examples
 from doidkit.model import Finding, Location, Report, Severity, State, Waived
 from doidkit.rendering import findings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-SCHEMAS = ROOT / "tests" / "data" / "schemas"
-_SPEC = importlib.util.spec_from_file_location("examples", HERE / "examples.py")
-examples = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(examples)
+SCHEMAS = ROOT / "tests" / "examples" / "schemas"
 
 ENDINGS = {
     "text": "txt",

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from doidkit.checks.check import Check, Kind
 from doidkit.checks.lint.known import in_data, nearest, unknown
 from doidkit.checks.lint.scopes import Placed, group, placed, projection
-from doidkit.checks.model import Check, Kind
 from doidkit.checks.registry import read_checks
-from doidkit.engines import querytext
-from doidkit.engines.portable import portable
-from doidkit.engines.querytext import Token
 from doidkit.errors import DoidkitError, QueryError
-from doidkit.files import require
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.prefixes import PREFIXES, compact
+from doidkit.sparql import querytext
+from doidkit.sparql.portable import portable
+from doidkit.sparql.querytext import Token
+from doidkit.syntax.files import require
 
 RULES = {
     rule.id: rule

@@ -8,9 +8,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from doidkit import bundled
-from doidkit.engines.syntax import quads
-from doidkit.files import read_text
 from doidkit.prefixes import PREFIXES, contract, expand
+from doidkit.syntax.files import read_text
+from doidkit.syntax.reading import quads
 
 # The namespaces that the list covers whole: a name of theirs that is not on it is a mistake.
 _CLOSED = ("rdf", "rdfs", "owl", "skos", "oboInOwl", "IAO", "OMO")

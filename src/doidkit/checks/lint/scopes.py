@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from doidkit.engines import querytext
-from doidkit.engines.querytext import Token
+from doidkit.sparql import querytext
+from doidkit.sparql.querytext import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-import doidkit
 from doidkit.model import Finding, Report, Rule, Severity, State, Waived
 from doidkit.rendering.findings import parts
 from doidkit.rendering.markdown import escape
+from doidkit.version import __version__
 
 MOST_RESULTS = 25_000
 """How many results code scanning takes in a run."""
@@ -117,7 +117,7 @@ def _run(
         "tool": {
             "driver": {
                 "name": "doidkit",
-                "semanticVersion": doidkit.__version__,
+                "semanticVersion": __version__,
                 "rules": [_rule(rule) for rule in rules],
             }
         },

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from doidkit.engines import expressions
 from doidkit.prefixes import compact
 from doidkit.shacl.components.base import Component
 from doidkit.shacl.data import Edges, Number
@@ -14,6 +13,7 @@ from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
+from doidkit.sparql import expressions
 
 _NONE: tuple[Number, ...] = ()
 

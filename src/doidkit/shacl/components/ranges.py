@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from doidkit.engines import expressions
 from doidkit.shacl.components.base import Component, ValueTest
 from doidkit.shacl.data import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
+from doidkit.sparql import expressions
 
 _OPERATORS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _COMPONENTS = {name: sh(name[0].upper() + name[1:] + "ConstraintComponent") for name in _OPERATORS}

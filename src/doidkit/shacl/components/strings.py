@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from doidkit.engines import expressions
 from doidkit.model import RdfTerm
 from doidkit.shacl import regexes
 from doidkit.shacl.components.base import Component, ValueTest
@@ -16,6 +15,7 @@ from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
+from doidkit.sparql import expressions
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,130 @@
+"""Only what is new: findings beside those of an earlier version, or of a baseline file."""
+
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from doidkit.atomic import writing_whole
+from doidkit.checking.gathering import Plan
+from doidkit.checking.infiles import in_files
+from doidkit.data import git
+from doidkit.errors import InputError
+from doidkit.model import Finding, Location, Severity, State
+from doidkit.syntax import files
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The files as they were, and a remark for each that was not there."""
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+def earlier(paths: Sequence[Path], against: str | Path, folder: Path) -> Earlier:
+    """Return an earlier version of some files: a file, or what a git ref has, put in a folder.
+
+    Raises InputError for a ref that does not exist and for files outside a repository.
+    """
+    old = Path(against)
+    if old.exists():
+        return Earlier((files.require(old),))
+    found, notes = [], []
+    for number, path in enumerate(paths):
+        data = git.at(path, str(against))
+        if data is None:
+            notes.append(f"{path} is new at {against}: all its findings are new.")
+            continue
+        # The name stays, as it tells the format; a folder each keeps equal names apart.
+        home = folder / str(number)
+        home.mkdir()
+        (home / path.name).write_bytes(data)
+        found.append(home / path.name)
+    return Earlier(tuple(found), tuple(notes))
+
+
+def earlier_findings(
+    paths: Sequence[Path], against: str | Path, plan: Plan
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """Return the findings of an earlier version, and remarks."""
+    with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
+        version = earlier(paths, against, Path(folder))
+        found = in_files(version.paths, plan, located=False).findings if version.paths else ()
+    return found, version.notes
+
+
+def compared(
+    now: Iterable[Finding], before: Iterable[Finding], home: Path | None = None
+) -> tuple[Finding, ...]:
+    """Return findings marked new or unchanged, then those that are fixed."""
+    present = tuple(now)
+    old = {finding.identity: finding for finding in before}
+    current = {finding.identity for finding in present}
+    place = Location(str(home)) if home else None
+    return (
+        *(replace(f, state=State.UNCHANGED if f.identity in old else State.NEW) for f in present),
+        *(
+            replace(f, state=State.FIXED, location=place)
+            for identity, f in old.items()
+            if identity not in current
+        ),
+    )
+
+
+def read_baseline(path: Path) -> tuple[Finding, ...]:
+    """Return the findings that a baseline file remembers.
+
+    Raises InputError for a file that is none.
+    """
+    try:
+        table = json.loads(files.read_text(path))
+        entries = table["findings"] if table["doidkit-baseline"] == _VERSION else None
+        return tuple(
+            Finding(
+                check=entry["check"],
+                severity=Severity(entry["severity"]),
+                message=entry["message"],
+                label=entry["term"] or None,
+                identity=entry["identity"],
+            )
+            for entry in entries or _refuse(path)
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path}: is no baseline of this version; write one with --write-baseline."
+        ) from error
+
+
+def _refuse(path: Path) -> list[dict[str, str]]:
+    raise ValueError(path)
+
+
+def write_baseline(path: Path, found: Iterable[Finding]) -> None:
+    """Write the findings that hold now to a baseline file: sorted, a finding a line."""
+    entries = sorted(
+        (_entry(finding) for finding in found if finding.state is not State.FIXED),
+        key=lambda entry: (entry["check"], entry["term"], entry["identity"]),
+    )
+    lines = ",\n".join("    " + json.dumps(entry, ensure_ascii=False) for entry in entries)
+    body = f"\n{lines}\n  " if lines else ""
+    text = f'{{\n  "doidkit-baseline": {_VERSION},\n  "findings": [{body}]\n}}\n'
+    with writing_whole(path) as file:
+        file.write(text.encode())
+
+
+def _entry(finding: Finding) -> dict[str, str]:
+    from doidkit import prefixes
+
+    iri = getattr(finding.focus, "value", "")
+    term = (prefixes.contract(iri) or iri) if iri else ""
+    return {
+        "check": finding.check,
+        "term": " ".join(part for part in (term, finding.label) if part),
+        "message": finding.message,
+        "severity": finding.severity.value,
+        "identity": finding.identity or "",
+    }

@@ -1,0 +1,267 @@
+"""Every check on some data: queries, cycles and shapes, each fault of their own a finding."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from doidkit import processes
+from doidkit.checking import inference
+from doidkit.checking.identity import Nodes, identified, stable
+from doidkit.checking.runners import Data, Outcome, Remote, Stored
+from doidkit.checks import ConfiguredCheck, labelled, shape_findings
+from doidkit.checks.check import Kind
+from doidkit.errors import DoidkitError, InputError
+from doidkit.model import Finding, Location, Rule, Severity
+from doidkit.ontology.cycles import cycles
+from doidkit.processes import Failure
+from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
+from doidkit.terms import RDFS_SUBCLASS_OF
+
+SYNTAX, CYCLE, FAILED = "syntax-error", "subclass-cycle", "check-failed"
+RULES = (
+    Rule(
+        SYNTAX,
+        "Syntax error",
+        Severity.ERROR,
+        "A file that cannot be read to its end has nothing checked.",
+        "Correct the text at that place.",
+    ),
+    Rule(
+        CYCLE,
+        "Subclass cycle",
+        Severity.ERROR,
+        "rdfs:subClassOf that leads around makes its classes one.",
+        "Remove the link that points from parent to child.",
+    ),
+    Rule(
+        FAILED,
+        "Check that did not run",
+        Severity.ERROR,
+        "What a check would have found is unknown as long as it does not run.",
+        "Correct the check, or turn it off in the profile.",
+    ),
+)
+_PLACE = re.compile(r"\bline (\d+), column (\d+)")
+_LINKS = """
+SELECT DISTINCT ?child ?parent
+WHERE { ?child rdfs:subClassOf ?parent FILTER(isIRI(?child) && isIRI(?parent)) }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run: the checks, and how; ``reason`` is True for HermiT, None for a quick look.
+
+    ``timeout`` is in seconds for a check on a store; an endpoint keeps the time itself.
+    """
+
+    checks: tuple[ConfiguredCheck, ...]
+    timeout: float | None = 60.0
+    allow_service: bool = False
+    reason: bool | None = None
+    bundled: bool = False
+
+    @property
+    def cycles(self) -> bool:
+        """Return whether cycles are to be looked for here, as no check does it."""
+        return all(check.check.id != "subclass_cycle" for check in self.checks)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return what a report says about findings that no check of the plan makes."""
+        return RULES if self.reason is False else (*RULES, *inference.RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Findings with identities, worst first, and remarks on what was left out."""
+
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the checks found, what its blank nodes say, and remarks."""
+
+    findings: tuple[Finding, ...]
+    nodes: Nodes
+    notes: tuple[str, ...]
+
+
+def on_source(source: Source, plan: Plan) -> Found:
+    """Return all findings in a store or on an endpoint.
+
+    Raises InputError where there is nothing to check, EngineError for an endpoint that does
+    not answer at all.
+    """
+    if not source.ask("ASK { ?s ?p ?o }"):
+        raise InputError(
+            "There is nothing to check, as the default graph is empty; load the data there, or "
+            "name an endpoint that shows its graphs as one."
+        )
+    data = Stored(source) if isinstance(source, StoreSource) else Remote(source)
+    gathered = gather(data, plan)
+    unread = "syntax and inline waivers"
+    if isinstance(data, Remote):
+        unread = "syntax, inline waivers and reasoning"
+    remark = f"Without files there are no source lines, and {unread} are not looked at."
+    found = with_labels(gathered.findings, data)
+    return Found(finished(found, gathered.nodes), (remark, *gathered.notes))
+
+
+def gather(data: Data, plan: Plan) -> Gathered:
+    """Return what queries, cycles, shapes and, in a store, a quick look at the logic find."""
+    checks = [check for check in plan.checks if check.check.kind is Kind.QUERY]
+    results, inferred, notes = _queried(data, checks, plan)
+    found = [*_findings(checks, results), *inferred]
+    found += [*_cycles(data)] if plan.cycles else []
+    shaped, owners = _shapes(data, plan)
+    return Gathered((*found, *shaped), _nodes(data, results, owners), notes)
+
+
+def with_labels(found: Sequence[Finding], data: Data) -> tuple[Finding, ...]:
+    """Return findings with the labels of their terms, as far as these can be read."""
+    try:
+        return labelled(found, data.select)
+    except DoidkitError as error:
+        return (*found, failed("The look-up of labels", str(error)))
+
+
+def finished(found: Iterable[Finding], nodes: Nodes) -> tuple[Finding, ...]:
+    """Return findings in their order, with identities."""
+    return identified(sorted((stable(finding, nodes) for finding in found), key=order))
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """Return where a finding stands in a report: worst first, then by check, then by place."""
+    place = finding.location
+    return (
+        -finding.severity.gravity,
+        finding.check,
+        (place.path, place.line or 0, place.column or 0) if place else ("", 0, 0),
+        str(finding.focus),
+        str(finding.path),
+        str(finding.value),
+        finding.message,
+    )
+
+
+def failed(check: str, reason_: str, path: Path | None = None) -> Finding:
+    """Return what stands in a report for a check that did not run, and why."""
+    place = _PLACE.search(reason_)
+    line, column = (int(place[1]), int(place[2])) if place else (1, None)
+    rule = RULES[2]
+    return Finding(
+        FAILED,
+        Severity.ERROR,
+        f"{check} did not run: {reason_}",
+        location=Location(str(path), line, column) if path else None,
+        fix=rule.fix,
+        title=rule.title,
+    )
+
+
+def _queried(
+    data: Data, checks: Sequence[ConfiguredCheck], plan: Plan
+) -> tuple[list[Outcome | Failure], tuple[Finding, ...], tuple[str, ...]]:
+    """Return what each check found, what the quick look found, and a remark without one."""
+    tasks: list[Callable[[], Outcome]] = [partial(data.run, check) for check in checks]
+    if isinstance(data, Remote):
+        return processes.run(tasks), (), ()
+    if plan.reason is not None:
+        return processes.run(tasks, timeout=plan.timeout), (), ()
+    # It takes longest, so it goes first.
+    look = inference.quick(data.store, plan.timeout)
+    inferred, *results = processes.run([lambda: Outcome(look()), *tasks], timeout=plan.timeout)
+    if isinstance(inferred, Failure):
+        return results, (), (inference.left_out(inferred),)
+    return results, inferred.findings, ()
+
+
+def _nodes(
+    data: Data, results: Iterable[Outcome | Failure], owners: Mapping[str, str | None]
+) -> Nodes:
+    if isinstance(data, Stored):
+        return Nodes(data.store, owners)
+    below = Store()
+    for result in results:
+        if isinstance(result, Outcome):
+            below.extend(Quad(*triple) for triple in result.below)
+    return Nodes(below)
+
+
+def _findings(
+    checks: Sequence[ConfiguredCheck], results: Sequence[Outcome | Failure]
+) -> Iterable[Finding]:
+    for check, result in zip(checks, results, strict=True):
+        if isinstance(result, Failure):
+            yield failed(check.check.id, result.reason, check.check.path)
+        else:
+            yield from result.findings
+
+
+def _cycles(data: Data) -> Iterable[Finding]:
+    predicate = NamedNode(RDFS_SUBCLASS_OF)
+    try:
+        links = data.select(_LINKS)
+    except DoidkitError as error:
+        yield failed(CYCLE, str(error))
+        return
+    edges = [
+        (child.value, parent.value)
+        for child, parent in links
+        if isinstance(child, NamedNode) and isinstance(parent, NamedNode)
+    ]
+    rule = RULES[1]
+    stated = set(edges)
+    for group in cycles(edges):
+        members = set(group)
+        for child, parent in sorted(stated):
+            if child in members and parent in members:
+                yield Finding(
+                    CYCLE,
+                    Severity.ERROR,
+                    f"One of {len(group)} links by which rdfs:subClassOf leads around.",
+                    NamedNode(child),
+                    predicate,
+                    NamedNode(parent),
+                    fix=rule.fix,
+                    title=rule.title,
+                )
+
+
+def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
+    """Return what the shapes find, and the terms that their blank nodes belong to, by label."""
+    checks = [check for check in plan.checks if check.check.kind is Kind.SHAPE]
+    if not checks:
+        return (), {}
+    given = sorted({check.check.path for check in checks})
+    own = [path for path in given if path not in _bundled_shapes()]
+    lost: dict[str, str] = {}
+
+    def note(shape: str, error: DoidkitError) -> None:
+        lost.setdefault(shape, str(error))
+
+    try:
+        # The bundled shapes need the vocabulary beside the data, which validate adds for them.
+        reports = [data.validate((), note)] if len(own) < len(given) else []
+        reports += [data.validate(own, note)] if own else []
+    except DoidkitError as error:
+        return (failed("The SHACL shapes", str(error), given[0]),), {}
+    found = [finding for report in reports for finding in report]
+    owners = {label: iri for report in reports for label, iri in report.owners.items()}
+    silent = [each.check for each in checks if each.check.id in lost]
+    failures = (failed(check.id, lost[check.id], check.path) for check in silent)
+    return (*shape_findings(checks, found), *failures), owners
+
+
+def _bundled_shapes() -> set[Path]:
+    from doidkit import bundled
+
+    return set(bundled.shape_files())

@@ -1,1 +1,0 @@
-"""One foreign engine a module, each translating that engine's errors into doidkit's."""

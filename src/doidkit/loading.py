@@ -1,0 +1,40 @@
+"""On-disk stores and the cache of indexed files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from doidkit.sparql import cache, ondisk
+from doidkit.sparql.cache import Entry
+from doidkit.sparql.ondisk import Progress, silent
+
+__all__ = ["Entry", "build", "cache_entries", "cache_home", "cache_limit", "clear_cache"]
+
+
+def build(paths: Sequence[str | Path], folder: str | Path, *, progress: Progress = silent) -> int:
+    """Make a folder the store of these files and of nothing else; return its number of quads.
+
+    Killed at any moment, the old store or the new one stands. Raises SyntaxFault with line and
+    column; InputError for input that cannot be read, for a folder that is something else or in
+    use, and where the disk refuses.
+    """
+    return ondisk.build(Path(folder), [Path(path) for path in paths], progress=progress)
+
+
+def cache_home() -> Path:
+    """Return the folder of the cache."""
+    return cache.home()
+
+
+def cache_limit() -> int:
+    """Return the most bytes that the cache may hold, 0 if it is switched off."""
+    return cache.limit()
+
+
+def cache_entries() -> list[Entry]:
+    """Return what the cache holds, the last used first."""
+    return cache.entries()
+
+
+def clear_cache() -> int:
+    """Remove everything from the cache; return the number of bytes that it held."""
+    return cache.clear()

@@ -1,0 +1,1 @@
+"""OWL reasoners: HermiT, rustdl, and the taxonomy that they give."""

@@ -1,0 +1,1 @@
+"""pySHACL, the second opinion."""

@@ -1,0 +1,1 @@
+"""SPARQL: the Source protocol, query text, and what answers: stores and endpoints."""

@@ -1,0 +1,82 @@
+"""SPARQL 1.1 Update on data that keeps its lexical forms.
+
+Oxigraph's store writes ``007`` as ``7``. The update runs in a store, but what is written out
+are the parser's own quads as far as the store still holds them, and from the store only what
+the update added. So an update changes what it says and nothing else. Inside the update,
+numbers look as the store writes them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from doidkit.errors import EngineError, QueryError
+from doidkit.prefixes import PREFIXES
+from doidkit.sparql import ondisk, querytext
+from doidkit.sparql.embedded import located
+from doidkit.sparql.portable import portable, refuse_network
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """All quads after an update, and how many it removed and added."""
+
+    quads: tuple[ox.Quad, ...]
+    removed: int
+    added: int
+
+
+def updated(quads: Iterable[ox.Quad], update: str, *, network: bool = False) -> Changed:
+    """Return the quads after an update, those that it did not touch as they were.
+
+    Raises QueryError for an update that is wrong, or reaches the network without ``network``.
+    """
+    text = update_text(update, network=network)
+    given = list(dict.fromkeys(quads))
+    before, after = ox.Store(), ox.Store()
+    before.bulk_extend(given)
+    after.bulk_extend(given)
+    _apply(after, update, text)
+    kept = [quad for quad in given if quad in after]
+    new = [quad for quad in after if quad not in before]
+    return Changed((*kept, *new), removed=len(given) - len(kept), added=len(new))
+
+
+def update_store(folder: Path, update: str, *, network: bool = False) -> tuple[int, int]:
+    """Apply an update to an on-disk store; return how many quads it removed and added.
+
+    Killed at any moment, the store is as it was or as it is to be. Raises as ``updated``, and
+    InputError for what is no store or is being written.
+    """
+    text = update_text(update, network=network)
+    with ondisk.changing(folder) as (before, after):
+        _apply(after, update, text)
+        removed = sum(quad not in after for quad in before)
+        return removed, len(after) - len(before) + removed
+
+
+def _apply(store: ox.Store, update: str, text: str) -> None:
+    try:
+        store.update(text)
+    except SyntaxError as error:
+        raise _fault(update, error) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineError(f"The update cannot be carried out ({error}); simplify it.") from error
+
+
+def _fault(update: str, error: SyntaxError) -> QueryError:
+    try:  # as it was written, so that the place is right; a wrong text changes nothing
+        ox.Store().update(update, prefixes=PREFIXES)
+    except SyntaxError as plain:
+        error = plain
+    return QueryError(f"The update is not valid SPARQL: {located(update, error)}.")
+
+
+def update_text(update: str, *, network: bool = False) -> str:
+    """Return the text of an update with its prefixes declared; QueryError if it is none."""
+    if querytext.outline(update).form is not None:
+        raise QueryError("The text is a query, which changes nothing; `doidkit query` runs it.")
+    refuse_network(update, allowed=network, option="--allow-network")
+    return portable(querytext.with_prefixes(update)).text

@@ -1,0 +1,1 @@
+"""JSON that holds RDF: the places of its values and of its faults."""

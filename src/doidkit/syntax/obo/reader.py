@@ -1,0 +1,161 @@
+"""OBO 1.2/1.4 text as frames of clauses, each clause with its line.
+
+Read as OWLAPI (and so ROBOT) reads it, one clause a line. No library does this whole: fastobo
+0.14 drops every clause of an instance, shortens creation dates and refuses synonyms without a
+scope; py-horned-owl gives axioms, without the header. Own code here also keeps line and column.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from doidkit.errors import SyntaxFault
+from doidkit.syntax.obo.values import FRAME, HEADER, Fault, Parser, Xref, old_synonym, plain, text
+
+
+class Clause(NamedTuple):
+    """A tag with its values, unescaped; a plain xref is in ``xrefs``."""
+
+    tag: str
+    values: tuple[str, ...]
+    xrefs: tuple[Xref, ...]
+    qualifiers: tuple[tuple[str, str], ...]
+    line: int
+
+
+class Frame(NamedTuple):
+    """A stanza; ``kind`` is Term, Typedef or Instance."""
+
+    kind: str
+    id: str
+    clauses: tuple[Clause, ...]
+    line: int
+
+
+class Document:
+    """An OBO text: its header at once, its frames as they are asked for.
+
+    Raises SyntaxFault with line and column, from the constructor or from ``frames``.
+    """
+
+    def __init__(self, document: str, path: Path | str) -> None:
+        self.path = path
+        self._lines = document.split("\n")
+        self._first = next(
+            (at for at, line in enumerate(self._lines) if line[:1] == "[" and _STANZA.match(line)),
+            len(self._lines),
+        )
+        self.header = tuple(self._clauses("", 0, self._first))
+
+    def frames(self, kind: str = "") -> Iterator[Frame]:
+        """Yield the frames in the file's order, or those of one kind."""
+        start, lines = self._first, self._lines
+        while start < len(lines):
+            end = start + 1
+            while end < len(lines) and not (lines[end][:1] == "[" and _STANZA.match(lines[end])):
+                end += 1
+            if kind in lines[start]:
+                yield self._frame(start, end)
+            start = end
+
+    def column(self, clause: Clause, at: int) -> int:
+        """Return the column, from 1, of a character of a clause's unescaped text."""
+        line = self._lines[clause.line - 1]
+        start = line.index(":") + 1
+        start += len(line[start:]) - len(line[start:].lstrip(" "))
+        starts = [match.start() for match in _CHARACTER.finditer(line, start)]
+        return starts[min(at, len(starts) - 1)] + 1
+
+    def _frame(self, start: int, end: int) -> Frame:
+        stanza = _STANZA.match(self._lines[start])
+        kind = stanza[1] if stanza else ""
+        if kind not in ("Term", "Typedef", "Instance"):
+            raise SyntaxFault(self.path, f"OBO has no [{kind}] stanza", line=start + 1, column=1)
+        clauses = tuple(self._clauses(kind, start + 1, end))
+        for clause in clauses:
+            if clause.tag == "id":
+                return Frame(kind, clause.values[0], clauses, start + 1)
+        raise SyntaxFault(self.path, f"this [{kind}] has no id", line=start + 1, column=1)
+
+    def _clauses(self, kind: str, start: int, end: int) -> Iterator[Clause]:
+        for number in range(start, end):
+            line = self._lines[number].strip(_SPACE)
+            if line and line[0] != "!":
+                try:
+                    yield _clause(line, kind, number + 1)
+                except Fault as error:
+                    shift = len(self._lines[number]) - len(self._lines[number].lstrip(_SPACE))
+                    raise SyntaxFault(
+                        self.path, str(error), line=number + 1, column=error.position + shift + 1
+                    ) from None
+
+
+_CHARACTER = re.compile(r"\\?.")
+_NO_QUALIFIERS: tuple[tuple[str, str], ...] = ()
+_QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
+_SPACE = " \t\r"
+_STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
+_OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym\Z")
+_RENAMED = {
+    "xref_analog": "xref",
+    "xref_unk": "xref",
+    "use_term": "consider",
+    "is_metadata": "is_metadata_tag",
+}
+
+
+def _clause(line: str, kind: str, number: int) -> Clause:
+    colon = line.find(":")
+    if colon <= 0:
+        raise Fault('a clause "tag: value" is expected', 0)
+    tag = line[:colon]
+    start = colon + 1
+    while start < len(line) and line[start] == " ":
+        start += 1
+    known = FRAME if kind else HEADER
+    parser = known.get(tag)
+    if parser is None:
+        tag, parser = _unusual(tag, kind)
+    try:
+        values, xrefs, end = parser(line, start)
+    except IndexError:
+        raise Fault(f"the {tag} clause ends too early", len(line)) from None
+    return Clause(tag, values, xrefs, _tail(line, end, tag), number)
+
+
+def _unusual(tag: str, kind: str) -> tuple[str, Parser]:
+    """Return the current name and parser of a tag of old OBO, or of a header's own tag."""
+    if not kind:
+        return tag, text
+    if old := _OLD_SYNONYM.match(tag):
+        return "synonym", lambda line, at: old_synonym(line, at, old[1].upper())
+    if tag in _RENAMED:
+        return _RENAMED[tag], FRAME[_RENAMED[tag]]
+    raise Fault(f'OBO has no tag "{tag}"', 0)
+
+
+def _tail(line: str, at: int, tag: str) -> tuple[tuple[str, str], ...]:
+    """Return the qualifiers behind a clause's values; only a comment may follow."""
+    if at >= len(line):
+        return _NO_QUALIFIERS
+    rest = line[at:].lstrip(" ")
+    if not rest or rest[0] == "!":
+        return _NO_QUALIFIERS
+    at = len(line) - len(rest)
+    if rest[0] != "{":
+        raise Fault(f'unexpected "{rest[:20]}" in the {tag} clause', at)
+    found: list[tuple[str, str]] = []
+    at += 1
+    while match := _QUALIFIER.match(line, at):
+        value = match[2] if match[2] is not None else match[3]
+        found.append((plain(match[1].strip()), plain(value)))
+        at = match.end()
+        if line[at : at + 1] == ",":
+            at += 1
+    if line[at : at + 1] != "}":
+        raise Fault('a qualifier such as {source="PMID:1"} is expected here', at)
+    rest = line[at + 1 :].lstrip(" ")
+    if rest and rest[0] != "!":
+        raise Fault(f'unexpected "{rest[:20]}" after the qualifiers', len(line) - len(rest))
+    return tuple(found)

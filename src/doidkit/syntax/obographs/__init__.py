@@ -1,0 +1,1 @@
+"""OBO Graphs JSON: reader, writer."""

@@ -1,0 +1,1 @@
+"""OWL functional syntax: reader, writer, places."""

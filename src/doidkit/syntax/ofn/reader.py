@@ -1,0 +1,155 @@
+"""OWL functional syntax as nodes: a constructor's name and its operands.
+
+py-horned-owl 2.0 reads it too, but the RDF that it makes of it loses axioms (docs/formats.md);
+functional syntax is a nest of calls, read here with its lines.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from doidkit.errors import SyntaxFault
+from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.owl.expressions import Call, Node
+from doidkit.syntax.owl.lexical import iri, literal
+
+
+class Statement(NamedTuple):
+    """An axiom, or ``Ontology`` with its IRIs, ``Import`` or ``Annotation``, and its place."""
+
+    node: Call
+    line: int
+    column: int
+
+
+_STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
+_STRING = iri(expand("xsd:string"))
+_SKIP = r"(?:[ \t\r\n]+|\#[^\n]*)*"
+_PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)")
+_OPEN = re.compile(_SKIP + r"Ontology\s*\(")
+_TOKEN = re.compile(
+    _SKIP
+    + r"""(?:
+    (?P<iri><[^>\s]*>)
+  | (?P<text>"(?:[^"\\]|\\.)*")(?:\^\^(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+))?
+  | (?P<call>[A-Za-z]\w*)?\s*\(
+  | (?P<close>\))
+  | (?P<blank>_:[^\s()"<>]+)
+  | (?P<name>[^\s()"<>]*:[^\s()"<>]*)
+  | (?P<count>\d+(?=[\s)]))
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_LOCAL_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+def statements(text: str, path: Path | str, declared: dict[str, str]) -> Iterator[Statement]:
+    """Yield an ontology document's header and axioms; SyntaxFault with line and column.
+
+    Its prefixes are added to ``declared``.
+    """
+    prefixes, at = dict(_STANDARD), 0
+    while match := _PREFIX.match(text, at):
+        prefixes[match[1]], at = match[2], match.end()
+        declared[match[1][:-1]] = match[2]
+    start = _OPEN.match(text, at)
+    if start is None:
+        raise _fault(text, _next(text, at), path, "Prefix(...) or Ontology(...) is expected here")
+    reader = _Reader(text, prefixes, path)
+    yield from reader.body(start.end())
+
+
+class _Reader:
+    def __init__(self, text: str, prefixes: dict[str, str], path: Path | str) -> None:
+        self.text, self.prefixes, self.path = text, prefixes, path
+        self._names: dict[str, str] = {}
+        self._line, self._counted = 1, 0
+
+    def body(self, at: int) -> Iterator[Statement]:
+        stack: list[list[Node]] = []
+        names: list[Node] = []
+        begun = at
+        while match := _TOKEN.match(self.text, at):
+            kind = match.lastgroup
+            at = match.end()
+            if kind == "close":
+                if not stack:
+                    yield from self._header(names)
+                    return self._end(at)
+                done = tuple(stack.pop())
+                if stack:
+                    stack[-1].append(done)
+                else:
+                    yield from self._header(names)
+                    names = []
+                    yield Statement(done, *self._place(begun))
+            elif kind == "call" or kind is None:
+                if not stack:
+                    begun = match.start("call") if match["call"] else match.end() - 1
+                stack.append([match["call"] or ""])
+            else:
+                (stack[-1] if stack else names).append(self._leaf(match))
+        raise _fault(self.text, _next(self.text, at), self.path, "this is not functional syntax")
+
+    def _header(self, names: list[Node]) -> Iterator[Statement]:
+        if names:
+            yield Statement(("Ontology", *names), 1, 1)
+            names.clear()
+
+    def _end(self, at: int) -> None:
+        rest = _next(self.text, at)
+        if rest < len(self.text):
+            raise _fault(self.text, rest, self.path, "nothing may follow the ontology")
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """Return line and column; only the text since the last question is counted."""
+        self._line += self.text.count("\n", self._counted, at)
+        self._counted = at
+        return self._line, at - self.text.rfind("\n", 0, at)
+
+    def _leaf(self, match: re.Match[str]) -> str:
+        kind = match.lastgroup
+        if kind == "name":
+            return self._name(match["name"], match)
+        if kind in ("text", "type", "lang"):
+            return self._literal(match)
+        if kind == "iri":
+            return iri(match["iri"][1:-1])
+        return match["blank"] or match["count"]
+
+    def _literal(self, match: re.Match[str]) -> str:
+        value = match["text"][1:-1]
+        if "\\" in value:
+            value = _LOCAL_ESCAPE.sub(r"\1", value)
+        if match["lang"]:
+            return f"{literal(value)}@{match['lang']}"
+        kind = match["type"]
+        if not kind:
+            return literal(value)
+        datatype = kind if kind[0] == "<" else self._name(kind, match)
+        return literal(value, "" if datatype == _STRING else datatype)
+
+    def _name(self, name: str, match: re.Match[str]) -> str:
+        found = self._names.get(name)
+        if found is None:
+            prefix, _, local = name.partition(":")
+            namespace = self.prefixes.get(f"{prefix}:")
+            if namespace is None:
+                at = match.end() - len(name)
+                raise _fault(self.text, at, self.path, f'the prefix "{prefix}:" is not declared')
+            found = self._names[name] = iri(namespace + local)
+        return found
+
+
+def _next(text: str, at: int) -> int:
+    match = re.compile(_SKIP).match(text, at)
+    return match.end() if match else at
+
+
+def _fault(text: str, at: int, path: Path | str, reason: str) -> SyntaxFault:
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    if at >= len(text):
+        reason = "the text ends before the ontology does"
+    return SyntaxFault(path, reason, line=line, column=column)

@@ -1,0 +1,1 @@
+"""OWL axioms: expressions, and their way from RDF and to RDF."""

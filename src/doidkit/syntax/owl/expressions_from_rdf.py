@@ -1,0 +1,223 @@
+"""Class expressions, data ranges and lists out of RDF triples."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from doidkit.prefixes import PREFIXES
+from doidkit.syntax.owl.expressions import (
+    CARDINALITIES,
+    DATATYPE,
+    FIRST,
+    NIL,
+    REST,
+    RESTRICTIONS,
+    TYPE,
+    Node,
+    order,
+    owl,
+)
+
+About = Mapping[str, list[tuple[str, str]]]
+
+_COLLECTION_OF = {
+    owl("intersectionOf"): "IntersectionOf",
+    owl("unionOf"): "UnionOf",
+    owl("oneOf"): "OneOf",
+}
+_COMPLEMENT_OF = {
+    owl("complementOf"): "ObjectComplementOf",
+    owl("datatypeComplementOf"): "DataComplementOf",
+}
+_RESTRICTION_OF = {owl(value): name for name, value in RESTRICTIONS.items()}
+_CARDINALITY_OF = {owl(v): name for name, values in CARDINALITIES.items() for v in values}
+_MARKS = frozenset(
+    (
+        *_COLLECTION_OF,
+        *_COMPLEMENT_OF,
+        *map(owl, ("onProperty", "onProperties", "onDatatype", "inverseOf")),
+        FIRST,
+    )
+)
+STRUCTURAL = frozenset(
+    (
+        *_MARKS,
+        *_RESTRICTION_OF,
+        *_CARDINALITY_OF,
+        *map(owl, ("hasSelf", "onClass", "onDataRange", "withRestrictions")),
+        REST,
+    )
+)
+"""The predicates that make an expression, as opposed to axioms about it."""
+
+_XSD = f"<{PREFIXES['xsd']}"
+_LITERAL_TYPES = (
+    _XSD,
+    f"<{PREFIXES['rdfs']}Literal>",
+    f"<{PREFIXES['rdf']}langString>",
+    f"<{PREFIXES['rdf']}PlainLiteral>",
+    f"<{PREFIXES['rdf']}XMLLiteral>",
+    owl("real"),
+    owl("rational"),
+)
+
+
+_DATA_RANGES = frozenset(
+    "DataIntersectionOf DataUnionOf DataComplementOf DataOneOf DatatypeRestriction".split()
+)
+
+
+class Kinds:
+    """What the triples declare each entity as."""
+
+    def __init__(self, about: About) -> None:
+        self._object: set[str] = {owl("topObjectProperty"), owl("bottomObjectProperty")}
+        self._data: set[str] = {owl("topDataProperty"), owl("bottomDataProperty")}
+        self._datatype: set[str] = set()
+        sets = {
+            owl("ObjectProperty"): self._object,
+            owl("DatatypeProperty"): self._data,
+            DATATYPE: self._datatype,
+        }
+        for characteristic in (
+            "InverseFunctional Reflexive Irreflexive Symmetric Asymmetric Transitive"
+        ).split():
+            sets[owl(f"{characteristic}Property")] = self._object
+        for subject, pairs in about.items():
+            for predicate, value in pairs:
+                if predicate == TYPE and value in sets:
+                    sets[value].add(subject)
+
+    def is_object(self, term: str) -> bool:
+        """Return True for an object property."""
+        return term in self._object
+
+    def is_data(self, term: str) -> bool:
+        """Return True for a data property."""
+        return term in self._data
+
+    def is_datatype(self, term: str) -> bool:
+        """Return True for a datatype or data range."""
+        return term in self._datatype or term.startswith(_LITERAL_TYPES)
+
+
+class Expressions:
+    """The expressions that blank nodes stand for."""
+
+    def __init__(self, about: About, kinds: Kinds) -> None:
+        self._about = about
+        self._kinds = kinds
+        self._known: dict[str, Node] = {}
+        self._facet_nodes = {
+            item
+            for pairs in about.values()
+            for predicate, value in pairs
+            if predicate == owl("withRestrictions")
+            for item in self._nodes_of(value)
+        }
+
+    def is_expression(self, term: str) -> bool:
+        """Return True for a blank node that stands for an expression or a list."""
+        return term[:2] == "_:" and any(
+            predicate in _MARKS for predicate, _ in self._about.get(term, ())
+        )
+
+    def is_facet(self, term: str) -> bool:
+        """Return True for a blank node that is a facet of a data range."""
+        return term in self._facet_nodes
+
+    def node(self, term: str) -> Node:
+        """Return the expression of a blank node; any other term is itself."""
+        if term[:2] != "_:":
+            return term
+        found = self._known.get(term)
+        if found is None:
+            self._known[term] = term  # a cycle ends here
+            found = self._known[term] = self._read(term)
+        return found
+
+    def items(self, head: str) -> list[Node]:
+        """Return a list's items, as far as it is well-formed."""
+        found: list[Node] = []
+        seen: set[str] = set()
+        while head != NIL and head not in seen:
+            seen.add(head)
+            parts = dict(self._about.get(head, ()))
+            if FIRST not in parts or REST not in parts:
+                break
+            found.append(self.node(parts[FIRST]))
+            head = parts[REST]
+        return found
+
+    def part(self, predicate: str, value: str) -> Node:
+        """Return a set operation by its predicate and operands."""
+        if predicate in _COMPLEMENT_OF:
+            return (_COMPLEMENT_OF[predicate], self.node(value))
+        items = self.items(value)
+        data = any(self._is_data(item) for item in items)
+        name = ("Data" if data else "Object") + _COLLECTION_OF[predicate]
+        return (name, *sorted(items, key=order))
+
+    def _read(self, term: str) -> Any:
+        parts = dict(self._about.get(term, ()))
+        if FIRST in parts:
+            return ("", *self.items(term))
+        for predicate in (*_COLLECTION_OF, *_COMPLEMENT_OF):
+            if predicate in parts:
+                node = self.part(predicate, parts[predicate])
+                if parts.get(TYPE) == DATATYPE and node[0].startswith("Object"):
+                    return ("Data" + node[0].removeprefix("Object"), *node[1:])
+                return node
+        if owl("onDatatype") in parts:
+            return self._facets(parts)
+        if owl("onProperty") in parts or owl("onProperties") in parts:
+            return self._restriction(parts)
+        if owl("inverseOf") in parts:
+            return ("ObjectInverseOf", self.node(parts[owl("inverseOf")]))
+        return term
+
+    def _facets(self, parts: dict[str, str]) -> Node:
+        facets: list[Node] = []
+        for item in self._nodes_of(parts.get(owl("withRestrictions"), NIL)):
+            for predicate, value in self._about.get(item, ()):
+                facets += [predicate, value]
+        return ("DatatypeRestriction", parts[owl("onDatatype")], *facets)
+
+    def _nodes_of(self, head: str) -> list[str]:
+        found: list[str] = []
+        while head != NIL and len(found) < len(self._about):
+            parts = dict(self._about.get(head, ()))
+            if FIRST not in parts or REST not in parts:
+                break
+            found.append(parts[FIRST])
+            head = parts[REST]
+        return found
+
+    def _restriction(self, parts: dict[str, str]) -> Any:
+        if owl("onProperty") in parts:
+            relations = [self.node(parts[owl("onProperty")])]
+        else:
+            relations = self.items(parts[owl("onProperties")])
+        for predicate, name in _RESTRICTION_OF.items():
+            if predicate in parts:
+                filler = self.node(parts[predicate])
+                side = self._side(relations, filler)
+                return (side + name, *relations, filler)
+        if owl("hasSelf") in parts:
+            return ("ObjectHasSelf", *relations)
+        for predicate, name in _CARDINALITY_OF.items():
+            if predicate in parts:
+                on = parts.get(owl("onClass")) or parts.get(owl("onDataRange"))
+                fillers = [self.node(on)] if on else []
+                side = "Data" if owl("onDataRange") in parts else self._side(relations, "")
+                count = parts[predicate].split('"')[1]
+                return (side + name, count, *relations, *fillers)
+        return ("ObjectSomeValuesFrom", *relations, owl("Thing"))
+
+    def _side(self, relations: list[Node], filler: Node) -> str:
+        data = any(isinstance(name, str) and self._kinds.is_data(name) for name in relations)
+        return "Data" if data or self._is_data(filler) else "Object"
+
+    def _is_data(self, node: Node) -> bool:
+        if isinstance(node, tuple):
+            return node[0] in _DATA_RANGES
+        return node[:1] == '"' or self._kinds.is_datatype(node)

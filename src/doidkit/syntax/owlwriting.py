@@ -1,0 +1,100 @@
+"""Writing OBO, functional syntax, OWL/XML and OBO Graphs, and knowing what did not fit."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from doidkit.prefixes import NO_PREFIXES
+from doidkit.syntax.canonical import canonical
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.obo import writer as obowriter
+from doidkit.syntax.obo.names import OIO, Names
+from doidkit.syntax.obographs import writer as graphwriter
+from doidkit.syntax.ofn import writer as ofnwriter
+from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.lexical import iri
+from doidkit.syntax.owltext import ntriples
+from doidkit.syntax.owx import writer as owxwriter
+
+_ID = iri(OIO + "id")
+_WRITERS: dict[GraphFormat, Callable[[Axioms, Mapping[str, str]], bytes]] = {
+    GraphFormat.OBO: lambda ontology, _: obowriter.write(ontology),
+    GraphFormat.OFN: ofnwriter.write,
+    GraphFormat.OWX: owxwriter.write,
+    GraphFormat.OBOGRAPHS: lambda ontology, _: graphwriter.write(ontology),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document, and the statements that its format cannot hold, in functional syntax."""
+
+    data: bytes
+    unfit: tuple[str, ...]
+
+
+def write(
+    quads: Iterable[ox.Quad], *, format: GraphFormat, declared: Mapping[str, str] = NO_PREFIXES
+) -> Written:
+    """Return RDF as an ontology document: equal graphs give equal bytes.
+
+    Functional syntax and OWL/XML keep the prefixes of ``declared``, read after the
+    quads. The document is read back, so ``unfit`` is what it does not say, and nothing is lost
+    in silence.
+    """
+    data = list(quads)
+    default = [quad for quad in data if isinstance(quad.graph_name, ox.DefaultGraph)]
+    named = [
+        f"{quad.triple} in {quad.graph_name}"
+        for quad in data
+        if not isinstance(quad.graph_name, ox.DefaultGraph)
+    ]
+    ontology = _axioms(default)
+    document = _WRITERS[format](ontology, declared)
+    again = Axioms(_read(document, format))  # individuals keep the labels just written
+    beyond = _logical(ontology.axioms - again.axioms) if format is GraphFormat.OBO else []
+    if beyond:
+        document = obowriter.write(ontology, beyond)
+        again = Axioms(_read(document, format))
+    kept = set(again.header)
+    lost = [node for node in ontology.header if node not in kept]
+    lost += [
+        node
+        for node in ofnwriter.in_order(ontology.axioms - again.axioms)
+        if not (format is GraphFormat.OBOGRAPHS and _is_own_id(node))
+    ]
+    return Written(document, (*map(ofnwriter.line, lost), *sorted(named)))
+
+
+def _logical(axioms: Iterable[Call]) -> list[Call]:
+    """Return axioms but for annotations and entities, of which OBO can say the most itself."""
+    return [
+        node
+        for node in axioms
+        if node[0] != "AnnotationAssertion"
+        and (node[0] != "Declaration" or node[1][0] in ("DataProperty", "Datatype"))
+    ]
+
+
+def _is_own_id(node: Call) -> bool:
+    """Return True if a term is said to have the id that its IRI says."""
+    if node[:2] != ("AnnotationAssertion", _ID):
+        return False
+    subject, text = str(node[2])[1:-1], ofnwriter.value(str(node[3]))
+    return Names("", {}, {}).iri(text) == subject
+
+
+def _axioms(quads: Iterable[ox.Quad]) -> Axioms:
+    statements = list(quads)
+    found = Axioms(statements)
+    # Only individuals without a name need labels that do not depend on the order of the input.
+    return Axioms(canonical(statements)) if found.has_anonymous() else found
+
+
+def _read(document: bytes, format: GraphFormat) -> Iterable[ox.Quad]:
+    stream = ntriples(BytesIO(document), format, Path("-"))
+    return ox.parse(stream, ox.RdfFormat.N_TRIPLES)

@@ -1,0 +1,1 @@
+"""OWL/XML: reader, writer, places."""

@@ -1,0 +1,173 @@
+"""OWL/XML as functional syntax nodes: the elements have the constructors' names."""
+
+import codecs
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urljoin
+from xml.parsers import expat
+
+from doidkit.errors import SyntaxFault
+from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.ofn.reader import Statement
+from doidkit.syntax.owl.expressions import Call, Node
+from doidkit.syntax.owl.lexical import iri, literal
+
+_OWL = PREFIXES["owl"]
+_STRING = expand("xsd:string")
+_PLAIN = expand("rdf:PlainLiteral")
+_XML = "http://www.w3.org/XML/1998/namespace"
+_ENTITIES = frozenset(
+    "Class Datatype ObjectProperty DataProperty AnnotationProperty NamedIndividual".split()
+)
+_TEXTS = frozenset(("IRI", "AbbreviatedIRI", "Literal", "Import"))
+_SIZE = 1 << 16
+_CONTINUED = bytes(range(0x80, 0xC0))  # the rest of a character that a chunk may begin with
+
+
+def statements(stream: BinaryIO, path: Path | str, declared: dict[str, str]) -> Iterator[Statement]:
+    """Yield an ontology document's header and axioms; SyntaxFault with line and column.
+
+    Its prefixes are added to ``declared``.
+    """
+    reader = _Reader(path, declared)
+    chunk = b""
+    try:
+        while chunk := stream.read(_SIZE):
+            reader.parser.Parse(chunk, False)
+            yield from reader.take()
+        reader.parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        reason = expat.errors.messages[error.code]
+        if not _is_utf8(chunk):
+            reason = "this is not UTF-8 text"
+        raise SyntaxFault(path, reason, line=error.lineno, column=error.offset + 1) from error
+    yield from reader.take()
+
+
+def _is_utf8(chunk: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(chunk.lstrip(_CONTINUED))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _call(node: Node) -> Call:
+    return node if isinstance(node, tuple) else (node,)
+
+
+class _Reader:
+    def __init__(self, path: Path | str, declared: dict[str, str]) -> None:
+        self.path = path
+        self.declared = declared
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self._prefixes = {f"{name}:": PREFIXES[name] for name in ("owl", "rdf", "rdfs", "xsd")}
+        self._base = ""
+        self._stack: list[tuple[str, dict[str, str], list[Node], tuple[int, int]]] = []
+        self._said: list[str] = []
+        self._begun = (1, 1)
+        self._ready: list[Statement] = []
+
+    def take(self) -> list[Statement]:
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        namespace, _, name = tag.rpartition(" ")
+        self._begun = self._place()
+        if namespace != _OWL:
+            raise self._fault(f"<{name}> is no element of OWL/XML")
+        if not self._stack:
+            if name != "Ontology":
+                raise self._fault("the root element must be <Ontology>")
+            self._root(attributes)
+        elif name == "Prefix":
+            prefix, namespace = attributes.get("name", ""), attributes.get("IRI", "")
+            self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace
+        self._said = []
+        self._stack.append((name, attributes, [], self._begun))
+
+    def _root(self, attributes: dict[str, str]) -> None:
+        ontology = attributes.get("ontologyIRI", "")
+        self._base = attributes.get(f"{_XML} base", ontology)
+        version = attributes.get("versionIRI", "")
+        if ontology:
+            names = (iri(text) for text in (ontology, version) if text)
+            self._ready.append(Statement(("Ontology", *names), *self._place()))
+
+    def _text(self, data: str) -> None:
+        self._said.append(data)
+
+    def _end(self, tag: str) -> None:
+        name, attributes, operands, place = self._stack.pop()
+        self._begun = place
+        if not self._stack or name == "Prefix":
+            return
+        outer = self._stack[-1]
+        if name == "FacetRestriction":
+            outer[2].extend((iri(attributes.get("facet", "")), *operands))
+            return
+        node = self._node(name, attributes, operands, outer[0])
+        if len(self._stack) == 1:
+            self._ready.append(Statement(_call(node), *place))
+        else:
+            outer[2].append(node)
+
+    def _node(
+        self, name: str, attributes: dict[str, str], operands: list[Node], outer: str
+    ) -> Node:
+        if name in _TEXTS:
+            said = "".join(self._said)
+            self._said = []
+            if name == "Literal":
+                return self._literal(said, attributes)
+            full = (
+                self._short(said.strip()) if name == "AbbreviatedIRI" else self._full(said.strip())
+            )
+            return ("Import", full) if name == "Import" else full
+        if name == "AnonymousIndividual":
+            return "_:" + attributes.get("nodeID", "").removeprefix("_:")
+        if name in _ENTITIES or name == "Variable":
+            entity = self._named(attributes)
+            return (name, entity) if outer == "Declaration" or name == "Variable" else entity
+        if "cardinality" in attributes:
+            operands.insert(0, attributes["cardinality"])
+        if name == "BuiltInAtom":
+            operands.insert(0, self._named(attributes))
+        return (name, *operands)
+
+    def _named(self, attributes: dict[str, str]) -> str:
+        if "abbreviatedIRI" in attributes:
+            return self._short(attributes["abbreviatedIRI"])
+        if "IRI" not in attributes:
+            raise self._fault("an IRI is missing here")
+        return self._full(attributes["IRI"])
+
+    def _full(self, text: str) -> str:
+        return iri(text if ":" in text else urljoin(self._base, text) or self._base + text)
+
+    def _short(self, text: str) -> str:
+        prefix, _, local = text.partition(":")
+        namespace = self._prefixes.get(f"{prefix}:")
+        if namespace is None:
+            raise self._fault(f'the prefix "{prefix}:" is not declared')
+        return iri(namespace + local)
+
+    def _literal(self, said: str, attributes: dict[str, str]) -> str:
+        language = attributes.get(f"{_XML} lang", "")
+        if language:
+            return f"{literal(said)}@{language}"
+        datatype = attributes.get("datatypeIRI", _STRING)
+        return literal(said, "" if datatype in (_STRING, _PLAIN) else iri(datatype))
+
+    def _place(self) -> tuple[int, int]:
+        return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+
+    def _fault(self, reason: str) -> SyntaxFault:
+        line, column = self._begun
+        return SyntaxFault(self.path, reason, line=line, column=column)

@@ -1,0 +1,1 @@
+"""RDF/XML: places (pyoxigraph reads and writes it)."""

@@ -1,0 +1,230 @@
+"""SSSOM mapping tables as RDF, in the form that SSSOM's own schema defines.
+
+Each row becomes a node that is both ``sssom:Mapping`` and ``owl:Axiom``; its IRI is
+``record_id`` or derived from the row's content, so the same row is the same node everywhere.
+A row whose subject is a text (no ``subject_id``) has a ``subject_label`` alone. Slots that the
+header gives for all rows stand on every row. Source: the SSSOM 1.1 schema.
+"""
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from doidkit import prefixes
+from doidkit.errors import SyntaxFault
+from doidkit.syntax.files import read_text
+from doidkit.terms import OWL_AXIOM, RDF_TYPE, SSSOM_MAPPING
+
+_MAPPING_BASE = "https://w3id.org/doidkit/mapping/"
+_OWN_PREDICATES = {
+    "subject_id": "owl:annotatedSource",
+    "predicate_id": "owl:annotatedProperty",
+    "object_id": "owl:annotatedTarget",
+    "creator_id": "dcterms:creator",
+    "author_id": "pav:authoredBy",
+    "license": "dcterms:license",
+    "mapping_date": "dcterms:created",
+    "publication_date": "dcterms:issued",
+    "see_also": "rdfs:seeAlso",
+    "comment": "rdfs:comment",
+    "mapping_set_version": "owl:versionInfo",
+    "mapping_set_title": "dcterms:title",
+    "mapping_set_description": "dcterms:description",
+    "mapping_set_source": "prov:wasDerivedFrom",
+}
+_IRI_SLOTS = frozenset(
+    "subject_id predicate_id object_id mapping_justification author_id reviewer_id creator_id "
+    "license subject_source object_source mapping_provider mapping_source mapping_tool_id "
+    "subject_match_field object_match_field subject_preprocessing object_preprocessing "
+    "curation_rule issue_tracker_item see_also mapping_set_source issue_tracker".split()
+)
+_MANY = frozenset(
+    "author_id author_label reviewer_id reviewer_label creator_id creator_label see_also "
+    "subject_match_field object_match_field match_string subject_preprocessing "
+    "object_preprocessing curation_rule curation_rule_text cardinality_scope "
+    "mapping_set_source".split()
+)
+_DATATYPES = {
+    **dict.fromkeys(("confidence", "similarity_score", "reviewer_agreement"), "xsd:double"),
+    **dict.fromkeys(("mapping_date", "publication_date", "review_date"), "xsd:date"),
+}
+_CODES = {
+    "predicate_modifier": {"Not": "sssom:NegatedPredicate"},
+    "type": {
+        "owl class": "owl:Class",
+        "owl object property": "owl:ObjectProperty",
+        "owl data property": "owl:DatatypeProperty",
+        "owl annotation property": "owl:AnnotationProperty",
+        "owl named individual": "owl:NamedIndividual",
+        "skos concept": "skos:Concept",
+        "rdfs resource": "rdfs:Resource",
+        "rdfs class": "rdfs:Class",
+        "rdfs literal": "rdfs:Literal",
+        "rdfs datatype": "rdfs:Datatype",
+        "rdf property": "rdf:Property",
+        "composed entity expression": "sssom:ComposedEntityExpression",
+    },
+}
+# Given once in the header, these hold for every row ("propagated" in the schema).
+_FOR_ALL_ROWS = frozenset(
+    "subject_type subject_source subject_source_version object_type object_source "
+    "object_source_version predicate_type mapping_provider mapping_tool mapping_tool_id "
+    "mapping_tool_version mapping_date subject_match_field object_match_field "
+    "subject_preprocessing object_preprocessing similarity_measure cardinality_scope "
+    "curation_rule curation_rule_text".split()
+)
+_ENTRY = re.compile(r"(?P<indent>\s*)(?:(?P<item>-\s+)|(?P<key>[\w.+-]+):(?:\s+|$))(?P<value>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    lines: int = 0
+    slots: dict[str, list[str]] = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
+
+
+def mapping_quads(path: Path) -> Iterator[ox.Quad]:
+    """Yield the triples of a mapping table (.tsv), its mapping set included.
+
+    Raises SyntaxFault with the line for a table that lacks its columns or has a cell that is
+    no CURIE or IRI, InputError for a missing file.
+    """
+    text = read_text(path)
+    header = _header(text)
+    nodes = []
+    for _, node, triples in _mappings(path, text, header):
+        nodes.append(node)
+        yield from triples
+    try:
+        yield from _mapping_set(header, nodes)
+    except ValueError as error:
+        raise SyntaxFault(path, str(error), line=1) from error
+
+
+def mapping_lines(path: Path) -> dict[str, int]:
+    """Return the line of each mapping in a table, by the mapping's IRI; raises as the above."""
+    text = read_text(path)
+    found = ((node.value, line) for line, node, _ in _mappings(path, text, _header(text)))
+    return dict(sorted(found, reverse=True))  # of two rows alike it is the first
+
+
+def _mappings(
+    path: Path, text: str, header: _Header
+) -> Iterator[tuple[int, ox.NamedNode, Iterable[ox.Quad]]]:
+    everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
+    for line, row in _rows(path, text, header.lines):
+        slots = {**everywhere, **{key: _cells(key, cell) for key, cell in row.items() if cell}}
+        try:
+            node, triples = _mapping(slots, header.prefixes)
+        except ValueError as error:
+            raise SyntaxFault(path, str(error), line=line) from error
+        yield line, node, triples
+
+
+def _header(text: str) -> _Header:
+    """Read the leading comment lines: YAML of one level, which is all that SSSOM uses here."""
+    slots: dict[str, list[str]] = {}
+    prefixes: dict[str, str] = {}
+    count, parent = 0, ""
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        count += 1
+        entry = _ENTRY.match(line[1:].rstrip())
+        if not entry:
+            continue
+        value = entry["value"].strip().strip("\"'")
+        if entry["item"]:
+            slots.setdefault(parent, []).append(value)
+        elif entry["indent"].strip(" ") == "" and len(entry["indent"]) >= 2 and parent:
+            prefixes[entry["key"]] = value
+        else:
+            parent = entry["key"]
+            if value:
+                slots[parent] = [value]
+    return _Header(count, slots, prefixes)
+
+
+def _rows(path: Path, text: str, skip: int) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.DictReader(text.splitlines()[skip:], dialect="excel-tab", restkey="")
+    missing = {"predicate_id", "mapping_justification"} - set(reader.fieldnames or ())
+    if missing:
+        reason = f"the SSSOM table has no column {min(missing)}"
+        raise SyntaxFault(path, reason, line=skip + 1)
+    for row in reader:
+        line = skip + reader.line_num
+        if "" in row or None in row.values():
+            raise SyntaxFault(path, "the row has not as many cells as the table", line=line)
+        yield line, row
+
+
+def _cells(slot: str, cell: str) -> list[str]:
+    if slot not in _MANY:
+        return [cell]
+    return [part.replace("\\|", "|").strip() for part in re.split(r"(?<!\\)\|", cell)]
+
+
+def _mapping(
+    slots: Mapping[str, list[str]], prefix_map: Mapping[str, str]
+) -> tuple[ox.NamedNode, list[ox.Quad]]:
+    pairs = [
+        (_predicate(slot), _value(slot, text, prefix_map))
+        for slot in sorted(slots)
+        if slot != "record_id"
+        for text in slots[slot]
+    ]
+    if "record_id" in slots:
+        node = ox.NamedNode(_expand(slots["record_id"][0], prefix_map))
+    else:
+        content = "\n".join(sorted(f"{predicate} {value}" for predicate, value in pairs))
+        node = ox.NamedNode(_MAPPING_BASE + hashlib.sha256(content.encode()).hexdigest()[:16])
+    types = [(ox.NamedNode(RDF_TYPE), ox.NamedNode(iri)) for iri in (SSSOM_MAPPING, OWL_AXIOM)]
+    return node, [ox.Quad(node, predicate, value) for predicate, value in [*types, *pairs]]
+
+
+def _mapping_set(header: _Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Quad]:
+    if "mapping_set_id" not in header.slots:
+        return
+    subject = ox.NamedNode(_expand(header.slots["mapping_set_id"][0], header.prefixes))
+    yield ox.Quad(
+        subject, ox.NamedNode(RDF_TYPE), ox.NamedNode(prefixes.expand("sssom:MappingSet"))
+    )
+    for slot, values in header.slots.items():
+        if slot not in _FOR_ALL_ROWS | {"mapping_set_id", "curie_map"}:
+            for text in values:
+                yield ox.Quad(subject, _predicate(slot), _value(slot, text, header.prefixes))
+    for node in nodes:
+        yield ox.Quad(subject, ox.NamedNode(prefixes.expand("sssom:mappings")), node)
+
+
+def _predicate(slot: str) -> ox.NamedNode:
+    return ox.NamedNode(prefixes.expand(_OWN_PREDICATES.get(slot, f"sssom:{slot}")))
+
+
+def _value(slot: str, text: str, prefix_map: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
+    codes = _CODES.get("type" if slot.endswith("_type") else slot)
+    if codes is not None:
+        if text not in codes:
+            raise ValueError(f'{slot} cannot be "{text}"; SSSOM allows {", ".join(codes)}')
+        return ox.NamedNode(prefixes.expand(codes[text]))
+    if slot in _IRI_SLOTS:
+        return ox.NamedNode(_expand(text, prefix_map))
+    if slot in _DATATYPES:
+        return ox.Literal(text, datatype=ox.NamedNode(prefixes.expand(_DATATYPES[slot])))
+    return ox.Literal(text)
+
+
+def _expand(text: str, prefix_map: Mapping[str, str]) -> str:
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in prefix_map:
+        return prefix_map[prefix] + local
+    if prefixes.is_curie(text):
+        return prefixes.expand(text)
+    if prefixes.is_iri(text):
+        return text
+    raise ValueError(f'"{text}" is no IRI and no CURIE with a prefix of the curie_map')

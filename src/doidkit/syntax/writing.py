@@ -1,0 +1,127 @@
+"""Writing RDF: stable Turtle and TriG, every other syntax as a stream through pyoxigraph."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, BinaryIO
+
+import pyoxigraph as ox
+
+from doidkit.errors import InputError
+from doidkit.prefixes import NO_PREFIXES, prefix_of
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.reading import OXIGRAPH_FORMAT
+from doidkit.syntax.turtle import trig, turtle
+
+Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
+
+STABLE = (GraphFormat.TURTLE, GraphFormat.TRIG)
+"""The syntaxes that are written sorted, from all of the data at once."""
+
+_XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
+
+
+def serialize(
+    statements: Statements,
+    *,
+    format: GraphFormat,
+    declared: Mapping[str, str] = NO_PREFIXES,
+) -> bytes:
+    """Return triples or quads in one syntax: sorted in Turtle and TriG, else in the order given.
+
+    Prefixes that occur are declared, the well-known ones and those of ``declared``. Raises
+    InputError where the syntax cannot say what the data holds: named graphs outside TriG,
+    N-Quads and JSON-LD, or, in RDF/XML, a predicate whose IRI ends in no XML name.
+    """
+    if format in STABLE:
+        with _graphs_fit(format):
+            return (turtle if format is GraphFormat.TURTLE else trig)(statements, declared=declared)
+    kept: Any = list(statements)
+    out = BytesIO()
+    stream(lambda: kept, out, format=format, declared=declared)
+    return out.getvalue()
+
+
+def reads_twice(format: GraphFormat) -> bool:
+    """Return True for a syntax that declares prefixes before the first statement.
+
+    JSON-LD is written with full IRIs, without a context.
+    """
+    return format is GraphFormat.RDFXML
+
+
+def stream(
+    statements: Callable[[], Statements],
+    out: BinaryIO,
+    *,
+    format: GraphFormat,
+    declared: Mapping[str, str] = NO_PREFIXES,
+) -> None:
+    """Write triples or quads as they come, in any syntax but Turtle and TriG.
+
+    ``statements`` is called twice where ``reads_twice`` says so. RDF/XML keeps the prefixes of
+    ``declared``, which the first time may fill. Raises InputError as ``serialize``.
+    """
+    prefixes: dict[str, str] = {}
+    if format is GraphFormat.RDFXML:
+        prefixes = _xml_prefixes(statements(), declared)
+    with _graphs_fit(format):
+        ox.serialize(statements(), out, format=OXIGRAPH_FORMAT[format], prefixes=prefixes)
+
+
+def in_order_of_mention(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield quads with their blank nodes named b0, b1, ... as they first occur."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    plain = (ox.NamedNode, ox.Literal, ox.DefaultGraph)
+    for quad in quads:
+        subject, predicate, term, graph = quad
+        if isinstance(subject, plain) and isinstance(term, plain) and isinstance(graph, plain):
+            yield quad
+            continue
+        yield ox.Quad(_named(subject, names), predicate, _named(term, names), _named(graph, names))
+
+
+def _named(
+    term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph,
+    names: dict[ox.BlankNode, ox.BlankNode],
+) -> Any:
+    if isinstance(term, ox.BlankNode):
+        return names.setdefault(term, ox.BlankNode(f"b{len(names)}"))
+    if isinstance(term, ox.Triple):
+        subject, predicate, end = term
+        return ox.Triple(_named(subject, names), predicate, _named(end, names))
+    return term
+
+
+@contextmanager
+def _graphs_fit(format: GraphFormat) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        if "named graphs" not in str(error):
+            raise
+        raise InputError(
+            f"The data has named graphs, which {format.value} cannot hold; "
+            "choose trig, nquads or jsonld."
+        ) from error
+
+
+def _xml_prefixes(statements: Statements, declared: Mapping[str, str]) -> dict[str, str]:
+    # XML names cannot start with a digit: obo:IAO_0000115 is one, IAO:0000115 is not.
+    predicates = {statement.predicate for statement in statements}
+    used = {prefix: iri for prefix, iri in declared.items() if _XML_NAME.match(prefix)}
+    named = set(used.values())
+    for predicate in predicates:
+        name = _XML_NAME.search(predicate.value)
+        if not name:
+            # pyoxigraph 0.5.13 writes XML that is not well-formed for such a predicate.
+            raise InputError(
+                f"RDF/XML cannot write the predicate {predicate}, which ends in no XML name; "
+                "choose turtle or another format."
+            )
+        namespace = predicate.value[: name.start()]
+        prefix = prefix_of(namespace)
+        if prefix and namespace not in named:
+            used.setdefault(prefix, namespace)
+    return dict(sorted(used.items()))

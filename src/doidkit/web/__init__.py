@@ -1,0 +1,1 @@
+"""The web: one client with credentials, redirects and limits."""

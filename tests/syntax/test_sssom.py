@@ -1,0 +1,156 @@
+"""SSSOM's own package is the oracle for the RDF of a mapping table."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib import OWL, RDF, RDFS, URIRef
+
+from doidkit import prefixes
+from doidkit.errors import SyntaxFault
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.sssom import mapping_quads
+from doidkit.syntax.writing import serialize
+
+SSSOM = rdflib.Namespace("https://w3id.org/sssom/")
+HEAD = """\
+#curie_map:
+#  DOID: http://purl.obolibrary.org/obo/DOID_
+#  HP: "http://purl.obolibrary.org/obo/HP_"
+#  obo: http://purl.obolibrary.org/obo/
+#  orcid: https://orcid.org/
+#mapping_set_id: https://example.org/set
+#mapping_set_title: "A set: of three"
+#license: https://creativecommons.org/publicdomain/zero/1.0/
+"""
+COMMON = {
+    "predicate_id": "skos:exactMatch",
+    "object_id": "HP:0003761",
+    "object_label": "Calcinosis",
+    "mapping_justification": "semapv:ManualMappingCuration",
+    "object_source": "obo:hp",
+}
+ROWS = [
+    {
+        **COMMON,
+        "subject_id": "DOID:182",
+        "subject_label": "calcinosis",
+        "predicate_modifier": "Not",
+        "author_id": "orcid:0000-0001-0000-0001|orcid:0000-0002-0000-0002",
+        "confidence": "0.9",
+        "subject_type": "owl class",
+        "mapping_cardinality": "1:1",
+        "mapping_date": "2026-11-22",
+        "comment": 'it says "no"',
+        "see_also": "http://e/x|http://e/y",
+    },
+    {
+        **COMMON,
+        "subject_id": "DOID:182",
+        "object_id": "sssom:NoTermFound",
+        "object_label": "",
+        "object_source": "obo:mondo",
+    },
+    {**COMMON, "subject_label": "lumps under the skin", "subject_type": "rdfs literal"},
+]
+
+
+def table(head: str, rows: list[dict[str, str]]) -> str:
+    text = io.StringIO()
+    columns = sorted({column for row in rows for column in row})
+    writer = csv.DictWriter(text, columns, restval="", dialect="excel-tab", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return head + text.getvalue()
+
+
+TABLE = table(HEAD, ROWS)
+
+
+def graph_of(path: Path) -> rdflib.Graph:
+    text = serialize([quad.triple for quad in mapping_quads(path)], format=GraphFormat.NTRIPLES)
+    return rdflib.Graph().parse(data=text.decode(), format="nt")
+
+
+def records(graph: rdflib.Graph) -> set[frozenset]:
+    """Return each mapping as its pairs, whatever its node is called."""
+    mappings = set(graph.subjects(OWL.annotatedProperty))
+    return {
+        frozenset((p, _comparable(o)) for p, o in graph.predicate_objects(m) if o != SSSOM.Mapping)
+        for m in mappings
+    }
+
+
+def _comparable(term: object) -> object:
+    # 0.9 and 9e-01 are one number, "x" and "x"^^xsd:string one literal.
+    return term.toPython() if isinstance(term, rdflib.Literal) else term
+
+
+@pytest.mark.filterwarnings("ignore")  # the oracle's own dependencies warn
+def test_the_same_triples_as_the_sssom_package(write: Callable[..., Path]) -> None:
+    parsers = pytest.importorskip("sssom.parsers")
+    writers = pytest.importorskip("sssom.writers")
+    path = write("a.sssom.tsv", TABLE)
+    text = io.StringIO()
+    writers.write_rdf(parsers.parse_sssom_table(str(path)), text)
+    theirs = rdflib.Graph().parse(data=text.getvalue(), format="turtle")
+    assert records(graph_of(path)) == records(theirs)
+
+
+def test_nodes_are_mappings_and_axioms_with_iris_from_their_content(
+    write: Callable[..., Path],
+) -> None:
+    graph = graph_of(write("a.sssom.tsv", TABLE))
+    nodes = set(graph.subjects(RDF.type, SSSOM.Mapping))
+    assert len(nodes) == 3
+    assert nodes == set(graph.subjects(RDF.type, OWL.Axiom))
+    assert all(isinstance(node, URIRef) for node in nodes)
+    again = table(HEAD, ROWS[::-1])
+    assert set(graph_of(write("b.sssom.tsv", again))) == set(graph)
+
+
+def test_the_set_holds_its_mappings(write: Callable[..., Path]) -> None:
+    graph = graph_of(write("a.sssom.tsv", TABLE))
+    the_set = URIRef("https://example.org/set")
+    assert (the_set, RDF.type, SSSOM.MappingSet) in graph
+    assert len(set(graph.objects(the_set, SSSOM.mappings))) == 3
+    title = URIRef(prefixes.expand("dcterms:title"))
+    assert str(graph.value(the_set, title)) == "A set: of three"
+
+
+def test_a_text_subject_keeps_only_its_label(write: Callable[..., Path]) -> None:
+    graph = graph_of(write("a.sssom.tsv", TABLE))
+    (node,) = graph.subjects(SSSOM.subject_label, rdflib.Literal("lumps under the skin"))
+    assert graph.value(node, OWL.annotatedSource) is None
+    assert graph.value(node, SSSOM.subject_type) == RDFS.Literal
+
+
+def test_what_the_header_says_for_all_rows_stands_on_each(write: Callable[..., Path]) -> None:
+    head = "#object_source: obo:hp\n#creator_id:\n#  - orcid:0000-0001-0000-0001\n"
+    row = {key: value for key, value in COMMON.items() if key != "object_source"}
+    graph = graph_of(write("a.sssom.tsv", table(head, [row])))
+    (source,) = graph.objects(None, SSSOM.object_source)
+    assert source == URIRef("http://purl.obolibrary.org/obo/hp")
+    assert not list(graph.objects(None, URIRef(prefixes.expand("dcterms:creator"))))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a\tb\n1\t2\n", r"a\.sssom\.tsv:1: the SSSOM table has no column"),
+        ("# x: y\npredicate_id\tmapping_justification\nnope\tsemapv:X\n", r":3: .*nope.* no IRI"),
+        ("predicate_id\tmapping_justification\nskos:x\tsemapv:X\textra\n", ":2: .*as many cells"),
+        ("predicate_id\tmapping_justification\nskos:x\n", ":2: .*as many cells"),
+        (
+            "predicate_id\tmapping_justification\tpredicate_modifier\nskos:x\tsemapv:X\tMaybe\n",
+            ":2: predicate_modifier cannot be",
+        ),
+        ("", ":1: the SSSOM table has no column"),
+    ],
+)
+def test_a_broken_table_is_located(write: Callable[..., Path], text: str, message: str) -> None:
+    with pytest.raises(SyntaxFault, match=message):
+        list(mapping_quads(write("a.sssom.tsv", text)))
