@@ -70,7 +70,8 @@ def run_process(program: list[str], tmp_path: Path) -> Callable[..., subprocess.
     """Run the command line as its own process, in an empty folder."""
 
     def run(*arguments: str, **options: object) -> subprocess.CompletedProcess:
-        environment = {**os.environ, "NO_COLOR": "1"}
+        # A file size limit would cut what Python writes beside its modules, too.
+        environment = {**os.environ, "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         return subprocess.run(
             [*program, *arguments],
             capture_output=True,

@@ -202,5 +202,5 @@ def test_a_store_can_be_converted(tmp_path: Path) -> None:
     assert len(before.splitlines()) - 1 == len(after.splitlines())  # no prefix of the file's own
     assert "007" in before
     assert "007" not in after  # numbers are canonical in a store
-    with pytest.raises(InputError, match="Files and a store"):
+    with pytest.raises(InputError, match="cannot be read together"):
         convert_file([ANIMALS], tmp_path / "a.ttl", store=tmp_path / "store")

@@ -5,7 +5,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import doidkit
-from doidkit.data.data import Choice
+from doidkit.data import Data
 from doidkit.errors import InputError, QueryError, UnknownQueryError
 from doidkit.model import Solutions, Triples
 from doidkit.ontology import load
@@ -143,12 +143,10 @@ def test_assignments() -> None:
 def test_unknown_query_and_mixed_sources() -> None:
     with pytest.raises(UnknownQueryError, match="did you mean ancestors"):
         query("ancestrs")
-    with pytest.raises(QueryError, match="name one of them"):
-        Choice([ANIMALS], "http://127.0.0.1/").open()
     with pytest.raises(InputError, match="no endpoint address"):
-        Choice(endpoint="nowhere").open()
+        query("ASK { ?s ?p ?o }", source=Data(endpoint="nowhere"))
 
 
 def test_a_missing_data_file(write: Callable[..., Path], tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
-        Choice([tmp_path / "none.ttl"]).open()
+        query("ASK { ?s ?p ?o }", source=Data(tmp_path / "none.ttl"))

@@ -19,7 +19,6 @@ from doidkit import bundled, terms
 from doidkit.model import Report, Severity
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
 
 CHECKS = Path(__file__).parent / "checks"
 SEED = SHARED / "seed"
@@ -43,7 +42,7 @@ def sh(name: str) -> ox.NamedNode:
 def read(*paths: Path) -> ox.Store:
     store = ox.Store()
     for path in paths:
-        source = mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
+        source = quads(path)
         store.extend(ox.Quad(*quad.triple) for quad in source)
     return store
 

@@ -11,6 +11,7 @@ TYPE_CHECKING = False  # as in typing, whose import alone would double the cost
 if TYPE_CHECKING:
     from doidkit.checking import check
     from doidkit.conversion import convert
+    from doidkit.data import Data
     from doidkit.errors import (
         CheckError,
         DoidkitError,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _HOME = {
     "check": "doidkit.checking",
     "convert": "doidkit.conversion",
+    "Data": "doidkit.data",
     "CheckError": "doidkit.errors",
     "DoidkitError": "doidkit.errors",
     "EngineError": "doidkit.errors",
@@ -69,6 +71,7 @@ _HOME = {
 __all__ = [
     "CheckError",
     "Classification",
+    "Data",
     "DoidkitError",
     "EngineError",
     "Finding",

@@ -8,22 +8,18 @@ one order for one graph (RDFC-1.0 labels), for the price of holding it. OBO, fun
 OWL/XML and OBO Graphs are written sorted from OWL axioms, and what they cannot hold is told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from pyoxigraph import Quad
 
-from doidkit import bundled
 from doidkit.atomic import writing_whole
-from doidkit.errors import InputError
+from doidkit.data import Data, Paths
 from doidkit.syntax.canonical import canonical
-from doidkit.syntax.formats import GraphFormat, graph_format
-from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
+from doidkit.syntax.formats import GraphFormat, written_format
 from doidkit.syntax.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
 
 
@@ -39,7 +35,7 @@ class Conversion:
 
 
 def convert(
-    paths: Sequence[str | Path] = (),
+    paths: Data | Paths = (),
     out: str | Path | None = None,
     *,
     format: GraphFormat | None = None,
@@ -47,10 +43,10 @@ def convert(
 ) -> bytes:
     """Return files merged into one syntax, and write them to ``out`` if that is given.
 
-    Without paths it is the bundled ontology. The format is that of ``out``'s extension unless
-    given, Turtle if there is neither. The file is written whole or not at all. Raises
-    InputError for missing or malformed input, for an output folder that does not exist, and
-    for named graphs where the syntax has none.
+    A Data says what else to convert; without paths it is the bundled ontology. The format is that
+    of ``out``'s extension unless given, Turtle if there is neither. The file is written whole or
+    not at all. Raises InputError for missing or malformed input, for an output folder that does not
+    exist, and for named graphs where the syntax has none.
     """
     target = None if out is None else Path(out)
     buffer = BytesIO()
@@ -62,7 +58,7 @@ def convert(
 
 
 def convert_file(
-    paths: Sequence[str | Path],
+    paths: Data | Paths,
     out: str | Path,
     *,
     format: GraphFormat | None = None,
@@ -74,7 +70,7 @@ def convert_file(
     ``store`` is an on-disk store to write instead; it holds numbers in canonical form only.
     """
     target = Path(out)
-    wanted = format or graph_format(target)
+    wanted = format or written_format(target)
     with writing_whole(target) as file:
         unfit = convert_into(file, paths, format=wanted, sort=sort, store=store)
         return Conversion(file.tell(), unfit)
@@ -82,7 +78,7 @@ def convert_file(
 
 def convert_into(
     out: BinaryIO,
-    paths: Sequence[str | Path] = (),
+    paths: Data | Paths = (),
     *,
     format: GraphFormat = GraphFormat.TURTLE,
     sort: bool = False,
@@ -93,48 +89,34 @@ def convert_into(
     ``store`` is as in ``convert_file``. Returns the statements that the format cannot hold, in
     functional syntax.
     """
-    sources = [Path(path) for path in paths] or _bundled()
+    data = Data.of(paths, store=store)
     declared: dict[str, str] = {}
-    read = partial(_all_quads, sources) if store is None else partial(_stored, store, paths)
+
+    def read() -> Iterator[Quad]:
+        return data.quads(declared=declared)
+
     if not format.is_rdf:
         from doidkit.syntax.owlwriting import write
 
-        written = write(read(declared), format=format, declared=declared)
+        written = write(read(), format=format, declared=declared)
         out.write(written.data)
         return written.unfit
     if format in STABLE:
-        out.write(serialize(read(declared), format=format, declared=declared))
+        out.write(serialize(read(), format=format, declared=declared))
     elif sort:
-        out.write(serialize(canonical(read(declared)), format=format, declared=declared))
-    elif not reads_twice(format) or all(path.is_file() for path in sources):
-        stream(lambda: in_order_of_mention(read(declared)), out, format=format, declared=declared)
-    else:  # standard input and addresses cannot be read twice
-        kept = in_order_of_mention(read(declared))
+        out.write(serialize(canonical(read()), format=format, declared=declared))
+    elif not reads_twice(format) or _is_kept(data):
+        stream(lambda: in_order_of_mention(read()), out, format=format, declared=declared)
+    else:  # standard input, addresses and endpoints are read once
+        kept = in_order_of_mention(read())
         out.write(serialize(kept, format=format, declared=declared))
     return ()
 
 
 def _format_of(target: Path | None) -> GraphFormat:
-    return GraphFormat.TURTLE if target is None else graph_format(target)
+    return GraphFormat.TURTLE if target is None else written_format(target)
 
 
-def _bundled() -> list[Path]:
-    return [*bundled.ontology_files(), *bundled.mapping_files()]
-
-
-def _all_quads(paths: Sequence[Path], declared: dict[str, str]) -> Iterator[Quad]:
-    for path in paths:
-        if path.name.endswith(".tsv"):
-            yield from mapping_quads(path)
-        else:
-            yield from quads(path, declared=declared)
-
-
-def _stored(
-    store: str | Path, paths: Sequence[str | Path], _declared: dict[str, str]
-) -> Iterator[Quad]:
-    from doidkit.sparql import ondisk
-
-    if paths:
-        raise InputError("Files and a store cannot be read together; load the files into it.")
-    yield from ondisk.read(Path(store))
+def _is_kept(data: Data) -> bool:
+    """Return whether data give the same when they are read again, and at no price."""
+    return data.endpoint is None and all(path.is_file() for path in data.files)

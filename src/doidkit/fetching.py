@@ -12,16 +12,15 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from http.client import HTTPException, HTTPResponse
 from pathlib import Path
-from typing import cast
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 from doidkit.atomic import reason, writing_whole
 from doidkit.errors import EngineError, InputError
 from doidkit.sparql import cache
-from doidkit.version import __version__
+from doidkit.web.addresses import document, shown
+from doidkit.web.client import Body
+from doidkit.web.documents import opened
+from doidkit.web.refusals import Broken, Refused
 
 BASE_VARIABLE = "DOIDKIT_FETCH_BASE"
 """The environment variable with another address to fetch releases from."""
@@ -31,7 +30,6 @@ Progress = Callable[[int, int | None], None]
 """Called with the bytes that are there so far and their total, None where it is not known."""
 
 _CHUNK = 1 << 16
-_PATIENCE = 30.0  # seconds without a byte
 _TRIES = 5  # continuations of one download
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 _VERSION = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -105,7 +103,8 @@ def address(name: str, *, version: str | None = None, base: str | None = None) -
         raise InputError(f'"{version}" is no release date; write e.g. 2024-01-31.')
     home = (base or os.environ.get(BASE_VARIABLE) or BASE).rstrip("/")
     if not home.startswith(("http://", "https://")):
-        raise InputError(f"{home}: is no http(s) address to fetch from.")
+        raise InputError(f"{shown(home)}: is no http(s) address to fetch from.")
+    document(home)
     return f"{home}/{stem}/releases/{version}/{file}" if version else f"{home}/{file}"
 
 
@@ -130,64 +129,61 @@ class _Download:
             before = self._have()
             try:
                 return self._attempt(progress)
-            except (ConnectionError, HTTPException, TimeoutError) as error:
+            except Broken as error:
                 if attempt + 1 == _TRIES or (attempt and self._have() <= before):
                     raise EngineError(
-                        f"{self.url}: the connection broke after {self._have():,} bytes "
-                        f"({reason(error)}); run again to go on from there."
+                        f"{shown(self.url)}: the connection broke after {self._have():,} bytes; "
+                        "run again to go on from there."
                     ) from error
         raise AssertionError("the last attempt returns or raises")
 
     def _attempt(self, progress: Progress) -> bool:
         try:
-            with self._open() as response:
-                self._receive(response, progress)
-        except HTTPError as error:
-            with error:
-                if error.code == 304:
-                    return True
-                if error.code == 416:  # what is here is no beginning of what is there
-                    self._part.unlink(missing_ok=True)
-                    raise ConnectionError("the server has another file now") from error
-            raise _refusal(self.url, error) from error
-        except URLError as error:
-            if isinstance(error.reason, ConnectionResetError | TimeoutError):
-                raise ConnectionError(str(error.reason)) from error
-            raise EngineError(
-                f"{self.url}: cannot be reached ({reason(cast(Exception, error.reason))}); "
-                "check your connection, or name another server with --base."
-            ) from error
+            with opened(self.url, self._conditions()) as body:
+                self._receive(body, progress)
+        except Refused as error:
+            if error.status == 304:
+                return True
+            if error.status == 416:  # what is here is no beginning of what is there
+                self._part.unlink(missing_ok=True)
+                raise Broken("the server has another file now") from error
+            if error.status in (404, 410):
+                raise InputError(
+                    f"{shown(self.url)}: there is no such release ({error.status}); check its "
+                    "name and date."
+                ) from error
+            raise
         self._finish()
         return False
 
-    def _open(self) -> HTTPResponse:
-        headers = {"User-Agent": f"doidkit/{__version__}", "Accept-Encoding": "identity"}
+    def _conditions(self) -> dict[str, str]:
         known = self.record.validator
         if self._have() and known:
-            headers |= {"Range": f"bytes={self._have()}-", "If-Range": known}
-        elif self.record.sha256 and known and self.data.exists():
-            field = "If-Modified-Since" if known[-3:] == "GMT" else "If-None-Match"
-            headers[field] = known
-        return cast(HTTPResponse, urlopen(Request(self.url, headers=headers), timeout=_PATIENCE))
+            return {"Range": f"bytes={self._have()}-", "If-Range": known}
+        if self.record.sha256 and known and self.data.exists():
+            return {"If-Modified-Since" if known[-3:] == "GMT" else "If-None-Match": known}
+        return {}
 
-    def _receive(self, response: HTTPResponse, progress: Progress) -> None:
-        goes_on = response.status == 206
+    def _receive(self, body: Body, progress: Progress) -> None:
+        goes_on = body.status == 206
         done = self._have() if goes_on else 0
-        length = response.headers.get("Content-Length")
-        total = done + int(length) if length else None
+        if goes_on and body.headers.get("Content-Range", "").strip()[6:].partition("-")[0] != str(
+            done
+        ):
+            self._part.unlink(missing_ok=True)
+            raise Broken("the server sends another part than was asked for")
+        total = None if body.length is None else done + body.length
         if not goes_on:
-            etag = response.headers.get("ETag", "")
+            etag = body.headers.get("ETag", "")
             # A weak ETag says that two files mean the same, not that they have the same bytes.
             strong = "" if etag.startswith("W/") else etag
-            self._note(_Record(self.url, strong or response.headers.get("Last-Modified", "")))
+            self._note(_Record(self.url, strong or body.headers.get("Last-Modified", "")))
         with self._part.open("ab" if goes_on else "wb") as file:
             progress(done, total)
-            while piece := response.read1(_CHUNK):
+            while piece := body.read(_CHUNK):
                 file.write(piece)
                 done += len(piece)
                 progress(done, total)
-        if total is not None and done < total:
-            raise ConnectionError(f"{total - done:,} bytes are missing")
 
     def _finish(self) -> None:
         with self._part.open("rb") as file:
@@ -210,9 +206,3 @@ class _Download:
         self.record = record
         with writing_whole(self._notes) as file:
             file.write(json.dumps({"names": [self.url], **asdict(record)}).encode())
-
-
-def _refusal(url: str, error: HTTPError) -> InputError | EngineError:
-    if error.code in (404, 410):
-        return InputError(f"{url}: there is no such release (404); check its name and date.")
-    return EngineError(f"{url}: the server answers {error.code} {error.reason}; try again later.")

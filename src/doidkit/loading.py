@@ -1,8 +1,9 @@
 """On-disk stores and the cache of indexed files."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
+from doidkit.data import Data, Paths
+from doidkit.errors import InputError
 from doidkit.sparql import cache, ondisk
 from doidkit.sparql.cache import Entry
 from doidkit.sparql.ondisk import Progress, silent
@@ -10,14 +11,17 @@ from doidkit.sparql.ondisk import Progress, silent
 __all__ = ["Entry", "build", "cache_entries", "cache_home", "cache_limit", "clear_cache"]
 
 
-def build(paths: Sequence[str | Path], folder: str | Path, *, progress: Progress = silent) -> int:
+def build(paths: Data | Paths, folder: str | Path, *, progress: Progress = silent) -> int:
     """Make a folder the store of these files and of nothing else; return its number of quads.
 
     Killed at any moment, the old store or the new one stands. Raises SyntaxFault with line and
-    column; InputError for input that cannot be read, for a folder that is something else or in
-    use, and where the disk refuses.
+    column; InputError for input that is no file or cannot be read, for a folder that is
+    something else or in use, and where the disk refuses.
     """
-    return ondisk.build(Path(folder), [Path(path) for path in paths], progress=progress)
+    data = Data.of(paths)
+    if not data.local:
+        raise InputError(f"A store is made of files, not of {data}; convert it to a file first.")
+    return ondisk.build(Path(folder), data.files, progress=progress)
 
 
 def cache_home() -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from doidkit.atomic import write_whole
+from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, State
 from doidkit.ontology import Ontology, load
@@ -16,9 +17,8 @@ from doidkit.sourcemap import Place, Source, read, spots
 from doidkit.sourcemap.matching import ALIKE
 from doidkit.sourcemap.references import referring
 from doidkit.syntax import files
-from doidkit.syntax.formats import compression
+from doidkit.syntax.formats import GraphFormat, compression
 
-Paths = str | Path | Iterable[str | Path]
 Mender = Callable[[str], str]
 
 _ENDS = (".", "!", "?")
@@ -50,20 +50,21 @@ class Mend:
         )
 
 
-def mends(report: Report, paths: Paths) -> tuple[Mend, ...]:
+def mends(report: Report, paths: Data | Paths) -> tuple[Mend, ...]:
     """Return how some files would be mended; nothing is written.
 
     Only findings that count are mended: not those that are waived, fixed or unchanged since
     an earlier version. Raises InputError for compressed files and where no file is named.
     """
-    given = files.paths(paths)
-    if not given:
-        raise InputError("The bundled ontology is not for mending; name the files to mend.")
-    for path in given:
+    data = Data.of(paths)
+    if data.bundled or not data.local:
+        raise InputError(f"{data} is not for mending; name the files to mend.")
+    for path in data.files:
         if compression(path) or files.address(path) or path == files.STANDARD_INPUT:
             raise InputError(f"{path}: cannot be mended in place; mend an uncompressed file.")
-    sources = [read(path) for path in given if path.suffix != ".tsv"]
-    menders = _Menders(given)
+    # A table of mappings has findings in its rows, and no way to mend one.
+    sources = [s for s in map(read, data.files) if s.format is not GraphFormat.SSSOM]
+    menders = _Menders(data)
     sought = [f for f in report if f.state in (None, State.NEW) and menders.can(f)]
     bare = [replace(finding, location=None) for finding in sought]
     found = spots(bare, sources)
@@ -149,8 +150,8 @@ def _changed(raw: bytes, mend: Mender) -> bytes:
 class _Menders:
     """What each check's findings need; the data are loaded only to look up a label."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = paths
+    def __init__(self, data: Data) -> None:
+        self._data = data
         self._ontology: Ontology | None = None
 
     def can(self, finding: Finding) -> bool:
@@ -162,7 +163,7 @@ class _Menders:
         if not isinstance(finding.value, Literal):
             return None
         if self._ontology is None:
-            self._ontology = load(*self._paths)
+            self._ontology = load(self._data)
         named = self._ontology.names.exactly(finding.value.value.strip())
         alone = len(named) == 1 and named[0] != getattr(finding.focus, "value", None)
         return named[0] if alone else None

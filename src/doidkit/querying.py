@@ -9,9 +9,10 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from doidkit import prefixes
+from doidkit.data import Data
 from doidkit.errors import QueryError, UnknownTermError
 from doidkit.model import Answer, Parameter, Stream
-from doidkit.ontology import Ontology, load
+from doidkit.ontology import Ontology
 from doidkit.queries import ParameterType, QueryFile, QueryParameter, find, parse_query
 from doidkit.sparql import querytext
 from doidkit.sparql.portable import Prepared
@@ -58,32 +59,38 @@ def query(
     name: str | Path,
     params: Mapping[str, Value] | None = None,
     *,
-    source: Ontology | Source | None = None,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
 ) -> Answer:
     """Return the answer of a bundled query, a ``.rq`` file or a query's text.
 
-    ``source`` is an Ontology or any Source, the bundled ontology by default. Raises
-    UnknownQueryError with the nearest name; QueryError for a wrong query or parameter.
+    ``source`` is what to ask: an Ontology, a Data such as ``doidkit.Data(endpoint=URL)``, or
+    any Source, the bundled ontology by default. ``allow_service`` lets the query's SERVICE
+    clauses reach other servers; a Source has its own leave for that. Raises UnknownQueryError
+    with the nearest name; QueryError for a wrong query or parameter.
 
     >>> import doidkit
     >>> doidkit.query("ASK { DOID:182 rdfs:label ?label }")
     True
     """
-    return question(name, params, source=source).answer()
+    return question(name, params, source=source, allow_service=allow_service).answer()
 
 
 def question(
     name: str | Path,
     params: Mapping[str, Value] | None = None,
     *,
-    source: Ontology | Source | None = None,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
 ) -> Question:
     """Return a query bound to its parameters and source, not yet run; raises as ``query``."""
     wanted = _resolve(name)
-    data = load() if source is None else source
-    ontology = data if isinstance(data, Ontology) else None
+    if source is None or isinstance(source, Data):
+        source = Ontology(Data.of(source or ()).source(services=allow_service))
+    ontology = source if isinstance(source, Ontology) else None
     bindings = bind_parameters(wanted, params or {}, ontology)
-    return Question(data.source if isinstance(data, Ontology) else data, wanted.text, bindings)
+    asked = source.source if isinstance(source, Ontology) else source
+    return Question(asked, wanted.text, bindings)
 
 
 def assignments(texts: Iterable[str]) -> dict[str, str]:

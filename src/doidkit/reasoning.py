@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from doidkit import bundled, prefixes
+from doidkit import prefixes
+from doidkit.data import Data, Paths
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
 from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
 from doidkit.sparql.source import Source
-from doidkit.syntax import files
-from doidkit.syntax.reading import quads
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 _OWL_THING, _OWL_NOTHING = expand("owl:Thing"), expand("owl:Nothing")
 _EQUIVALENT_CLASS = expand("owl:equivalentClass")
 
-Paths = str | Path | Iterable[str | Path]
 Pair = tuple[str, str]
 
 
@@ -52,25 +49,26 @@ class Classification:
 
 
 def reason(
-    paths: Paths = (),
+    paths: Data | Paths = (),
     *,
     source: Ontology | Source | None = None,
     hermit: bool = True,
     timeout: float | None = None,
 ) -> Classification:
-    """Return the classification of OWL files, taken together, or of a source, with HermiT.
+    """Return the classification of OWL files, taken together, or of other data, with HermiT.
 
-    Without either it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
-    Only named classes are reported. As in ``load``, the files are those named:
-    ``catalog.closure`` gives what they import. Without ``hermit`` only the
-    stated hierarchy is looked at. Raises EngineError without Java, after ``timeout`` seconds
+    Without any it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
+    ``source`` is an Ontology or any Source instead. Only named classes are reported. What files
+    import is read with ``Data(paths, imports=True)``. Without ``hermit`` only the stated
+    hierarchy is looked at. Raises EngineError without Java, after ``timeout`` seconds
     and for axioms outside OWL 2 DL, SyntaxFault and InputError for unusable files.
 
     >>> import doidkit
     >>> doidkit.reason(hermit=False).cycles
     ()
     """
-    triples = _from_files(paths) if source is None else _from_source(source)
+    asked = source.source if isinstance(source, Ontology) else source
+    triples = [quad.triple for quad in Data.of(paths, opened=asked).logic()]
     if not hermit:
         return _classification(triples, None)
 
@@ -112,16 +110,6 @@ def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Clas
             for child, parent in _unstated(found.subclasses, found.equivalent, stated.subclasses)
         ),
     )
-
-
-def _from_files(paths: Paths) -> list[Triple]:
-    given = files.paths(paths) or list(bundled.axiom_files())
-    return [quad.triple for path in given for quad in quads(path)]
-
-
-def _from_source(source: Ontology | Source) -> list[Triple]:
-    asked = source.source if isinstance(source, Ontology) else source
-    return list(asked.construct("CONSTRUCT WHERE { ?s ?p ?o }"))
 
 
 class _Stated:

@@ -1,17 +1,16 @@
 """Changing files or a store with SPARQL Update: what the update says, and nothing else."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from doidkit.atomic import writing_whole
+from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.sparql.updates import Changed, update_store, updated
 from doidkit.syntax.files import read_text
-from doidkit.syntax.formats import GraphFormat, graph_format
-from doidkit.syntax.reading import quads
+from doidkit.syntax.formats import GraphFormat, written_format
 from doidkit.syntax.writing import STABLE, in_order_of_mention, serialize
 
 _OPERATION = re.compile(r"\s*(LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|PREFIX|BASE)\s", re.IGNORECASE)
@@ -28,7 +27,7 @@ class Update:
 
 def update(
     text: str | Path,
-    paths: Sequence[str | Path] = (),
+    paths: Data | Paths = (),
     out: str | Path | None = None,
     *,
     store: str | Path | None = None,
@@ -42,15 +41,16 @@ def update(
     on-disk store, is changed itself, instead of files. LOAD and SERVICE are refused unless
     ``network``. Raises InputError, QueryError or EngineError, and then nothing is written.
     """
-    if store is not None:
-        if paths or out is not None:
-            raise InputError("An update changes files or a store; name one of them.")
-        return Update(*update_store(Path(store), _text(text), network=network))
+    data = Data.of(paths, store=store)
+    if data.store is not None:
+        if out is not None:
+            raise InputError("A store is changed where it is; name no file to write.")
+        return Update(*update_store(Path(data.store), _text(text), network=network))
     if out is None:
         raise InputError("An update of files needs a file to write; name it.")
     target = Path(out)
-    wanted = format or graph_format(target)
-    changed, declared = _changed(text, paths, network)
+    wanted = format or written_format(target)
+    changed, declared = _changed(text, data, network)
     with writing_whole(target) as file:
         return _write(file, changed, wanted, declared)
 
@@ -58,24 +58,22 @@ def update(
 def update_into(
     stream: BinaryIO,
     text: str | Path,
-    paths: Sequence[str | Path],
+    paths: Data | Paths,
     *,
     format: GraphFormat = GraphFormat.TURTLE,
     network: bool = False,
 ) -> Update:
     """Apply an update to files and write the result to a stream."""
-    changed, declared = _changed(text, paths, network)
+    changed, declared = _changed(text, Data.of(paths), network)
     return _write(stream, changed, format, declared)
 
 
-def _changed(
-    text: str | Path, paths: Sequence[str | Path], network: bool
-) -> tuple[Changed, dict[str, str]]:
-    if not paths:
+def _changed(text: str | Path, data: Data, network: bool) -> tuple[Changed, dict[str, str]]:
+    if data.bundled or not data.local:
         raise InputError("An update needs a file or a store to change; name one.")
     declared: dict[str, str] = {}
-    read = (quad for path in paths for quad in quads(Path(path), declared=declared))
-    return updated(read, _text(text), network=network), declared
+    found = data.quads(declared=declared)
+    return updated(found, _text(text), network=network), declared
 
 
 def _text(given: str | Path) -> str:

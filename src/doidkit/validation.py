@@ -2,24 +2,23 @@
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, starmap
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from doidkit import bundled
+from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.model import RdfTerm, Report, Triples
 from doidkit.prefixes import expand
 from doidkit.shacl.shapefiles import Shapes, read_shapes
-from doidkit.sparql.complete import copied
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
 from doidkit.syntax.canonical import canonical, canonical_triples
 from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
 from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 # Best first: a work has a name, a class a label.
 _LABELS = (RDFS_LABEL, expand("skos:prefLabel"), expand("schema:name"), expand("dcterms:title"))
-
-Paths = str | Path | Iterable[str | Path]
 
 
 class Engine(enum.Enum):
@@ -40,7 +37,7 @@ class Engine(enum.Enum):
 
 
 def validate(
-    paths: Paths = (),
+    paths: Data | Paths = (),
     *,
     shapes: Paths = (),
     engine: Engine = Engine.AUTO,
@@ -52,11 +49,11 @@ def validate(
 ) -> Report:
     """Return what the shapes find in some RDF files, worst first, in a fixed order.
 
-    Files are validated together as one graph, named graphs merged into it; SSSOM tables (.tsv)
-    count as RDF. Without paths the data is the bundled ontology, without shapes the shapes are
-    the bundled ones. The bundled shapes target the classes of the doidkit vocabulary, so its
-    subclass triples then join the data: a file of claims is understood without naming the
-    vocabulary. With shapes of your own the data is what you name and no more. Nothing is
+    Files are validated together as one graph, named graphs merged into it; SSSOM tables count as
+    RDF. A Data says what else to validate. Without paths the data is the bundled ontology, without
+    shapes the shapes are the bundled ones. The bundled shapes target the classes of the doidkit
+    vocabulary, so its subclass triples then join the data: a file of claims is understood without
+    naming the vocabulary. With shapes of your own the data is what you name and no more. Nothing is
     inferred, no import is followed.
 
     ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
@@ -73,26 +70,11 @@ def validate(
     >>> doidkit.validate().conforms
     True
     """
-    given = files.paths(paths)
-    if copy and endpoint is None:
-        raise InputError("Only an endpoint is copied; name one, or leave out copy.")
-    if endpoint is not None:
-        from doidkit.sparql.endpoint import EndpointSource
-
-        _refuse_mixture([*given, *([Path(store)] if store is not None else [])])
-        source = EndpointSource(endpoint, timeout=timeout)
-        if copy:
-            return _validated(starmap(Quad, copied(source)), shapes, engine, owners=owners)
-        _refuse_pyshacl(engine)
-        return validate_source(source, shapes=shapes)
-    if store is not None and given:
-        raise InputError("Files and a store cannot be read together; load the files into it.")
-    if store is not None:
-        from doidkit.sparql import ondisk
-
-        return _validated(_stored(ondisk.read(Path(store))), shapes, engine, owners=owners)
-    given = given or [*bundled.ontology_files(), *bundled.mapping_files()]
-    return _validated(_statements(given), shapes, engine, owners=owners)
+    data = Data.of(paths, store=store, endpoint=endpoint, timeout=timeout, copy=copy)
+    if _is_read(data):
+        return _validated(data.quads(), shapes, engine, owners=owners)
+    _refuse_pyshacl(engine)
+    return validate_source(data.source(), shapes=shapes, owners=owners)
 
 
 def validate_source(
@@ -110,7 +92,7 @@ def validate_source(
     from doidkit.shacl import evaluation
 
     if isinstance(source, StoreSource):
-        return _validated(_stored(source.store), shapes, owners=owners)
+        return _validated(source.store, shapes, owners=owners)
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
     return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
 
@@ -128,36 +110,27 @@ def _validated(
     return evaluation.in_memory(read, rules, owners=owners)
 
 
-def explain(*, shapes: Paths = (), endpoint: str | None = None, timeout: float = 60.0) -> str:
+def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
     """Return the plan of a validation and its queries, as text with remarks in it.
 
-    An endpoint is asked what its plan depends on: the self-test, and subclasses.
+    An endpoint that is not copied is asked what its plan depends on: the self-test, and subclasses.
     """
     from doidkit.shacl import evaluation
 
-    if endpoint is None:
+    asked = Data.of(data)
+    if _is_read(asked):
         return evaluation.explained(_rules(shapes))
-    from doidkit.sparql.endpoint import EndpointSource
-
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    source = EndpointSource(endpoint, timeout=timeout)
-    return evaluation.explained(_rules(shapes), source, hierarchy=hierarchy)
+    return evaluation.explained(_rules(shapes), asked.source(), hierarchy=hierarchy)
+
+
+def _is_read(data: Data) -> bool:
+    """Return whether data are read and validated here, not asked where they are."""
+    return data.local or data.store is not None or data.copy
 
 
 def _rules(shapes: Paths) -> Shapes:
     return read_shapes(files.paths(shapes) or bundled.shape_files())
-
-
-def _stored(store: Store) -> Iterator[Quad]:
-    for quad in store:
-        yield Quad(quad.subject, quad.predicate, quad.object)
-
-
-def _refuse_mixture(given: Sequence[Path]) -> None:
-    if given:
-        raise InputError(
-            "Files, a store and an endpoint cannot be validated together; name one of them."
-        )
 
 
 def _refuse_pyshacl(engine: Engine) -> None:
@@ -175,13 +148,6 @@ def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
     labels = {pyshacl.scoped_data(term): text for term, text in _labels(triples).items()}
     findings = reports.findings(report, named, labels)
     return Report(findings, made_graph=lambda: Triples(canonical_triples(report)))
-
-
-def _statements(paths: Iterable[Path]) -> Iterator[Quad]:
-    # Chained, not yielded: a generator more costs a twentieth of the time of reading a file.
-    return chain.from_iterable(
-        mapping_quads(path) if path.name.endswith(".tsv") else quads(path) for path in paths
-    )
 
 
 def _vocabulary_hierarchy() -> Iterator[Quad]:

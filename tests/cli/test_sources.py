@@ -12,7 +12,7 @@ import pytest
 
 import doidkit
 from doidkit.conversion import convert
-from doidkit.data.data import Choice
+from doidkit.data import Data
 from doidkit.errors import EngineError, InputError
 from doidkit.loading import build
 from doidkit.queries import bundled_queries
@@ -109,14 +109,14 @@ def test_a_command_prints_the_same_from_every_source(
 @pytest.mark.parametrize("query", bundled_queries(), ids=lambda query: query.name)
 def test_every_bundled_query_gives_the_same_rows(query: object, endpoint: str) -> None:
     name = query.name  # type: ignore[attr-defined]
-    assert doidkit.query(name, source=Choice(endpoint=endpoint).open()) == doidkit.query(name)
+    assert doidkit.query(name, source=Data(endpoint=endpoint)) == doidkit.query(name)
 
 
 @pytest.mark.server
 def test_a_copy_is_asked_without_the_endpoint(
     endpoint: str, invoke: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy = Choice(endpoint=endpoint, copy=True).open()
+    copy = doidkit.load(Data(endpoint=endpoint, copy=True))
     asked = []
     monkeypatch.setattr(EndpointSource, "stream", lambda *_, **__: asked.append(1))
     assert len(copy) == len(doidkit.load())
@@ -156,7 +156,7 @@ def test_an_unknown_term_is_told_alike(endpoint: str, invoke: Callable) -> None:
 
 
 def test_what_needs_the_data_itself_says_so() -> None:
-    remote = Choice(endpoint="http://127.0.0.1:9/sparql").open()
+    remote = doidkit.load(Data(endpoint="http://127.0.0.1:9/sparql"))
     with pytest.raises(EngineError, match="load it from files"):
         _ = remote.graph
 

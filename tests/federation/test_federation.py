@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import BlankNode
 
 from doidkit import checking, publishing, querying, validation
-from doidkit.data.data import Choice
+from doidkit.data import Data
 from doidkit.queries import bundled_queries
 from doidkit.sparql.endpoint import EndpointSource
 
@@ -83,7 +83,7 @@ def test_shapes_have_the_same_results(federation: Any, write: Callable[..., Path
 
 
 def test_a_copy_answers_all_that_is_bundled_as_one_store_does(federation: Any) -> None:
-    copy = Choice(endpoint=federation.url, copy=True).open().source
+    copy = Data(endpoint=federation.url, copy=True)
     whole = EndpointSource(federation.whole)
     answered = 0
     for query in bundled_queries():

@@ -40,9 +40,6 @@ _numbers = count()
 @pytest.fixture(autouse=True)
 def _no_long_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "PAUSES", (0.02, 0.02, 0.02))
-    monkeypatch.setattr(
-        client.Web.__init__, "__kwdefaults__", {"digest": False, "pauses": client.PAUSES}
-    )
 
 
 class Case:

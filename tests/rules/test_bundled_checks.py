@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from doidkit import checks
-from doidkit.checks import ConfiguredCheck, Kind
+from doidkit.checks import ConfiguredCheck, Kind, run
 from doidkit.model import Finding
 from doidkit.prefixes import compact
 from doidkit.sparql.embedded import StoreSource
@@ -19,7 +19,7 @@ QUERIES = {c.id: c for c in checks.registry().values() if c.kind is Kind.QUERY}
 
 def findings(check: str, fixture: str) -> tuple[Finding, ...]:
     configured = ConfiguredCheck(QUERIES[check], QUERIES[check].severity)
-    return configured.run(StoreSource.of([FIXTURES / check / fixture]))
+    return run(configured, StoreSource.of([FIXTURES / check / fixture]))
 
 
 @pytest.mark.parametrize("check", QUERIES)

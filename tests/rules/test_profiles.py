@@ -81,7 +81,7 @@ def test_a_team_changes_what_it_inherits(tmp_path: Path) -> None:
     assert not [name for name in found if name.startswith("missing_")]
     (prefix,) = checks.select(profile, ["xref_prefix"])
     data = source('DOID:1 o:hasDbXref "MIM:1" , "NCI:1" .')
-    assert [f.value.value for f in prefix.run(data)] == ["NCI:1"]
+    assert [f.value.value for f in checks.run(prefix, data)] == ["NCI:1"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_each_row_of_a_verify_query_is_a_violation(query: str, tmp_path: Path) -
     (tmp_path / "edit-verify-x.rq").write_text(query, encoding="utf-8")
     for pattern in (tmp_path, tmp_path / "*.rq", tmp_path / "edit-verify-x.rq"):
         (configured,) = checks.verify_queries(pattern)
-        (found,) = configured.run(source('DOID:1 rdfs:label "one" .'))
+        (found,) = checks.run(configured, source('DOID:1 rdfs:label "one" .'))
         assert found.focus == ox.NamedNode("http://purl.obolibrary.org/obo/DOID_1")
         assert found.value == ox.Literal("one")
         assert found.severity is Severity.ERROR
@@ -154,5 +154,5 @@ def test_no_queries_there(tmp_path: Path) -> None:
 def test_labels_are_added_in_one_go() -> None:
     check = checks.registry()["xref_prefix"]
     data = source('DOID:1 o:hasDbXref "OMMI:1" ; rdfs:label "one" .')
-    found = checks.labelled(ConfiguredCheck(check, check.severity).run(data), data.select)
+    found = checks.labelled(checks.run(ConfiguredCheck(check, check.severity), data), data.select)
     assert [f.label for f in found] == ["one"]

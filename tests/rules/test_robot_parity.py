@@ -10,7 +10,7 @@ import pytest
 from robot import command, needs_robot
 
 from doidkit import checks
-from doidkit.checks import ConfiguredCheck
+from doidkit.checks import ConfiguredCheck, run
 from doidkit.model import Finding, RdfTerm
 from doidkit.prefixes import contract, expand, is_curie
 from doidkit.sparql.embedded import StoreSource
@@ -64,7 +64,7 @@ def our_rows(source: StoreSource) -> set[Row]:
     found: Iterable[Finding] = (
         finding
         for check in RULES.values()
-        for finding in ConfiguredCheck(check, check.severity).run(source)
+        for finding in run(ConfiguredCheck(check, check.severity), source)
     )
     return {(f.check, cell(f.focus), cell(f.path), cell(f.value)) for f in found}
 

@@ -35,7 +35,7 @@ MALFORMED = {
     "a literal in sh:or": (NODE + 'sh:or ( "S" [] ) .', "sh:or needs a shape"),
     "a bad expression": (PROPERTY + 'sh:path :p ; sh:pattern "[" .', "no regular expression"),
     "bad flags": (PROPERTY + 'sh:path :p ; sh:pattern "a" ; sh:flags "k" .', 'flags "k"'),
-    "an unknown parameter": (NODE + "sh:minCuont 1 .", "no parameter sh:minCuont"),
+    "an unknown parameter": (NODE + "sh:minCuont 1 .", "sh:minCuont is no parameter"),
     "a circular list": (
         NODE + "sh:in _:l . _:l rdf:first 1 ; rdf:rest _:l .",
         "list of sh:in is malformed",
@@ -58,7 +58,7 @@ MALFORMED = {
     "deactivated is no text": (NODE + 'sh:deactivated "yes" .', "needs true or false"),
     "a query that is none": (
         NODE + 'sh:sparql [ sh:select "SELECT $this {" ] .',
-        "not valid SPARQL",
+        "cannot be evaluated: at",
     ),
     "a query without $this": (
         NODE + 'sh:sparql [ sh:select "SELECT ?x { ?x ?p $this }" ] .',
@@ -66,14 +66,101 @@ MALFORMED = {
     ),
     "an undeclared prefix": (
         NODE + 'sh:sparql [ sh:select "SELECT $this { $this ex:p 1 }" ] .',
-        "not valid SPARQL",
+        r'the prefix "ex:", which is not declared; .* sh:declare',
+    ),
+    "an undeclared prefix beside a declared one": (
+        NODE + 'sh:sparql [ sh:prefixes <> ; sh:select "SELECT $this { $this ex:p ey:o }" ] . '
+        '<> sh:declare [ sh:prefix "ex" ; sh:namespace "http://one/"^^xsd:anyURI ] .',
+        r'the prefix "ey:", which is not declared',
+    ),
+    "a function of the shapes": (
+        ":f a sh:SPARQLFunction ; sh:returnType xsd:integer ; sh:parameter [ sh:path :x ] ; "
+        'sh:select "SELECT ($x AS ?r) {}" . ' + NODE + "sh:sparql [ sh:select "
+        '"SELECT $this { $this ?p ?v FILTER(<http://e/f>(?v) = 1) }" ] .',
+        "the function <http://e/f> is none of SPARQL's",
+    ),
+    "a function below EXISTS": (
+        NODE + "sh:sparql [ sh:select "
+        '"SELECT $this { FILTER NOT EXISTS { $this ?p ?v FILTER(<http://e/f>(?v)) } }" ] .',
+        "the function <http://e/f> is none of SPARQL's",
     ),
     "a prefix of two minds": (
         NODE + 'sh:sparql [ sh:prefixes <> ; sh:select "SELECT $this { $this ex:p 1 }" ] . '
-        '<> sh:declare [ sh:prefix "ex" ; sh:namespace "http://one/" ] , '
-        '[ sh:prefix "ex" ; sh:namespace "http://two/" ] .',
+        '<> sh:declare [ sh:prefix "ex" ; sh:namespace "http://one/"^^xsd:anyURI ] , '
+        '[ sh:prefix "ex" ; sh:namespace "http://two/"^^xsd:anyURI ] .',
         "two namespaces",
     ),
+    "a boolean that is a text": (NODE + 'sh:closed "true" .', "sh:closed needs true or false"),
+    "a boolean that is none": (NODE + 'sh:closed "yes"^^xsd:boolean .', "sh:closed needs true"),
+    "closed by types": (NODE + "sh:closed sh:ByTypes .", "sh:closed needs true or false"),
+    "two booleans": (NODE + "sh:closed true , false .", "has 2 values"),
+    "unique languages as text": (
+        PROPERTY + 'sh:path :p ; sh:uniqueLang "true" .',
+        "sh:uniqueLang needs true or false",
+    ),
+    "unique languages of a node": (NODE + "sh:uniqueLang true .", "needs a property shape"),
+    "disjoint as a number": (
+        PROPERTY + "sh:path :p ; sh:qualifiedValueShape [] ; sh:qualifiedMinCount 1 ; "
+        "sh:qualifiedValueShapesDisjoint 1 .",
+        "Disjoint needs true or false",
+    ),
+    "two qualified shapes": (
+        PROPERTY + "sh:path :p ; sh:qualifiedValueShape [] , :T ; sh:qualifiedMinCount 1 .",
+        "has 2 values",
+    ),
+    "a qualified count of a node": (NODE + 'sh:qualifiedMinCount "1" .', "needs an integer"),
+    "a deactivated query": (
+        NODE + 'sh:sparql [ sh:deactivated "true" ; sh:select "SELECT $this { $this ?p 1 }" ] .',
+        "sh:deactivated needs true or false",
+    ),
+    "a decimal count": (PROPERTY + "sh:path :p ; sh:minCount 1.0 .", "needs an integer"),
+    "an ill-typed count": (
+        PROPERTY + 'sh:path :p ; sh:maxCount "1_0"^^xsd:integer .',
+        "needs an integer",
+    ),
+    "a count of another type": (
+        PROPERTY + 'sh:path :p ; sh:maxCount "1"^^xsd:int .',
+        "needs an integer",
+    ),
+    "a length that is none": (NODE + 'sh:minLength "3" .', "needs an integer"),
+    "a pattern with a language": (NODE + 'sh:pattern "a"@en .', "needs a plain string"),
+    "two patterns": (NODE + 'sh:pattern "a" , "b" .', "has 2 values"),
+    "a tag that is none": (NODE + 'sh:languageIn ( "en"@en ) .', "needs a plain string"),
+    "languages without a list": (NODE + 'sh:languageIn "en" .', "list of sh:languageIn"),
+    "a severity that is a text": (NODE + 'sh:severity "high" .', "needs an IRI"),
+    "a message that is a number": (NODE + "sh:message 7 .", "needs a text"),
+    "a bound that is an IRI": (NODE + "sh:minInclusive :a .", "needs a literal"),
+    "a datatype that is a text": (NODE + 'sh:datatype "xsd:string" .', "needs an IRI"),
+    "two datatypes": (NODE + "sh:datatype xsd:string , xsd:date .", "has 2 values"),
+    "equal to a text": (NODE + 'sh:equals "p" .', "needs an IRI"),
+    "less than, of a node": (NODE + "sh:lessThan :p .", "needs a property shape"),
+    "ignored without a list": (NODE + "sh:ignoredProperties :p .", "list of sh:ignored"),
+    "a literal as property": (NODE + 'sh:property "p" .', "sh:property needs a shape"),
+    "a class without a name": (
+        "[] a sh:NodeShape , rdfs:Class ; sh:nodeKind sh:IRI .",
+        "needs an IRI",
+    ),
+    "a parameter without a path": (
+        ':C a sh:ConstraintComponent ; sh:parameter [ sh:name "x" ] . ' + NODE + ":x 1 .",
+        "needs a sh:path",
+    ),
+    "an optional that is none": (
+        ":C a sh:ConstraintComponent ; sh:parameter [ sh:path :x ; sh:optional 1 ] . "
+        + NODE
+        + ":x 1 .",
+        "sh:optional needs true or false",
+    ),
+    "a namespace that is an IRI": (
+        NODE + 'sh:sparql [ sh:prefixes <> ; sh:select "SELECT $this { $this ex:p 1 }" ] . '
+        '<> sh:declare [ sh:prefix "ex" ; sh:namespace <http://one/> ] .',
+        "xsd:anyURI",
+    ),
+    "a misspelt target": (":T a sh:NodeShape ; sh:targetclass :C .", "sh:targetclass is no"),
+    "a misspelt target of nothing else": (
+        ":T sh:targetclass :C ; sh:property [ sh:path :p ] .",
+        "sh:targetclass is no parameter",
+    ),
+    "a shape that only another graph would use": (":T sh:minLength true .", "needs an integer"),
     "a target without a query": (":S a sh:NodeShape ; sh:target [] .", "needs a sh:select"),
 }
 
@@ -91,6 +178,39 @@ def test_what_prebinding_cannot_have(word: str) -> None:
     query = f"SELECT $this {{ $this ?x ?y . {word} }}"
     with pytest.raises(CheckError, match="SHACL-SPARQL does not allow"):
         read(NODE + f'sh:sparql [ sh:select "{query}" ] .')
+
+
+BEYOND = {
+    "a shape class": ":C a sh:ShapeClass ; sh:property [ sh:path :p ; sh:minCount 1 ] .",
+    "shapes named in the data": ":a sh:shape :T .",
+    "a draft's target": ":T a sh:NodeShape ; sh:targetWhere [] .",
+    "a draft's parameter": ":T a sh:NodeShape ; sh:memberShape [ sh:nodeKind sh:IRI ] .",
+    "a draft's parameter of nothing": "[] sh:reifierShape :T .",
+    "a draft's severity": ":T a sh:NodeShape ; sh:severity sh:Debug .",
+    "a severity of one triple": ":T sh:nodeKind sh:IRI {| sh:severity sh:Warning |} .",
+    "a remark on one triple": ":T sh:nodeKind sh:IRI {| rdfs:label 'why' |} .",
+    "a draft's class": ":T a sh:SelectExpression .",
+}
+
+
+@pytest.mark.parametrize("text", BEYOND.values(), ids=BEYOND.keys())
+def test_what_goes_beyond_is_refused_beside_shapes_with_targets(text: str) -> None:
+    with pytest.raises(CheckError, match=r"SHACL 1\.2"):
+        read(NODE + "sh:nodeKind sh:IRI . " + text)
+
+
+@pytest.mark.parametrize("value", ["true", '"1"^^xsd:boolean'])
+def test_one_is_true(value: str) -> None:
+    shapes = read(NODE + f"sh:closed {value} .")
+    (shape,) = shapes.targeted()
+    assert len(shape.constraints) == 1
+    assert not list(read(NODE + f"sh:deactivated {value} ; sh:nodeKind sh:IRI .").targeted())
+
+
+@pytest.mark.parametrize("value", ["false", '"0"^^xsd:boolean'])
+def test_zero_is_false(value: str) -> None:
+    (shape,) = read(NODE + f"sh:closed {value} ; sh:deactivated {value} .").targeted()
+    assert not shape.constraints
 
 
 def test_what_nothing_uses_may_be_malformed() -> None:

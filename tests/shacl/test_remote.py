@@ -244,7 +244,7 @@ def test_an_endpoint_that_answers_nothing_is_an_error() -> None:
 
 def test_files_and_an_endpoint_exclude_each_other(write: Write) -> None:
     path = write("s.ttl", PREFIXES + LABELLED)
-    with pytest.raises(InputError, match="cannot be validated together"):
+    with pytest.raises(InputError, match="cannot be read together"):
         doidkit.validate(path, shapes=path, endpoint="http://127.0.0.1:9/sparql")
     with pytest.raises(InputError, match="pySHACL reads no endpoint; add --copy"):
         doidkit.validate(shapes=path, endpoint="http://127.0.0.1:9/", engine=Engine.PYSHACL)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 import pytest
 
+from doidkit.errors import CheckError
 from doidkit.shacl import local, remote
 from doidkit.shacl.parse import parse
 from doidkit.shacl.report import Result
@@ -108,6 +109,19 @@ def test_all_focus_nodes_at_once(way: Way, query: str, expected: list[str]) -> N
 )
 def test_one_focus_node_after_the_other_where_it_matters(query: str, expected: str) -> None:
     assert "|".join(found(in_memory, constraint(query))) == expected
+
+
+@both
+def test_a_failure_that_a_query_reports_is_one(way: Way) -> None:
+    query = "SELECT $this ?failure { $this ex:p 3 BIND(true AS ?failure) }"
+    with pytest.raises(CheckError, match="could not decide about <http://e/a>"):
+        found(way, constraint(query))
+    nested = f":S a sh:NodeShape ; sh:targetClass :C ; sh:not :T . {constraint(query)}"
+    nested = nested.replace(":S a sh:NodeShape ; sh:targetClass :C ; sh:sparql", ":T sh:sparql")
+    with pytest.raises(CheckError, match="could not decide"):
+        found(way, nested)
+    no = "SELECT $this ?failure { $this ex:p 3 BIND(false AS ?failure) }"
+    assert found(way, constraint(no)) == ["a a"]
 
 
 @both

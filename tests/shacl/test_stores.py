@@ -20,7 +20,6 @@ import doidkit
 from doidkit import bundled
 from doidkit.model import Report
 from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
 from doidkit.validation import Engine
 
 Write = Callable[[str, str | bytes], Path]
@@ -68,7 +67,7 @@ def seen(report: Report) -> Counter[tuple]:
 
 def test_the_bundled_shapes_on_the_bundled_data(store: Store, write: Write) -> None:
     triples = [quad.triple for path in bundled.ontology_files() for quad in quads(path)]
-    triples += [quad.triple for path in bundled.mapping_files() for quad in mapping_quads(path)]
+    triples += [quad.triple for path in bundled.mapping_files() for quad in quads(path)]
     store.put(write("bundled.nt", ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)))
     here, there = doidkit.validate(), doidkit.validate(endpoint=store.query)
     assert seen(there) == seen(here)

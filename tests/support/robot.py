@@ -8,10 +8,15 @@ import pytest
 
 _CLASSPATH = os.environ.get("ROBOT_CLASSPATH")
 
-needs_robot = pytest.mark.skipif(
-    not (_CLASSPATH or shutil.which("robot")),
-    reason="ROBOT is not here: put robot on the path or its jars in ROBOT_CLASSPATH",
-)
+
+def absent() -> str:
+    """Return why ROBOT cannot be run, "" if it can."""
+    if _CLASSPATH or shutil.which("robot"):
+        return ""
+    return "ROBOT is not here: put robot on the path or its jars in ROBOT_CLASSPATH"
+
+
+needs_robot = pytest.mark.skipif(bool(absent()), reason=absent())
 
 
 def command(*arguments: str | Path) -> list[str]:

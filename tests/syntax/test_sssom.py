@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, URIRef
 from doidkit import prefixes
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.sssom import mapping_quads
+from doidkit.syntax.reading import quads
 from doidkit.syntax.writing import serialize
 
 SSSOM = rdflib.Namespace("https://w3id.org/sssom/")
@@ -71,7 +71,7 @@ TABLE = table(HEAD, ROWS)
 
 
 def graph_of(path: Path) -> rdflib.Graph:
-    text = serialize([quad.triple for quad in mapping_quads(path)], format=GraphFormat.NTRIPLES)
+    text = serialize([quad.triple for quad in quads(path)], format=GraphFormat.NTRIPLES)
     return rdflib.Graph().parse(data=text.decode(), format="nt")
 
 
@@ -148,9 +148,9 @@ def test_what_the_header_says_for_all_rows_stands_on_each(write: Callable[..., P
             "predicate_id\tmapping_justification\tpredicate_modifier\nskos:x\tsemapv:X\tMaybe\n",
             ":2: predicate_modifier cannot be",
         ),
-        ("", ":1: the SSSOM table has no column"),
+        ("#x: y\n", ":2: the SSSOM table has no column"),
     ],
 )
 def test_a_broken_table_is_located(write: Callable[..., Path], text: str, message: str) -> None:
     with pytest.raises(SyntaxFault, match=message):
-        list(mapping_quads(write("a.sssom.tsv", text)))
+        list(quads(write("a.sssom.tsv", text)))

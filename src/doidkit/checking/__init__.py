@@ -4,15 +4,14 @@ One load, every check, syntax, shapes, cycles and reasoning, one report; a check
 run is a finding like others, and the rest goes on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from doidkit import bundled
 from doidkit.checking.baseline import compared, earlier_findings, read_baseline, write_baseline
 from doidkit.checking.gathering import Found, Plan, on_source, order
 from doidkit.checking.identity import identified
-from doidkit.checking.infiles import in_files, sources
+from doidkit.checking.infiles import in_files, texts
 from doidkit.checking.waivers import RULES as WAIVER_RULES
 from doidkit.checking.waivers import beside, inline_waivers, judge, read_waivers
 from doidkit.checks import (
@@ -24,6 +23,7 @@ from doidkit.checks import (
 )
 from doidkit.checks import profile as read_profile
 from doidkit.checks import robot_profile as read_robot_profile
+from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, Severity, State
 from doidkit.ontology import Ontology
@@ -33,11 +33,9 @@ from doidkit.syntax import files
 
 __all__ = ["check", "fails", "write_baseline"]
 
-Paths = str | Path | Iterable[str | Path]
-
 
 def check(
-    paths: Paths = (),
+    paths: Data | Paths = (),
     *,
     profile: str | Path | None = None,
     select: Sequence[str] = (),
@@ -54,16 +52,17 @@ def check(
 ) -> Report:
     """Return every finding in some files, taken together, each located in its file, worst first.
 
-    Without paths it is the bundled ontology with the profile ``clinical``; with paths the
+    Without paths it is the bundled ontology with the profile ``clinical``; otherwise the
     profile is ``do`` unless another is named, by name or path. ``select`` runs these checks
     only; ``robot_profile`` is a ROBOT report profile in place of a profile; ``queries`` are
     ROBOT verify queries (a file, folder or glob) that run too. ``timeout`` is in seconds for
     each check. ``reason`` True runs HermiT, False no reasoner; None does what the profile says,
     else a quick look with rustdl, which finds all that follows in OWL 2 EL.
 
-    ``source`` is an Ontology or any Source to check instead of files, where it is. It gives the
-    same findings without places; an endpoint has its own ``timeout``, a Source its own leave
-    for SERVICE. Syntax and inline waivers need files, and so do ``reason`` and a git ref.
+    A Data of a store or an endpoint is checked where it is, and so is ``source``, an Ontology
+    or any Source. That gives the same findings without places; an endpoint has its own
+    ``timeout``, a Source its own leave for SERVICE. Syntax and inline waivers need files, and so
+    do ``reason`` and a git ref.
 
     ``against`` is an older file or a git ref, ``baseline`` a file that ``write_baseline``
     wrote; findings then have a state, and those that are gone come last as fixed. ``waivers``
@@ -79,44 +78,43 @@ def check(
     >>> doidkit.check(reason=False).conforms
     True
     """
-    given = [files.require(path) for path in files.paths(paths)]
-    place = source.source if isinstance(source, Ontology) else source
-    if place is not None:
-        _refuse(given, reason, against)
-    name = profile or ("do" if given or place else "clinical")
+    data = Data.of(paths, opened=source.source if isinstance(source, Ontology) else source)
+    given = () if data.bundled else tuple(map(files.require, data.files))
+    if not data.local:
+        _refuse(reason, against)
+    place = None if data.local else data.source(services=allow_service)
+    name = profile or ("clinical" if data.bundled else "do")
     chosen = read_robot_profile(Path(robot_profile)) if robot_profile else read_profile(name)
     plan = Plan(
         _checks(chosen, select, queries),
         timeout=timeout,
         allow_service=allow_service,
         reason=_reasoning(place, chosen.reasoning if reason is None else reason),
-        bundled=not given,
     )
-    data = place or given or [*bundled.ontology_files(), *bundled.mapping_files()]
     excuses = Path(waivers) if waivers is not None else beside(given)
     allowed = [*(read_waivers(excuses) if excuses else ())]
-    found, old, notes = _findings(data, plan, against, baseline)
-    allowed += inline_waivers(sources(given))
+    found, old, notes = _findings(place or data, plan, against, baseline)
+    allowed += inline_waivers(texts(given))
     explained = (*rules(plan.checks), *plan.rules, *(WAIVER_RULES if allowed else ()))
     judged = judge(found.findings, allowed, [rule.id for rule in explained], today or date.today())
     current = identified(sorted(judged.findings, key=order))
     if old is not None:
         excused = {waived.finding.identity for waived in judged.waived}
         before = (finding for finding in old if finding.identity not in excused)
-        current = compared(current, before, data[0] if isinstance(data, list) else None)
+        current = compared(current, before, next(iter(data.files), None))
     return Report(current, rules=explained, waived=judged.waived, notes=notes + found.notes)
 
 
 def _findings(
-    data: list[Path] | Source, plan: Plan, against: str | Path | None, baseline: str | Path | None
+    data: Data | Source, plan: Plan, against: str | Path | None, baseline: str | Path | None
 ) -> tuple[Found, tuple[Finding, ...] | None, tuple[str, ...]]:
     """Return the findings, those of an earlier version if one is named, and remarks."""
     if against is not None and baseline is not None:
         raise InputError("A comparison is against an earlier version or a baseline; name one.")
     if baseline is not None and not Path(baseline).exists():
         raise InputError(f"{baseline}: no such file; write it with --write-baseline first.")
-    paths = data if isinstance(data, list) else []
-    found = in_files(data, plan) if isinstance(data, list) else on_source(data, plan)
+    paths = data.files if isinstance(data, Data) else ()
+    found = in_files(data, plan) if isinstance(data, Data) else on_source(data, plan)
     if baseline is not None:
         return found, read_baseline(Path(baseline)), ()
     if against is None:
@@ -124,10 +122,8 @@ def _findings(
     return found, *earlier_findings(paths, against, plan)
 
 
-def _refuse(given: Sequence[Path], reason: bool | None, against: str | Path | None) -> None:
+def _refuse(reason: bool | None, against: str | Path | None) -> None:
     """Raise InputError for what only files have, where they are not what is checked."""
-    if given:
-        raise InputError("Files and a source cannot be checked together; name one of them.")
     if reason:
         raise InputError("HermiT reads files, not a store or an endpoint; leave out --reason.")
     if against is not None and not Path(against).exists():

@@ -9,7 +9,7 @@ from pathlib import Path
 from doidkit.atomic import writing_whole
 from doidkit.checking.gathering import Plan
 from doidkit.checking.infiles import in_files
-from doidkit.data import git
+from doidkit.data import Data, git
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Severity, State
 from doidkit.syntax import files
@@ -53,7 +53,7 @@ def earlier_findings(
     """Return the findings of an earlier version, and remarks."""
     with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
         version = earlier(paths, against, Path(folder))
-        found = in_files(version.paths, plan, located=False).findings if version.paths else ()
+        found = in_files(Data(version.paths), plan, located=False).findings if version.paths else ()
     return found, version.notes
 
 

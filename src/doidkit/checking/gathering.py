@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from doidkit import processes
 from doidkit.checking import inference
 from doidkit.checking.identity import Nodes, identified, stable
-from doidkit.checking.runners import Data, Outcome, Remote, Stored
+from doidkit.checking.runners import Outcome, Remote, Runner, Stored
 from doidkit.checks import ConfiguredCheck, labelled, shape_findings
 from doidkit.checks.check import Kind
 from doidkit.errors import DoidkitError, InputError
@@ -64,7 +64,6 @@ class Plan:
     timeout: float | None = 60.0
     allow_service: bool = False
     reason: bool | None = None
-    bundled: bool = False
 
     @property
     def cycles(self) -> bool:
@@ -105,30 +104,30 @@ def on_source(source: Source, plan: Plan) -> Found:
             "There is nothing to check, as the default graph is empty; load the data there, or "
             "name an endpoint that shows its graphs as one."
         )
-    data = Stored(source) if isinstance(source, StoreSource) else Remote(source)
-    gathered = gather(data, plan)
+    runner = Stored(source) if isinstance(source, StoreSource) else Remote(source)
+    gathered = gather(runner, plan)
     unread = "syntax and inline waivers"
-    if isinstance(data, Remote):
+    if isinstance(runner, Remote):
         unread = "syntax, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
-    found = with_labels(gathered.findings, data)
+    found = with_labels(gathered.findings, runner)
     return Found(finished(found, gathered.nodes), (remark, *gathered.notes))
 
 
-def gather(data: Data, plan: Plan) -> Gathered:
+def gather(runner: Runner, plan: Plan) -> Gathered:
     """Return what queries, cycles, shapes and, in a store, a quick look at the logic find."""
     checks = [check for check in plan.checks if check.check.kind is Kind.QUERY]
-    results, inferred, notes = _queried(data, checks, plan)
+    results, inferred, notes = _queried(runner, checks, plan)
     found = [*_findings(checks, results), *inferred]
-    found += [*_cycles(data)] if plan.cycles else []
-    shaped, owners = _shapes(data, plan)
-    return Gathered((*found, *shaped), _nodes(data, results, owners), notes)
+    found += [*_cycles(runner)] if plan.cycles else []
+    shaped, owners = _shapes(runner, plan)
+    return Gathered((*found, *shaped), _nodes(runner, results, owners), notes)
 
 
-def with_labels(found: Sequence[Finding], data: Data) -> tuple[Finding, ...]:
+def with_labels(found: Sequence[Finding], runner: Runner) -> tuple[Finding, ...]:
     """Return findings with the labels of their terms, as far as these can be read."""
     try:
-        return labelled(found, data.select)
+        return labelled(found, runner.select)
     except DoidkitError as error:
         return (*found, failed("The look-up of labels", str(error)))
 
@@ -168,16 +167,16 @@ def failed(check: str, reason_: str, path: Path | None = None) -> Finding:
 
 
 def _queried(
-    data: Data, checks: Sequence[ConfiguredCheck], plan: Plan
+    runner: Runner, checks: Sequence[ConfiguredCheck], plan: Plan
 ) -> tuple[list[Outcome | Failure], tuple[Finding, ...], tuple[str, ...]]:
     """Return what each check found, what the quick look found, and a remark without one."""
-    tasks: list[Callable[[], Outcome]] = [partial(data.run, check) for check in checks]
-    if isinstance(data, Remote):
+    tasks: list[Callable[[], Outcome]] = [partial(runner.run, check) for check in checks]
+    if isinstance(runner, Remote):
         return processes.run(tasks), (), ()
     if plan.reason is not None:
         return processes.run(tasks, timeout=plan.timeout), (), ()
     # It takes longest, so it goes first.
-    look = inference.quick(data.store, plan.timeout)
+    look = inference.quick(runner.store, plan.timeout)
     inferred, *results = processes.run([lambda: Outcome(look()), *tasks], timeout=plan.timeout)
     if isinstance(inferred, Failure):
         return results, (), (inference.left_out(inferred),)
@@ -185,10 +184,10 @@ def _queried(
 
 
 def _nodes(
-    data: Data, results: Iterable[Outcome | Failure], owners: Mapping[str, str | None]
+    runner: Runner, results: Iterable[Outcome | Failure], owners: Mapping[str, str | None]
 ) -> Nodes:
-    if isinstance(data, Stored):
-        return Nodes(data.store, owners)
+    if isinstance(runner, Stored):
+        return Nodes(runner.store, owners)
     below = Store()
     for result in results:
         if isinstance(result, Outcome):
@@ -206,10 +205,10 @@ def _findings(
             yield from result.findings
 
 
-def _cycles(data: Data) -> Iterable[Finding]:
+def _cycles(runner: Runner) -> Iterable[Finding]:
     predicate = NamedNode(RDFS_SUBCLASS_OF)
     try:
-        links = data.select(_LINKS)
+        links = runner.select(_LINKS)
     except DoidkitError as error:
         yield failed(CYCLE, str(error))
         return
@@ -236,7 +235,7 @@ def _cycles(data: Data) -> Iterable[Finding]:
                 )
 
 
-def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
+def _shapes(runner: Runner, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
     """Return what the shapes find, and the terms that their blank nodes belong to, by label."""
     checks = [check for check in plan.checks if check.check.kind is Kind.SHAPE]
     if not checks:
@@ -250,8 +249,8 @@ def _shapes(data: Data, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, s
 
     try:
         # The bundled shapes need the vocabulary beside the data, which validate adds for them.
-        reports = [data.validate((), note)] if len(own) < len(given) else []
-        reports += [data.validate(own, note)] if own else []
+        reports = [runner.validate((), note)] if len(own) < len(given) else []
+        reports += [runner.validate(own, note)] if own else []
     except DoidkitError as error:
         return (failed("The SHACL shapes", str(error), given[0]),), {}
     found = [finding for report in reports for finding in report]

@@ -1,11 +1,11 @@
 """What a reasoner finds, as a part of a check."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from pyoxigraph import Store
 
+from doidkit.data import Data
 from doidkit.model import Finding, Rule, Severity
 from doidkit.processes import Failure
 from doidkit.reasoning import Classification, reason, saturate
@@ -40,9 +40,9 @@ def quick(store: Store, timeout: float | None) -> Callable[[], tuple[Finding, ..
     return lambda: _findings(saturate(store, timeout=timeout))
 
 
-def thorough(paths: Sequence[Path], timeout: float | None) -> tuple[Finding, ...]:
-    """Return what HermiT finds in some files; EngineError where it cannot run."""
-    return _findings(reason(paths, timeout=timeout))
+def thorough(data: Data, timeout: float | None) -> tuple[Finding, ...]:
+    """Return what HermiT finds in some data; EngineError where it cannot run."""
+    return _findings(reason(data, timeout=timeout))
 
 
 def left_out(failure: Failure) -> str:

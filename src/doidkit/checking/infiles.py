@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode
@@ -20,47 +21,58 @@ from doidkit.checking.gathering import (
 )
 from doidkit.checking.identity import Nodes
 from doidkit.checking.runners import Stored
+from doidkit.data import Data
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
 from doidkit.sourcemap import Source, locate, read
 from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax import files
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.owltext import text
 
 
-def in_files(paths: Sequence[Path], plan: Plan, *, located: bool = True) -> Found:
+def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
     """Return all findings in some files, taken together."""
+    paths = data.files
     source, faults = _load(paths, plan)
     found: tuple[Finding, ...] = tuple(faults)
     nodes = Nodes(None)
     notes: tuple[str, ...] = ()
     if source is not None:
-        data = Stored(source, paths)
-        gathered = gather(data, plan)
+        runner = Stored(source, paths)
+        gathered = gather(runner, plan)
         nodes, notes = gathered.nodes, gathered.notes
-        reasoned = _reasoned(paths, plan) if plan.reason else ()
-        found = with_labels((*found, *gathered.findings, *reasoned), data)
+        reasoned = _reasoned(data, plan) if plan.reason else ()
+        found = with_labels((*found, *gathered.findings, *reasoned), runner)
     if located:
-        found = tuple(locate(_in_tables(found, paths), sources(paths), _anchors(found, nodes)))
+        again = _again(paths)
+        found = tuple(locate(_in_tables(found, again), _texts(again), _anchors(found, nodes)))
     return Found(finished(found, nodes), notes)
 
 
-def sources(paths: Iterable[Path]) -> list[Source]:
-    """Return the local text files among some paths, read."""
-    return [
-        read(path)
-        for path in paths
-        if path.suffix != ".tsv" and path != files.STANDARD_INPUT and not files.address(path)
-    ]
+def texts(paths: Iterable[Path]) -> list[Source]:
+    """Return the files that can be looked into again, read, but for tables of mappings."""
+    return _texts(_again(paths))
 
 
-def _in_tables(found: Iterable[Finding], paths: Iterable[Path]) -> tuple[Finding, ...]:
+def _texts(again: Iterable[Source]) -> list[Source]:
+    return [source for source in again if source.format is not GraphFormat.SSSOM]
+
+
+def _again(paths: Iterable[Path]) -> list[Source]:
+    return [read(path) for path in paths if files.is_kept(path)]
+
+
+def _in_tables(found: Iterable[Finding], again: Iterable[Source]) -> tuple[Finding, ...]:
     """Return findings on mappings with the rows of the SSSOM tables that they are in."""
-    from doidkit.syntax.sssom import mapping_lines
+    from doidkit.syntax.sssom.places import lines
 
     rows: dict[str, Location] = {}
-    for path in (path for path in paths if path.name.endswith(".tsv")):
+    for table in (each for each in again if each.format is GraphFormat.SSSOM):
+        where = str(table.path)
         with suppress(SyntaxFault):  # a finding of its own by now
-            rows |= {iri: Location(str(path), line) for iri, line in mapping_lines(path).items()}
+            found_in = lines(text(BytesIO(table.text.data), table.path), table.path)
+            rows |= {iri: Location(where, line) for iri, line in found_in.items()}
     return tuple(
         replace(f, location=rows[f.focus.value])
         if f.location is None and isinstance(f.focus, NamedNode) and f.focus.value in rows
@@ -85,12 +97,7 @@ def _load(paths: Sequence[Path], plan: Plan) -> tuple[StoreSource | None, list[F
 def _load_into(source: StoreSource, paths: Sequence[Path], faults: list[Finding]) -> Path | None:
     for path in paths:
         try:
-            if path.name.endswith(".tsv"):
-                from doidkit.syntax.sssom import mapping_quads
-
-                source.extend(mapping_quads(path))
-            else:
-                source.load(path)
+            source.load(path)
         except SyntaxFault as error:
             faults.append(_syntax(error))
             return path
@@ -110,9 +117,9 @@ def _syntax(error: SyntaxFault) -> Finding:
     )
 
 
-def _reasoned(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
+def _reasoned(data: Data, plan: Plan) -> Iterable[Finding]:
     try:
-        return inference.thorough(() if plan.bundled else paths, plan.timeout)
+        return inference.thorough(data, plan.timeout)
     except DoidkitError as error:
         return [failed("reasoning", str(error))]
 

@@ -90,4 +90,4 @@ class Remote:
         return self._source.ask(f"ASK {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
 
 
-Data = Stored | Remote
+Runner = Stored | Remote

@@ -14,7 +14,7 @@ from doidkit.checks.check import (
 from doidkit.checks.profiles import profile, profile_names
 from doidkit.checks.registry import collect, registry, rules, select
 from doidkit.checks.robot import robot_profile, verify_queries
-from doidkit.checks.rows import bindings, labelled, row_findings
+from doidkit.checks.rows import bindings, labelled, row_findings, run
 from doidkit.checks.shapes import shape_findings
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "robot_profile",
     "row_findings",
     "rules",
+    "run",
     "select",
     "shape_findings",
     "verify_queries",

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from doidkit.model import Finding, Rule, Severity
-from doidkit.sparql.source import Source
+from doidkit.model import Rule, Severity
 
 OptionValue: TypeAlias = str | int | bool | tuple[str, ...]
 """The value of an option; a list reaches the query as one text, each item between spaces."""
@@ -88,16 +87,6 @@ class ConfiguredCheck:
         """Return what a report says about the check, with the configured severity."""
         check = self.check
         return Rule(check.id, check.title, self.severity, check.why, check.fix)
-
-    def run(self, source: Source) -> tuple[Finding, ...]:
-        """Return a finding for each row, in a fixed order, without labels.
-
-        Raises CheckError for a shape (those are validated together, see ``shapes``),
-        QueryError and EngineError as the source does.
-        """
-        from doidkit.checks.rows import run
-
-        return run(self, source)
 
 
 @dataclass(frozen=True, slots=True)

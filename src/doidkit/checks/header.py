@@ -10,7 +10,7 @@ The lines of its header start with ``#+ `` and hold TOML::
 
 ``focus``, ``property`` and ``value`` name the columns if they are not called ``entity``,
 ``property`` and ``value``; ``[options.NAME]`` declares a variable that a profile may set. A
-file without this header is one of ROBOT's: see ``doidkit.checks.robot``.
+file without this header is one of ROBOT's: see ``doidkit.checks.foreign``.
 """
 
 import tomllib

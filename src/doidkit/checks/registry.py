@@ -7,6 +7,7 @@ from pathlib import Path
 
 from doidkit import bundled
 from doidkit.checks.check import Check, ConfiguredCheck, OptionValue, Profile, Setting
+from doidkit.checks.foreign import read_foreign
 from doidkit.checks.header import has_header, option_value, read_check
 from doidkit.checks.shapes import read_shape_checks
 from doidkit.errors import CheckError
@@ -46,8 +47,6 @@ def read_checks(path: Path) -> tuple[Check, ...]:
         raise CheckError(f"{path}: is no check; a check is a .rq or a .ttl file.")
     if has_header(read_text(path)):
         return (read_check(path),)
-    from doidkit.checks.robot import read_foreign
-
     return (read_foreign(path),)
 
 

@@ -23,7 +23,11 @@ Select = Callable[[str], Solutions]
 
 
 def run(configured: ConfiguredCheck, source: Source) -> tuple[Finding, ...]:
-    """Return a finding for each row, in a fixed order; see ``ConfiguredCheck.run``."""
+    """Return what a check finds in a source: a finding for each row, in a fixed order, no labels.
+
+    Raises CheckError for a shape (those are validated together, see ``shapes``), QueryError
+    and EngineError as the source does.
+    """
     check = configured.check
     if check.kind is not Kind.QUERY:
         raise CheckError(f"{check.id} is a SHACL shape; validate its file {check.path} instead.")

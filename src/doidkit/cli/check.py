@@ -5,20 +5,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit import recipes
+from doidkit.checks import profile_names
 from doidkit.cli.data import source_arguments
 from doidkit.cli.options import fail_on_option, format_option, output_option
 from doidkit.cli.output import note, terminal_width, write
+from doidkit.rendering.findings import FORMATS, render, shortfall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from doidkit.data.data import Choice
+    from doidkit.data import Data
     from doidkit.model import Report
 
-_FORMATS = [
-    *("text", "json", "sarif", "code-scanning", "junit"),
-    *("github", "gitlab", "markdown", "tsv", "html"),
-]
 _FILE = click.Path(path_type=Path)
 
 
@@ -36,7 +35,7 @@ Examples:
     "--profile",
     "-p",
     metavar="NAME|PATH",
-    help="obo, do or clinical, or your own; do by default, clinical without FILE.",
+    help=f"{', '.join(profile_names())} or your own; do by default, clinical without FILE.",
 )
 @click.option("--select", multiple=True, metavar="ID", help="Run this check only; repeatable.")
 @click.option(
@@ -54,9 +53,9 @@ Examples:
 @click.option(
     "--queries", multiple=True, metavar="GLOB", help="ROBOT verify queries to run too; repeatable."
 )
-@format_option(_FORMATS, "text, json and html for people and scripts, the others for CI systems.")
+@format_option(FORMATS, "text, json and html for people and scripts, the others for CI systems.")
 @output_option("Write the report to this file.")
-@fail_on_option(("error", "warning", "info"), "Exit with 1 if a finding is this bad or worse.")
+@fail_on_option("Exit with 1 if a finding is this bad or worse.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended with certainty, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes and make none.")
 @click.option(
@@ -67,12 +66,12 @@ Examples:
 @click.option("--allow-service", is_flag=True, help="Let the checks' SERVICE reach other servers.")
 @click.option(
     "--init",
-    type=click.Choice(["github", "gitlab", "pre-commit"]),
+    type=click.Choice(list(recipes.KINDS)),
     help="Write a CI file that checks FILE into this folder, and check nothing.",
 )
 @source_arguments(timeout="Seconds that each check may take.")
 def command(
-    source: "Choice",
+    data: "Data",
     profile: str | None,
     select: tuple[str, ...],
     against: str | None,
@@ -100,18 +99,15 @@ def command(
 
     from doidkit import checking
     from doidkit.model import Severity
-    from doidkit.rendering.findings import render
 
-    if (init is not None or fix) and not source.local:
+    if (init is not None or fix) and not data.local:
         raise click.UsageError("--init and --fix need files, not a store or an endpoint.")
-    paths = tuple(map(Path, source.data))
     if init is not None:
-        return _started(init, paths, profile)
+        return _started(init, data, profile)
     _refuse(fix=fix, dry_run=dry_run, write_baseline=write_baseline, baseline=baseline)
     run = partial(
         checking.check,
-        paths,
-        source=None if source.local else source.open(services=allow_service),
+        data,
         profile=profile,
         select=select,
         against=against,
@@ -121,11 +117,11 @@ def command(
         queries=queries,
         reason=reason,
         allow_service=allow_service,
-        timeout=source.timeout,
+        timeout=data.timeout,
     )
     report = run()
     if fix:
-        report = _mended(report, paths, run, dry_run=dry_run)
+        report = _mended(report, data, run, dry_run=dry_run)
         if dry_run:
             return 0
     for remark in report.notes:
@@ -140,10 +136,9 @@ def command(
     return int(checking.fails(report, level))
 
 
-def _started(kind: str, paths: tuple[Path, ...], profile: str | None) -> int:
-    from doidkit import recipes
-
-    written = recipes.write(kind, Path(), files=paths, profile=profile or "do")
+def _started(kind: str, data: "Data", profile: str | None) -> int:
+    files = () if data.bundled else data.files
+    written = recipes.write(kind, Path(), files=files, profile=profile or "do")
     note(f"Wrote {written}; commit it to check each change.")
     return 0
 
@@ -156,12 +151,12 @@ def _refuse(*, fix: bool, dry_run: bool, write_baseline: bool, baseline: Path | 
 
 
 def _mended(
-    report: "Report", paths: tuple[Path, ...], run: "Callable[[], Report]", *, dry_run: bool
+    report: "Report", data: "Data", run: "Callable[[], Report]", *, dry_run: bool
 ) -> "Report":
     """Mend the files and check them again, or write what would be changed."""
     from doidkit import mending
 
-    mended = mending.mends(report, paths)
+    mended = mending.mends(report, data)
     count = sum(len(each.findings) for each in mended)
     files = f"{len(mended)} file" + ("" if len(mended) == 1 else "s")
     if dry_run:
@@ -176,7 +171,6 @@ def _mended(
 def _give(text: str, report: "Report", format: str, output: Path | None) -> None:
     """Write the report where it goes, and say what its reader will not show."""
     from doidkit.atomic import write_whole
-    from doidkit.rendering.findings import shortfall
 
     if output is None:
         write(text)

@@ -6,6 +6,7 @@ import click
 
 from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
+from doidkit.rendering import findings
 
 
 @click.command(
@@ -28,7 +29,7 @@ Examples:
     help="With --lint: RDF whose terms a check may name; may be repeated.",
 )
 @format_option(
-    ["text", "json", "sarif", "github", "gitlab", "junit"],
+    findings.FORMATS,
     "With --lint: how to write the findings.",
 )
 def command(
@@ -58,7 +59,6 @@ def command(
 def _lint(paths: tuple[Path, ...], data: tuple[Path, ...], format_: str) -> int:
     from doidkit.checks.lint import RULES, lint
     from doidkit.model import Report, Severity
-    from doidkit.rendering import findings
 
     if not paths:
         raise click.UsageError("Name the check files or folders to lint.")

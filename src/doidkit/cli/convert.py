@@ -1,14 +1,18 @@
 """``doidkit convert``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from doidkit.cli.options import output_option
+from doidkit.cli.data import file_arguments
+from doidkit.cli.options import output_option, to_option
 from doidkit.cli.output import note, stream
+from doidkit.syntax.formats import GraphFormat
 
-_RDF = ["turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads"]
-_FORMATS = [*_RDF, "obo", "ofn", "owx", "obographs"]
+if TYPE_CHECKING:
+    from doidkit.data import Data
+
 _SHOWN = 20
 
 
@@ -23,19 +27,14 @@ Examples:
   doidkit convert doid-182.ttl --to ofn
 """,
 )
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]...")
-@output_option("Write this file, whole or not at all; its extension names the format.")
-@click.option("--to", "-t", "to", type=click.Choice(_FORMATS), help="The format to write.")
-@click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Write what a store holds; it keeps the values of numbers, not how they were written.",
+@file_arguments(
+    metavar="[IN]...",
+    store="Write what a store holds; it keeps the values of numbers, not how they were written.",
 )
+@output_option("Write this file, whole or not at all; its extension names the format.")
+@to_option("The format to write.")
 @click.option("--sort", is_flag=True, help="One order for one graph in every format.")
-def command(
-    inputs: tuple[Path, ...], output: Path | None, to: str | None, store: Path | None, sort: bool
-) -> None:
+def command(data: "Data", output: Path | None, to: str | None, sort: bool) -> None:
     """Merge files of any format into one, the same input always giving the same bytes.
 
     Without IN it is the bundled ontology; without OUT the result goes to stdout, as Turtle
@@ -47,15 +46,14 @@ def command(
     on stderr.
     """
     from doidkit.conversion import convert_file, convert_into
-    from doidkit.syntax.formats import GraphFormat
 
     wanted = GraphFormat(to) if to else None
     if output is None:
         with stream() as stdout:
             form = wanted or GraphFormat.TURTLE
-            unfit = convert_into(stdout, inputs, format=form, sort=sort, store=store)
+            unfit = convert_into(stdout, data, format=form, sort=sort)
     else:
-        done = convert_file(inputs, output, format=wanted, sort=sort, store=store)
+        done = convert_file(data, output, format=wanted, sort=sort)
         note(f"Wrote {output} ({done.size:,} bytes).")
         unfit = done.unfit
     _tell(unfit)

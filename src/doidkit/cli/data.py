@@ -1,4 +1,4 @@
-"""The options that name a command's data, the same on every command that reads."""
+"""The options that name a command's data, the same on every command; here they become Data."""
 
 import functools
 from collections.abc import Callable, Iterable
@@ -32,13 +32,7 @@ _FILES = (
         "--allow-network", is_flag=True, help="Fetch imports that no catalog has from their IRIs."
     ),
 )
-_PLACES = (
-    click.option(
-        "--store",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Use a store that `doidkit load` made.",
-    ),
+_ELSEWHERE = (
     click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead."),
     click.option(
         "--copy",
@@ -49,13 +43,13 @@ _PLACES = (
 
 
 def source_options(command: _Command) -> _Command:
-    """Add the options of the four kinds of data; the command gets one ``source`` Choice.
+    """Add the options of the four kinds of data; the command gets one ``data`` Data.
 
     Credentials of an endpoint come from the environment or a netrc file, never from an
     argument, which every process on the machine could read.
     """
-    timeout = timeout_option(60.0, "Seconds that an endpoint may take.")
-    return _sourced((*_FILES, *_PLACES, timeout), command)
+    timeout = timeout_option(60.0, "Seconds that an endpoint may take.", name="read_timeout")
+    return _sourced((*_FILES, _store(), *_ELSEWHERE, timeout), command)
 
 
 def source_arguments(
@@ -63,12 +57,31 @@ def source_arguments(
 ) -> Callable[[_Command], _Command]:
     """Add FILE arguments, and the other kinds of data as options; ``timeout`` is its help.
 
-    The command gets one ``source`` Choice, as with ``source_options``. With ``imports`` those
+    The command gets one ``data`` Data, as with ``source_options``. With ``imports`` those
     of the files are followed, and there is --data, too.
     """
-    files = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-    options = (files, *(_FILES if imports else ()), *_PLACES, timeout_option(seconds, timeout))
+    files = (_paths(), *(_FILES if imports else ()))
+    options = (*files, _store(), *_ELSEWHERE, timeout_option(seconds, timeout, name="read_timeout"))
     return functools.partial(_sourced, options)
+
+
+def file_arguments(
+    *, metavar: str = "[FILE]...", required: bool = False, store: str | None = None
+) -> Callable[[_Command], _Command]:
+    """Add FILE arguments, and --store with this help; the command gets one ``data`` Data."""
+    options = (_paths(metavar, required=required), *((_store(store),) if store else ()))
+    return functools.partial(_sourced, options)
+
+
+def _paths(metavar: str = "[FILE]...", *, required: bool = False) -> _Option:
+    path = click.Path(path_type=Path)
+    return click.argument("paths", nargs=-1, required=required, type=path, metavar=metavar)
+
+
+def _store(help: str = "Use a store that `doidkit load` made.") -> _Option:
+    return click.option(
+        "--store", "read_store", type=click.Path(path_type=Path), metavar="DIR", help=help
+    )
 
 
 def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
@@ -79,31 +92,31 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
         data: tuple[Path, ...] = (),
         imports: bool = False,
         allow_network: bool = False,
-        store: Path | None,
-        endpoint: str | None,
-        copy: bool,
-        timeout: float,
+        read_store: Path | None = None,
+        endpoint: str | None = None,
+        copy: bool = False,
+        read_timeout: float = 60.0,
         **rest: Any,
     ) -> Any:
-        from doidkit.data.data import Choice
+        from doidkit.data import Data
 
         if copy and endpoint is None:
             raise click.UsageError("--copy needs an --endpoint.")
-        files = (*paths, *data)
-        if files and imports:
-            files = _with_imports(files, allow_network)
-        return command(*arguments, source=Choice(files, endpoint, timeout, store, copy), **rest)
+        named = Data(
+            (*paths, *data),
+            store=read_store,
+            endpoint=endpoint,
+            timeout=read_timeout,
+            copy=copy,
+            imports=imports,
+            network=allow_network,
+            cache=True,
+        )
+        for missing in named.missing:
+            note(str(missing))
+        return command(*arguments, data=named, **rest)
 
     optioned: Any = chosen
     for option in reversed(tuple(options)):
         optioned = option(optioned)
     return optioned  # type: ignore[no-any-return]
-
-
-def _with_imports(data: tuple[Path, ...], allow_network: bool) -> tuple[Path, ...]:
-    from doidkit.data.imports import closure
-
-    found = closure(data, allow_network=allow_network)
-    for missing in found.missing:
-        note(str(missing))
-    return found.files

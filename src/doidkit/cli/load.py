@@ -1,11 +1,16 @@
 """``doidkit load``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli.data import file_arguments
 from doidkit.cli.output import note
 from doidkit.cli.progress import reading
+
+if TYPE_CHECKING:
+    from doidkit.data import Data
 
 
 @click.command(
@@ -17,9 +22,7 @@ Examples:
   doidkit query subtypes --store doid-store
 """,
 )
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
+@file_arguments(metavar="FILE...", required=True)
 @click.option(
     "--store",
     required=True,
@@ -27,7 +30,7 @@ Examples:
     metavar="DIR",
     help="The folder of the store, new or to be replaced.",
 )
-def command(files: tuple[Path, ...], store: Path) -> None:
+def command(data: "Data", store: Path) -> None:
     """Build an on-disk store from files, for --store of the other commands.
 
     The store holds these files and nothing else. One that exists is replaced at the end and at
@@ -35,6 +38,6 @@ def command(files: tuple[Path, ...], store: Path) -> None:
     """
     from doidkit.loading import build
 
-    with reading(files) as progress:
-        size = build(files, store, progress=progress)
+    with reading(data.files) as progress:
+        size = build(data, store, progress=progress)
     note(f"Loaded {size:,} quads into {store}.")

@@ -1,22 +1,28 @@
 """The options that several commands have: alike wherever they stand."""
 
-from collections.abc import Callable, Sequence
+import enum
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from doidkit.model import Severity
+from doidkit.syntax.formats import GraphFormat
+
 Decorator = Callable[[Any], Any]
 """What click's options are: they take a command's function or a half-built command."""
 
+WRITTEN = tuple(format for format in GraphFormat if format.is_written)
 
-def format_option(names: Sequence[str], help: str, *, default: str | None = "text") -> Decorator:
+
+def format_option(names: Iterable[str], help: str, *, default: str | None = "text") -> Decorator:
     """Return ``--format``, which the command gets as ``format_``."""
     return click.option(
         "--format",
         "-f",
         "format_",
-        type=click.Choice(names),
+        type=click.Choice(list(names)),
         default=default,
         show_default=default is not None,
         help=help,
@@ -30,21 +36,36 @@ def output_option(help: str, *, metavar: str = "OUT") -> Decorator:
     )
 
 
-def fail_on_option(levels: Sequence[str], help: str) -> Decorator:
+def choice(values: Iterable[enum.Enum]) -> click.Choice[str]:
+    """Return the choice among the values of an enum's members, or of some of them."""
+    return click.Choice([str(each.value) for each in values])
+
+
+def to_option(
+    help: str, formats: Iterable[GraphFormat] = WRITTEN, *, default: GraphFormat | None = None
+) -> Decorator:
+    """Return ``--to``, the format of RDF to write."""
+    names = choice(formats)
+    value = default.value if default else None
+    return click.option("--to", "-t", "to", type=names, default=value, help=help)
+
+
+def fail_on_option(help: str) -> Decorator:
     """Return ``--fail-on``, the severity from which on the exit code is 1; "never" besides."""
     return click.option(
         "--fail-on",
-        type=click.Choice([*levels, "never"]),
+        type=click.Choice([*(level.value for level in Severity), "never"]),
         default="error",
         show_default=True,
         help=help,
     )
 
 
-def timeout_option(seconds: float, help: str) -> Decorator:
-    """Return ``--timeout``, a positive number of seconds."""
+def timeout_option(seconds: float, help: str, *, name: str = "timeout") -> Decorator:
+    """Return ``--timeout``, a positive number of seconds, which the command gets as ``name``."""
     return click.option(
         "--timeout",
+        name,
         type=click.FloatRange(min=0, min_open=True),
         default=seconds,
         show_default=True,

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from doidkit.cli.options import output_option, timeout_option
+from doidkit.cli.options import output_option, timeout_option, to_option
 from doidkit.cli.output import note, write
 from doidkit.cli.progress import publishing
-from doidkit.cli.push import KINDS
-
-_FORMATS = ["turtle", "ntriples", "rdfxml", "jsonld"]
+from doidkit.cli.push import kind_option
+from doidkit.publishing.pulling import FORMATS
+from doidkit.syntax.formats import GraphFormat
 
 
 @click.command(
@@ -25,10 +25,8 @@ With a store that runs:
 @click.option("--from", "url", required=True, metavar="URL", help="The store.")
 @click.option("--graph", "-g", metavar="IRI", help="The graph; the default graph without it.")
 @output_option("Write this file, whole or not at all; its extension names the format.")
-@click.option(
-    "--to", "-t", "to", type=click.Choice(_FORMATS), default="turtle", help="The format on stdout."
-)
-@click.option("--kind", type=click.Choice(KINDS), help="The kind of store; found by asking.")
+@to_option("The format on stdout.", FORMATS, default=GraphFormat.TURTLE)
+@kind_option
 @click.option("--graph-store", metavar="URL", help="Where its Graph Store Protocol is.")
 @timeout_option(300.0, "Seconds that the store may say nothing.")
 def command(
@@ -46,7 +44,6 @@ def command(
     short is found out.
     """
     from doidkit import publishing as stores
-    from doidkit.syntax.formats import GraphFormat
 
     with publishing() as progress:
         options = {"graph": graph, "kind": kind, "graph_store": graph_store}

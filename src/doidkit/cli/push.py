@@ -1,14 +1,37 @@
 """``doidkit push``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from doidkit.cli.data import file_arguments
 from doidkit.cli.options import format_option, output_option, timeout_option
 from doidkit.cli.output import note, write
 from doidkit.cli.progress import publishing
+from doidkit.publishing import Mode
+from doidkit.publishing.stores.kinds import KINDS
+from doidkit.rendering import pushes
 
-KINDS = "oxigraph fuseki virtuoso graphdb rdf4j qlever stardog blazegraph neptune generic".split()
+if TYPE_CHECKING:
+    from doidkit.data import Data
+
+
+kind_option = click.option(
+    "--kind",
+    type=click.Choice([kind.name for kind in KINDS]),
+    help="The kind of store; found by asking.",
+)
+
+
+def mode_options(command: Any) -> Any:
+    """Add a flag for each mode of a push."""
+    for mode in reversed(tuple(Mode)):
+        usual: dict[str, Any] = {"default": True} if mode is Mode.REPLACE else {}
+        help = f"{mode.does} The default." if usual else mode.does
+        flag = click.option(f"--{mode.value}", "mode", flag_value=mode.value, help=help, **usual)
+        command = flag(command)
+    return command
 
 
 @click.command(
@@ -21,14 +44,10 @@ Examples:
   doidkit push doid-182.ttl --partition 2 -o parts
 """,
 )
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@file_arguments()
 @click.option("--to", metavar="URL", help="The store: its address, or that of its queries.")
 @click.option("--graph", "-g", metavar="IRI", help="The graph; the default graph without it.")
-@click.option(
-    "--replace", "mode", flag_value="replace", default=True, help="Replace it. The default."
-)
-@click.option("--append", "mode", flag_value="append", help="Add to what it has.")
-@click.option("--delta", "mode", flag_value="delta", help="Replace it, sending what differs.")
+@mode_options
 @click.option("--verify", is_flag=True, help="Read back what was sent and compare all of it.")
 @click.option(
     "--accept-changes",
@@ -36,7 +55,7 @@ Examples:
     help="Exit with 0 even if the store changed literals as it is known to.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
-@click.option("--kind", type=click.Choice(KINDS), help="The kind of store; found by asking.")
+@kind_option
 @click.option("--update", metavar="URL", help="Where the store takes updates, if elsewhere.")
 @click.option("--graph-store", metavar="URL", help="Where its Graph Store Protocol is.")
 @click.option(
@@ -59,9 +78,9 @@ Examples:
     help="With --partition: a property's triples all in one part, for a federation.",
 )
 @output_option("The new folder of --partition.", metavar="DIR")
-@format_option(["text", "json"], "How to report what was done.")
+@format_option(pushes.FORMATS, "How to report what was done.")
 def command(
-    inputs: tuple[Path, ...],
+    data: "Data",
     to: str | None,
     graph: str | None,
     mode: str,
@@ -88,14 +107,13 @@ def command(
     file or the keyring.
     """
     from doidkit import publishing as stores
-    from doidkit.rendering import pushes
 
     if partition is not None:
         if output is None or to is not None:
             raise click.UsageError("--partition needs -o DIR and goes without --to.")
         with publishing() as progress:
             written = stores.partition(
-                inputs, partition, output, graph=graph, by_property=by_property, progress=progress
+                data, partition, output, graph=graph, by_property=by_property, progress=progress
             )
         write(pushes.parts(written))
         return 0
@@ -105,10 +123,10 @@ def command(
         raise click.UsageError("Name a store with --to URL, or write parts with --partition N.")
     with publishing() as progress:
         report = stores.push(
-            inputs,
+            data,
             to,
             graph=graph,
-            mode=stores.Mode(mode),
+            mode=Mode(mode),
             verify=verify,
             dry_run=dry_run,
             kind=kind,

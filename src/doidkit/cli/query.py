@@ -7,11 +7,10 @@ import click
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option
 from doidkit.cli.output import note, terminal_width, write, write_parts
+from doidkit.rendering import answers
 
 if TYPE_CHECKING:
-    from doidkit.data.data import Choice
-
-_FORMATS = ["table", "csv", "tsv", "json", "xml", "markdown", "turtle", "ntriples"]
+    from doidkit.data import Data
 
 
 @click.command(
@@ -27,7 +26,7 @@ Examples:
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Bind $NAME.")
 @source_options
 @format_option(
-    _FORMATS, "table (SELECT, ASK) or turtle (CONSTRUCT, DESCRIBE) by default.", default=None
+    answers.FORMATS, "table (SELECT, ASK) or turtle (CONSTRUCT, DESCRIBE) by default.", default=None
 )
 @click.option("--explain", is_flag=True, help="Print what would be asked, and ask nothing.")
 @click.option(
@@ -36,7 +35,7 @@ Examples:
 def command(
     name: str,
     params: tuple[str, ...],
-    source: "Choice",
+    data: "Data",
     format_: str | None,
     explain: bool,
     allow_service: bool,
@@ -47,12 +46,12 @@ def command(
     lists the bundled queries and explains their parameters.
     """
     from doidkit.querying import assignments, question
-    from doidkit.rendering import answers, questions
+    from doidkit.rendering import questions
 
-    asked = question(name, assignments(params), source=source.open(services=allow_service))
+    asked = question(name, assignments(params), source=data, allow_service=allow_service)
     prepared = asked.prepared()
     if explain:
-        write(questions.explanation(prepared.text, source=str(source), notes=prepared.notes))
+        write(questions.explanation(prepared.text, source=str(data), notes=prepared.notes))
         return
     for remark in prepared.notes:
         note(f"Note: {remark}")

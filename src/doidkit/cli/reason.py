@@ -7,9 +7,10 @@ import click
 from doidkit.cli.data import source_arguments
 from doidkit.cli.options import fail_on_option, format_option
 from doidkit.cli.output import terminal_width, write
+from doidkit.rendering.classifications import FORMATS
 
 if TYPE_CHECKING:
-    from doidkit.data.data import Choice
+    from doidkit.data import Data
 
 
 @click.command(
@@ -21,11 +22,8 @@ Examples:
   doidkit reason --fail-on warning --format json
 """,
 )
-@format_option(["text", "json"], "json has everything that was inferred.")
-@fail_on_option(
-    ("error", "warning"),
-    "Exit with 1 if a finding is this bad; an inferred equivalence is a warning.",
-)
+@format_option(FORMATS, "json has everything that was inferred.")
+@fail_on_option("Exit with 1 if a finding is this bad; an inferred equivalence is a warning.")
 @click.option(
     "--hermit/--no-hermit",
     default=True,
@@ -34,7 +32,7 @@ Examples:
 @source_arguments(
     timeout="Seconds that HermiT or an endpoint may take.", seconds=600.0, imports=True
 )
-def command(source: "Choice", format_: str, fail_on: str, hermit: bool) -> int:
+def command(data: "Data", format_: str, fail_on: str, hermit: bool) -> int:
     """Check OWL files and what they import, taken together, for consistency and classify them.
 
     Finds contradictions, classes that nothing can belong to, subclass cycles, and what HermiT
@@ -44,8 +42,6 @@ def command(source: "Choice", format_: str, fail_on: str, hermit: bool) -> int:
     from doidkit.reasoning import reason
     from doidkit.rendering import classifications
 
-    stored = source.store is not None or source.endpoint is not None
-    asked = source.open() if stored else None
-    result = reason(source.data, source=asked, hermit=hermit, timeout=source.timeout)
+    result = reason(data, hermit=hermit, timeout=data.timeout)
     write(classifications.render(result, format=format_, width=terminal_width()))
     return int(fail_on != "never" and bool(result.report.at_least(Severity(fail_on))))

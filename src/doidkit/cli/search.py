@@ -8,7 +8,7 @@ from doidkit.cli.data import source_options
 from doidkit.cli.output import note, write
 
 if TYPE_CHECKING:
-    from doidkit.data.data import Choice
+    from doidkit.data import Data
 
 
 @click.command(
@@ -21,11 +21,12 @@ Examples:
 )
 @click.argument("text", nargs=-1, required=True)
 @source_options
-def command(text: tuple[str, ...], source: "Choice") -> None:
+def command(text: tuple[str, ...], data: "Data") -> None:
     """Find terms by label or synonym, best matches first."""
+    from doidkit.ontology import load
     from doidkit.rendering.text import matches
 
-    found = source.open().search(" ".join(text))
+    found = load(data).search(" ".join(text))
     if not found:
         note(f'No label or synonym is like "{" ".join(text)}"; try another word.')
     write(matches(found))

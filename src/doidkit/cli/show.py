@@ -7,9 +7,12 @@ import click
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
+from doidkit.syntax.formats import GraphFormat
 
 if TYPE_CHECKING:
-    from doidkit.data.data import Choice
+    from doidkit.data import Data
+
+_GRAPHS = (GraphFormat.TURTLE, GraphFormat.JSONLD)
 
 
 @click.command(
@@ -26,10 +29,10 @@ Examples:
 @click.argument("term")
 @source_options
 @format_option(
-    ["text", "markdown", "turtle", "jsonld"],
-    "text to read, markdown to publish, turtle or jsonld for the RDF behind the page.",
+    ("text", "markdown", *(format.value for format in _GRAPHS)),
+    "text to read, markdown to publish, the others for the RDF behind the page.",
 )
-def command(term: str, source: "Choice", format_: str) -> None:
+def command(term: str, data: "Data", format_: str) -> None:
     """Show an entry as a person would read it; TERM is a CURIE, an IRI or an exact label.
 
     A term that the document is about shows the document's sections in its order, each
@@ -37,10 +40,10 @@ def command(term: str, source: "Choice", format_: str) -> None:
     """
     from doidkit import pages
     from doidkit.model import Triples
+    from doidkit.ontology import load
     from doidkit.rendering import graph, page, page_markdown
-    from doidkit.syntax.formats import GraphFormat
 
-    ontology = source.open()
+    ontology = load(data)
     if format_ == "text":
         write(page.render(pages.page(ontology, term), width=terminal_width()))
     elif format_ == "markdown":

@@ -8,7 +8,7 @@ from doidkit.cli.data import source_options
 from doidkit.cli.output import write
 
 if TYPE_CHECKING:
-    from doidkit.data.data import Choice
+    from doidkit.data import Data
 
 
 @click.command(
@@ -22,8 +22,9 @@ Examples:
 @click.argument("term")
 @click.option("--up/--down", default=False, help="Ancestors, or descendants (the default).")
 @source_options
-def command(term: str, up: bool, source: "Choice") -> None:
+def command(term: str, up: bool, data: "Data") -> None:
     """Show a term's descendants or ancestors; TERM is a CURIE, an IRI or a label."""
+    from doidkit.ontology import load
     from doidkit.rendering.text import tree
 
-    write(tree(source.open().tree(term, up=up)))
+    write(tree(load(data).tree(term, up=up)))

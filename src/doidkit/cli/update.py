@@ -1,16 +1,17 @@
 """``doidkit update``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from doidkit.cli.options import output_option
+from doidkit.cli.data import file_arguments
+from doidkit.cli.options import output_option, to_option
 from doidkit.cli.output import note, stream
+from doidkit.syntax.formats import GraphFormat
 
-_FORMATS = [
-    *("turtle", "ntriples", "rdfxml", "jsonld", "trig", "nquads"),
-    *("obo", "ofn", "owx", "obographs"),
-]
+if TYPE_CHECKING:
+    from doidkit.data import Data
 
 
 @click.command(
@@ -24,23 +25,20 @@ Examples:
 """,
 )
 @click.argument("text", metavar="FILE.ru|TEXT")
-@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]...")
-@output_option("Write this file, whole or not at all; it may be IN itself.")
-@click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Change this store that `doidkit load` made, instead of files.",
+@file_arguments(
+    metavar="[IN]...", store="Change this store that `doidkit load` made, instead of files."
 )
-@click.option("--to", "-t", "to", type=click.Choice(_FORMATS), help="The format to write.")
-@click.option("--allow-network", is_flag=True, help="Let LOAD and SERVICE reach other servers.")
+@output_option("Write this file, whole or not at all; it may be IN itself.")
+@to_option("The format to write.")
+@click.option(
+    "--allow-network", "network", is_flag=True, help="Let LOAD and SERVICE reach other servers."
+)
 def command(
     text: str,
-    inputs: tuple[Path, ...],
+    data: "Data",
     output: Path | None,
-    store: Path | None,
     to: str | None,
-    allow_network: bool,
+    network: bool,
 ) -> None:
     """Change files with SPARQL 1.1 Update and write the result, or change a store.
 
@@ -48,19 +46,18 @@ def command(
     included. Well-known prefixes need no declaration. Without OUT the result goes to stdout,
     as Turtle unless --to says otherwise. A store is changed whole or not at all.
     """
-    from doidkit.syntax.formats import GraphFormat
     from doidkit.updating import update, update_into
 
     wanted = GraphFormat(to) if to else None
-    if store is not None:
-        done = update(text, inputs, output, store=store, network=allow_network)
-        note(f"Changed {store}: {done.removed:,} removed, {done.added:,} added.")
+    if data.store is not None:
+        done = update(text, data, output, network=network)
+        note(f"Changed {data}: {done.removed:,} removed, {done.added:,} added.")
     elif output is None:
         with stream() as stdout:
             format = wanted or GraphFormat.TURTLE
-            done = update_into(stdout, text, inputs, format=format, network=allow_network)
+            done = update_into(stdout, text, data, format=format, network=network)
     else:
-        done = update(text, inputs, output, format=wanted, network=allow_network)
+        done = update(text, data, output, format=wanted, network=network)
         note(f"Wrote {output}: {done.removed:,} removed, {done.added:,} added.")
     for statement in done.unfit:
         note(f"Does not fit the format: {statement}")

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from doidkit.cli.data import source_arguments
-from doidkit.cli.options import fail_on_option, format_option
+from doidkit.cli.options import choice, fail_on_option, format_option
 from doidkit.cli.output import terminal_width, write
+from doidkit.rendering import reports
+from doidkit.validation import Engine
 
 if TYPE_CHECKING:
-    from doidkit.data.data import Choice
+    from doidkit.data import Data
 
 
 @click.command(
@@ -30,19 +32,19 @@ Examples:
     metavar="FILE",
     help="SHACL shapes to use instead of the bundled ones; may be repeated.",
 )
-@format_option(["text", "json", "turtle"], "turtle is the W3C validation report.")
-@fail_on_option(("error", "warning", "info"), "Exit with 1 if a finding is this bad or worse.")
+@format_option(reports.FORMATS, "turtle is the W3C validation report.")
+@fail_on_option("Exit with 1 if a finding is this bad or worse.")
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "sparql", "pyshacl"]),
-    default="auto",
+    type=choice(Engine),
+    default=Engine.AUTO.value,
     show_default=True,
     help="auto is sparql, doidkit's own; pyshacl is a second opinion.",
 )
 @source_arguments(timeout="Seconds that an endpoint may take for a query.", imports=True)
 @click.option("--explain", is_flag=True, help="Print the plan and its queries, check nothing.")
 def command(
-    source: "Choice",
+    data: "Data",
     shapes: tuple[Path, ...],
     format_: str,
     fail_on: str,
@@ -54,23 +56,13 @@ def command(
     Without FILE it is the bundled ontology, without --shapes the bundled shapes.
     """
     from doidkit.model import Severity
-    from doidkit.rendering import reports
-    from doidkit.validation import Engine, validate
     from doidkit.validation import explain as explained
+    from doidkit.validation import validate
 
     if explain:
-        asked = None if source.copy else source.endpoint
-        write(explained(shapes=shapes, endpoint=asked, timeout=source.timeout))
+        write(explained(data, shapes=shapes))
         return 0
     level = None if fail_on == "never" else Severity(fail_on)
-    report = validate(
-        source.data,
-        shapes=shapes,
-        engine=Engine(engine),
-        endpoint=source.endpoint,
-        timeout=source.timeout,
-        copy=source.copy,
-        store=source.store,
-    )
+    report = validate(data, shapes=shapes, engine=Engine(engine))
     write(reports.render(report, format=format_, fail_on=level, width=terminal_width()))
     return int(level is not None and bool(report.at_least(level)))

@@ -1,68 +1,207 @@
-"""Where a command's data comes from: files, a store, an endpoint, or the bundled ontology."""
+"""One noun for all that an operation may work on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import KW_ONLY, dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from pyoxigraph import Quad
 
-from doidkit.errors import QueryError
-from doidkit.ontology import Ontology, load
+from doidkit import bundled
+from doidkit.errors import InputError
 from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.source import Source
+from doidkit.syntax import files
+from doidkit.syntax.reading import quads
 
 if TYPE_CHECKING:
+    from doidkit.data.imports import Closure, Missing
     from doidkit.sparql.endpoint import EndpointSource
+    from doidkit.syntax.owl.from_rdf import Axioms
+
+Paths = str | Path | Iterable[str | Path]
+
+_ALL = "CONSTRUCT WHERE { ?s ?p ?o }"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The data that a command is to work on; nothing is opened until ``open`` is called.
+@dataclass(frozen=True)
+class Data:
+    """RDF to work on: files, a store, an endpoint, or where none is named the bundled ontology.
 
-    With ``copy`` an endpoint's default graph is fetched into memory and asked there.
+    ``paths`` are files of any format that doidkit reads, SSSOM tables included, ``-`` for
+    standard input or http(s) addresses, taken together; with ``imports`` what they import is
+    read, too, where ``catalog`` or the ``catalog-v001.xml`` beside each says, and with
+    ``network`` from its own IRI. ``store`` is a folder that ``doidkit load`` made. ``endpoint``
+    is the address of a SPARQL endpoint, which may take ``timeout`` seconds for a query; with
+    ``copy`` its default graph is fetched and worked on here. ``opened`` is a source that is
+    open already. With ``cache`` large files are indexed once, and later only opened; such a
+    source, like a store, is only to be read.
+
+    Nothing is opened before it is asked for. Raises InputError where more than one is named.
+
+    >>> import doidkit
+    >>> doidkit.query("ASK { DOID:182 a owl:Class }", source=doidkit.Data())
+    True
     """
 
-    data: Sequence[str | Path] = ()
-    endpoint: str | None = None
-    timeout: float = 60.0
+    paths: Paths = ()
+    _: KW_ONLY
     store: str | Path | None = None
+    endpoint: str | None = None
+    opened: Source | None = None
+    timeout: float = 60.0
     copy: bool = False
+    imports: bool = False
+    catalog: str | Path | None = None
+    network: bool = False
+    cache: bool = False
+
+    def __post_init__(self) -> None:
+        # Whatever was iterated over once is kept: a frozen value has no other way to say so.
+        object.__setattr__(self, "paths", tuple(files.paths(self.paths)))
+        named = (self.paths or None, self.store, self.endpoint, self.opened)
+        if sum(each is not None for each in named) > 1:
+            raise InputError(
+                "Files, a store and an endpoint cannot be read together; name one of them."
+            )
+        if self.copy and self.endpoint is None:
+            raise InputError("Only an endpoint is copied; name one, or leave out copy.")
+
+    @classmethod
+    def of(
+        cls,
+        given: Union["Data", Paths] = (),
+        *,
+        store: str | Path | None = None,
+        endpoint: str | None = None,
+        opened: Source | None = None,
+        timeout: float = 60.0,
+        copy: bool = False,
+    ) -> "Data":
+        """Return what a caller named in one way or the other; InputError for two at once."""
+        if not isinstance(given, Data):
+            return cls(
+                given, store=store, endpoint=endpoint, opened=opened, timeout=timeout, copy=copy
+            )
+        if store is None and endpoint is None and opened is None and not copy:
+            return given
+        raise InputError("What to read is named twice, in the Data and beside it; name it once.")
 
     @property
     def local(self) -> bool:
-        """Return whether the data are files, or the bundled ontology."""
-        return self.store is None and self.endpoint is None
+        """Whether the data are files, or the bundled ontology."""
+        return self.store is None and self.endpoint is None and self.opened is None
 
-    def open(self, *, services: bool = False) -> Ontology:
-        """Return the data as an ontology; QueryError if more than one source is named.
+    @property
+    def bundled(self) -> bool:
+        """Whether nothing is named, so that the data are the bundled ontology."""
+        return self.local and not self.paths
 
-        ``services`` lets a query's own SERVICE clauses reach the network.
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files to read, those that they import included; none of a store or an endpoint."""
+        if self.bundled:
+            return (*bundled.ontology_files(), *bundled.mapping_files())
+        return self._closure.files if self.imports else tuple(files.paths(self.paths))
+
+    @property
+    def missing(self) -> "tuple[Missing, ...]":
+        """The imports that are left out, as no catalog says where they are."""
+        return self._closure.missing if self.imports and not self.bundled else ()
+
+    def source(self, *, services: bool = False) -> Source:
+        """Return the data as what answers SPARQL.
+
+        ``services`` lets a query's own SERVICE clauses reach the network; a source that was
+        open before has its own leave. Raises SyntaxFault with line and column, InputError for
+        what is missing or cannot be read, EngineError for an endpoint that fails.
         """
-        if (bool(self.data), self.store is not None, self.endpoint is not None).count(True) > 1:
-            raise QueryError(
-                "Files, a store and an endpoint cannot be read together; name one of them."
-            )
+        if self.opened is not None:
+            return self.opened
         if self.endpoint is None:
-            ontology = load(*self.data, store=self.store, cache=True)
-            ontology.source.services = services
-            return ontology
+            return self._stored(services)
+        asked = self._asked(services)
+        return _in_memory(_copied(asked), services) if self.copy else asked
+
+    def quads(self, *, declared: dict[str, str] | None = None) -> Iterator[Quad]:
+        """Yield the quads; those of files with their lexical forms, a store keeps values.
+
+        The prefixes that files declare are added to ``declared``. Of an endpoint it is the
+        default graph. Raises as ``source``, and EngineError for more than memory should hold.
+        """
+        if self.local:
+            # Chained, not yielded: a generator more costs a twentieth of the time of reading.
+            return chain.from_iterable(quads(path, declared=declared) for path in self.files)
+        if self.endpoint is not None:
+            return _copied(self._asked(services=False))
+        source = self.source()
+        if isinstance(source, StoreSource):
+            return iter(source.store)
+        return (Quad(*triple) for triple in source.construct(_ALL))
+
+    def axioms(self) -> "Axioms":
+        """Return the OWL axioms that the default graph says; raises as ``quads``."""
+        from doidkit.syntax.owl.from_rdf import axioms
+
+        return axioms(self.quads())
+
+    def logic(self) -> Iterator[Quad]:
+        """Yield the quads that a reasoner may believe; raises as ``quads``.
+
+        Of the bundled ontology these are its OWL: claims and evidence are statements about the
+        document. Of a store it is the default graph.
+        """
+        if self.bundled:
+            return chain.from_iterable(map(quads, bundled.axiom_files()))
+        if self.local:
+            return self.quads()
+        return (Quad(*triple) for triple in self.source().construct(_ALL))
+
+    def __str__(self) -> str:
+        if self.bundled:
+            return "the bundled ontology"
+        if self.local:
+            return ", ".join(map(str, self.files))
+        return str(self.endpoint or self.store or "an open source")
+
+    @cached_property
+    def _closure(self) -> "Closure":
+        from doidkit.data.imports import closure
+
+        catalog = None if self.catalog is None else Path(self.catalog)
+        given = files.paths(self.paths)
+        return closure(given, catalog=catalog, allow_network=self.network)
+
+    def _stored(self, services: bool) -> StoreSource:
+        if self.store is not None:
+            from doidkit.sparql import ondisk
+
+            return StoreSource(ondisk.read(Path(self.store)), services=services)
+        if self.cache and not self.bundled:
+            from doidkit.sparql.cache import cached
+
+            indexed = cached(self.files)
+            if indexed is not None:
+                return StoreSource(indexed, services=services)
+        return StoreSource.of(self.files, services=services)
+
+    def _asked(self, services: bool) -> "EndpointSource":
         # Half of a local query's start would go to the network's modules.
         from doidkit.sparql.endpoint import EndpointSource
 
-        source = EndpointSource(self.endpoint, timeout=self.timeout, services=services)
-        return Ontology(_copied(source, services) if self.copy else source)
-
-    def __str__(self) -> str:
-        if self.endpoint is not None:
-            return self.endpoint
-        if self.store is not None:
-            return str(self.store)
-        return ", ".join(str(path) for path in self.data) or "the bundled ontology"
+        assert self.endpoint is not None, "only an endpoint is asked"
+        return EndpointSource(self.endpoint, timeout=self.timeout, services=services)
 
 
-def _copied(source: "EndpointSource", services: bool) -> StoreSource:
+def _copied(source: Source) -> Iterator[Quad]:
     from doidkit.sparql.complete import copied
 
-    copy = StoreSource(services=services)
-    copy.extend(Quad(*triple) for triple in copied(source))
-    return copy
+    return (Quad(*triple) for triple in copied(source))
+
+
+def _in_memory(found: Iterable[Quad], services: bool) -> StoreSource:
+    source = StoreSource(services=services)
+    source.extend(found)
+    return source

@@ -128,8 +128,8 @@ def _ontologies(path: Path) -> set[str]:
 
 
 def _names_ontologies(path: Path) -> bool:
-    # Standard input and pipes cannot be read twice; tables are no ontologies.
-    return path != STANDARD_INPUT and not path.is_fifo() and not path.name.endswith(".tsv")
+    # Standard input and pipes cannot be read twice.
+    return path != STANDARD_INPUT and not path.is_fifo()
 
 
 def _resolve(iri: str, catalog: Catalog, allow_network: bool) -> tuple[Path | None, str]:

@@ -1,13 +1,14 @@
 """An ontology: RDF in a store, its terms, names and hierarchy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from doidkit import bundled, prefixes
+from doidkit import prefixes
+from doidkit.data import Data
 from doidkit.errors import EngineError, InputError, UnknownTermError
 from doidkit.model import RdfTerm
 from doidkit.ontology.hierarchy import Hierarchy
@@ -113,43 +114,24 @@ class Ontology:
         return self.source.ask(_KNOWN, bindings={"term": NamedNode(iri)})
 
 
-def load(*paths: str | Path, store: str | Path | None = None, cache: bool = False) -> Ontology:
-    """Return an ontology from files or an on-disk store, or the bundled one if none is named.
+def load(
+    *paths: Data | str | Path, store: str | Path | None = None, cache: bool = False
+) -> Ontology:
+    """Return an ontology from files, an on-disk store or a Data; the bundled one if none is named.
 
     The bundled one is every .ttl under ontology/, its import slices included, and the SSSOM
-    mappings as RDF. SSSOM tables (.tsv) may be named too. ``store`` is a folder that
+    mappings as RDF. SSSOM tables may be named too. ``store`` is a folder that
     ``doidkit load`` made. With ``cache`` large files are indexed once, and later opened from
     the index; like an on-disk store they are then only to be read. Raises SyntaxFault with
     line and column, InputError for a missing file, unknown format or a folder without a store.
     """
-    files: Sequence[Path] = [Path(path) for path in paths]
-    if store is not None:
-        if files:
-            raise InputError("Files and a store cannot be read together; load the files into it.")
-        from doidkit.sparql import ondisk
-
-        return Ontology(StoreSource(ondisk.read(Path(store))))
-    if not files:
-        files = bundled.ontology_files() + bundled.mapping_files()
-    elif cache:
-        from doidkit.sparql.cache import cached
-
-        indexed = cached(files)
-        if indexed is not None:
-            return Ontology(StoreSource(indexed))
-    return Ontology(_in_memory(files))
-
-
-def _in_memory(files: Iterable[Path]) -> StoreSource:
-    source = StoreSource()
-    for path in files:
-        if path.name.endswith(".tsv"):
-            from doidkit.syntax.sssom import mapping_quads
-
-            source.extend(mapping_quads(path))
-        else:
-            source.load(path)
-    return source
+    given = [path for path in paths if isinstance(path, Data)]
+    if not given:
+        named = [path for path in paths if not isinstance(path, Data)]
+        return Ontology(Data(named, store=store, cache=cache).source())
+    if len(paths) > 1:
+        raise InputError("A Data is loaded alone; name its files in it.")
+    return Ontology(Data.of(given[0], store=store).source())
 
 
 def _texts(column: Iterable[RdfTerm | None]) -> tuple[str, ...]:

@@ -1,40 +1,35 @@
 """From files to a spool, and from a spool to requests of bounded size."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-import pyoxigraph as ox
-
+from doidkit.data import Data
 from doidkit.errors import InputError
 from doidkit.publishing.report import Phase, Progress
 from doidkit.publishing.spool import Spool
 from doidkit.syntax.reading import quads
-from doidkit.syntax.sssom import mapping_quads
 
 
-def spooled(paths: Sequence[Path], folder: Path, progress: Progress) -> Spool:
-    """Return the graph that some files have together, on disk."""
+def spooled(data: Data, folder: Path, progress: Progress) -> Spool:
+    """Return the graph that some data are, files taken together, on disk."""
     spool = Spool(folder)
 
     def step(_lines: int) -> None:
         progress(Phase.READ, spool.lines, None)
 
-    for path in paths:
+    parts = [(path, quads(path)) for path in data.files] if data.local else [(data, data.quads())]
+    for name, found in parts:
         try:
-            spool.fill(_quads(path), step)
+            spool.fill(found, step)
         except ValueError as error:
             if "named graph" not in str(error):
                 raise
             raise InputError(
-                f"{path}: holds named graphs, and a push fills one graph; take one out with "
+                f"{name}: holds named graphs, and a push fills one graph; take one out with "
                 "`doidkit query` and CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <IRI> { ?s ?p ?o } }."
             ) from error
     return spool
-
-
-def _quads(path: Path) -> Iterator[ox.Quad]:
-    return mapping_quads(path) if path.name.endswith(".tsv") else quads(path)
 
 
 def ground_chunks(spool: Spool, size: int) -> Iterator[tuple[int, bytes]]:

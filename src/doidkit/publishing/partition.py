@@ -8,21 +8,20 @@ import hashlib
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from doidkit import bundled
 from doidkit.atomic import replacing_folder
+from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.prefixes import expand
 from doidkit.publishing.chunks import spooled
 from doidkit.publishing.report import PartReport, Progress, quiet
 from doidkit.publishing.spool import Spool, canonical_component
-from doidkit.syntax import files
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.writing import serialize
 from doidkit.terms import RDF_TYPE, XSD_INTEGER
@@ -32,7 +31,7 @@ _METADATA = "void.ttl"
 
 
 def partition(
-    paths: str | Path | Sequence[str | Path],
+    paths: Data | Paths,
     parts: int,
     out: str | Path,
     *,
@@ -49,9 +48,8 @@ def partition(
     folder = Path(out)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: is not an empty folder; name a new one.")
-    sources = files.paths(paths) or [*bundled.ontology_files(), *bundled.mapping_files()]
     with tempfile.TemporaryDirectory(prefix="doidkit-") as name:
-        spool = spooled(sources, Path(name) / "sent", progress)
+        spool = spooled(Data.of(paths), Path(name) / "sent", progress)
         with replacing_folder(folder) as new:
             homes = _homes(spool, parts) if by_property else {}
             counts = _write(spool, new, parts, homes)

@@ -8,8 +8,11 @@ from doidkit.errors import InputError
 from doidkit.publishing.pushing import whole
 from doidkit.publishing.report import Phase, Progress, quiet
 from doidkit.publishing.stores.graphstore import RemoteStore, graph_iri
-from doidkit.syntax.formats import GraphFormat, graph_format
+from doidkit.syntax.formats import GraphFormat, written_format
 from doidkit.syntax.writing import serialize
+
+FORMATS = tuple(format for format in GraphFormat if format.is_rdf)
+"""The formats that a graph can be pulled in."""
 
 
 def pull(
@@ -27,6 +30,9 @@ def pull(
     ``graph`` is an IRI, None the default graph. Raises EngineError if the store fails or gives
     less than it says that it has, InputError if it has no such graph.
     """
+    if format not in FORMATS:
+        known = ", ".join(each.value for each in FORMATS)
+        raise InputError(f"A pull gives {known}; convert one of these to {format.value}.")
     target = graph_iri(graph) if graph is not None else None
     store = RemoteStore.at(url, kind=kind, graphs=graph_store, timeout=timeout)
     expected = store.count(target)
@@ -56,7 +62,7 @@ def pull_file(
     Returns the number of bytes, before compression. Raises as ``pull`` does.
     """
     target = Path(out)
-    format = graph_format(target)
+    format = written_format(target)
     file: BinaryIO
     with writing_whole(target) as file:
         data = pull(

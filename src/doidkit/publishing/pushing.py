@@ -1,12 +1,12 @@
 """Publishing files to a triple store: staged, checked, then put in place of what was there."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from doidkit import bundled
+from doidkit.data import Data, Paths
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
 from doidkit.publishing.delta import apply
@@ -16,9 +16,7 @@ from doidkit.publishing.spool import Spool
 from doidkit.publishing.stage import Stage, clean_up, staged
 from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State, graph_iri
 from doidkit.publishing.stores.kinds import GENERIC, kind_named
-from doidkit.syntax import files
-from doidkit.web.client import shown
-from doidkit.web.credentials import address
+from doidkit.web.addresses import address, shown
 
 CHUNK = 4_000_000
 """Bytes of a request, about; all connected blank nodes are in one request, however large."""
@@ -26,7 +24,7 @@ _MOVES = 3
 
 
 def push(
-    paths: str | Path | Sequence[str | Path] = (),
+    paths: Data | Paths = (),
     to: str = "",
     *,
     graph: str | None = None,
@@ -42,11 +40,12 @@ def push(
 ) -> PushReport:
     """Publish files, without paths the bundled ontology, as one graph of the store at ``to``.
 
-    The graph is filled beside the old one, counted, with ``verify`` read back and compared, and
-    only then put in its place; killed at any moment, the old content or the new stands. ``graph``
-    is an IRI, None the default graph. ``kind`` is found by asking unless named; ``update`` and
-    ``graph_store`` are its addresses where they are not the usual ones. ``timeout`` is how many
-    seconds the store may say nothing. A ``dry_run`` sends nothing, and asks only for a delta.
+    A Data says what else to publish. The graph is filled beside the old one, counted, with
+    ``verify`` read back and compared, and only then put in its place; killed at any moment, the old
+    content or the new stands. ``graph`` is an IRI, None the default graph. ``kind`` is found by
+    asking unless named; ``update`` and ``graph_store`` are its addresses where they are not the
+    usual ones. ``timeout`` is how many seconds the store may say nothing. A ``dry_run`` sends
+    nothing, and asks only for a delta.
 
     Raises InputError for files that cannot be read and EngineError if the store fails, changes
     what was sent, or if someone else changes the graph meanwhile; then nothing has changed.
@@ -54,8 +53,7 @@ def push(
     target = graph_iri(graph) if graph is not None else None
     wanted = Wanted(address(to), target, mode, verify=verify, chunk=chunk, progress=progress)
     with _workspace() as folder:
-        sources = files.paths(paths) or [*bundled.ontology_files(), *bundled.mapping_files()]
-        spool = spooled(sources, folder / "sent", progress)
+        spool = spooled(Data.of(paths), folder / "sent", progress)
         if dry_run and mode is not Mode.DELTA:
             return _rehearsed(wanted, spool, kind)
         store = RemoteStore.at(to, kind=kind, update=update, graphs=graph_store, timeout=timeout)
@@ -215,7 +213,7 @@ class _Push:
 def whole(store: RemoteStore, found: int, expected: int) -> None:
     """Raise EngineError if fewer statements came than the store says that it has."""
     if found != expected:
-        note = f" ({store.kind.note})" if store.kind.name == "virtuoso" else ""
+        note = f" ({store.kind.note})" if store.kind.note else ""
         raise EngineError(
             f"{store}: the store gave {found:,} of {expected:,} triples{note}; try again."
         )

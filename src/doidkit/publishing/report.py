@@ -15,6 +15,15 @@ class Mode(enum.Enum):
     APPEND = "append"
     DELTA = "delta"
 
+    @property
+    def does(self) -> str:
+        """Return what it does with the graph, as a sentence."""
+        return {
+            Mode.REPLACE: "Replace it.",
+            Mode.APPEND: "Add to what it has.",
+            Mode.DELTA: "Replace it, sending what differs.",
+        }[self]
+
 
 class Phase(enum.Enum):
     """What a push is doing; the value is what a progress bar says."""

@@ -11,6 +11,7 @@ import socket
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from doidkit.errors import DoidkitError, EngineError
 from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State
@@ -128,12 +129,12 @@ def _drop(store: RemoteStore, register: str, iri: str) -> None:
 
 
 def _hastily(store: RemoteStore, action: Callable[[], None]) -> None:
-    timeout, pauses = store.web.timeout, store.web.pauses
-    store.web.timeout, store.web.pauses = min(timeout, 10.0), ()
+    limits, pauses = store.web.limits, store.web.pauses
+    store.web.limits, store.web.pauses = replace(limits, silence=min(limits.silence, 10.0)), ()
     try:
         action()
     finally:
-        store.web.timeout, store.web.pauses = timeout, pauses
+        store.web.limits, store.web.pauses = limits, pauses
 
 
 def _register(target: Graph) -> str:

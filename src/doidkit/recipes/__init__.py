@@ -26,7 +26,8 @@ _ENDINGS = tuple(
     ending
     for format in GraphFormat
     for ending in format.extensions
-    if ending not in (".json", ".xml")  # in most repositories these are something else
+    if format.is_written  # a table of mappings is no ontology
+    and ending not in (".json", ".xml")  # in most repositories these are something else
 )
 _HOMES = (".", "src/ontology", "ontology")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f]|\$\{\{")

@@ -10,11 +10,12 @@ from doidkit.rendering.findings.text import STYLES
 from doidkit.rendering.lines import Line, joined
 from doidkit.rendering.terms import one_line
 
+FORMATS = ("text", "json")
 _SHOWN = 10
 
 
 def render(result: Classification, *, format: str, width: int | None = None) -> str:
-    """Return the result as ``text`` or ``json``."""
+    """Return the result in one of ``FORMATS``."""
     return json(result) if format == "json" else text(result, width=width)
 
 

@@ -5,9 +5,11 @@ from dataclasses import asdict
 
 from doidkit.publishing import Mode, PartReport, PushReport
 
+FORMATS = ("text", "json")
+
 
 def render(report: PushReport, *, format: str) -> str:
-    """Return a report as ``text`` or ``json``."""
+    """Return a report in one of ``FORMATS``."""
     return _json(report) if format == "json" else _text(report)
 
 

@@ -30,6 +30,13 @@ _TIMES = rf"T([0-9]+H([0-9]+M)?({_SECONDS})?|[0-9]+M({_SECONDS})?|{_SECONDS})"
 _MONTHS = r"([0-9]+Y([0-9]+M)?|[0-9]+M)"
 _DAY_TIMES = rf"([0-9]+D({_TIMES})?|{_TIMES})"
 _INTEGER = r"[+-]?[0-9]+"
+NAME_START = (
+    ":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+"""The characters that a name of XML starts with, as ranges."""
+NAME = NAME_START + "\\-.0-9\u00b7\u0300-\u036f\u203f\u2040"
+"""The characters of a name of XML."""
 _BASE64 = r"[A-Za-z0-9+/]"
 
 _EXPRESSIONS = {
@@ -55,6 +62,9 @@ _EXPRESSIONS = {
         rf"(({_BASE64} ?){{4}})*(({_BASE64} ?){{2}}[A-Za-z0-9+/] ?=|{_BASE64} ?[AQgw] ?= ?=)?"
     ),
     "language": "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*",
+    "Name": f"[{NAME_START}][{NAME}]*",
+    "NCName": f"[{NAME_START[1:]}][{NAME[1:]}]*",
+    "NMTOKEN": f"[{NAME}]+",
     "normalizedString": r"[^\r\n\t]*",
     "token": r"([^\r\n\t ]+( [^\r\n\t ]+)*)?",
 }
@@ -122,7 +132,8 @@ def sparql(variable: str, datatype: str) -> str:
     found = expression(datatype)
     if found is None:
         return "true"
-    tests = [f'REGEX(STR({variable}), "{_escaped(found)}")']
+    # Not $, before which some engines let a line break pass.
+    tests = [f'REGEX(STR({variable}), "{_escaped(found[:-1])}\\\\z")']
     least, greatest = bounds(datatype)
     number = f"<{_XSD}integer>(STR({variable}))"
     tests += [f"{number} >= {least}"] if least is not None else []

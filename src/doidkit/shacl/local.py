@@ -13,6 +13,7 @@ from doidkit.shacl.names import SUBCLASS_OF, TYPE, Node
 from doidkit.shacl.report import Result, result
 from doidkit.shacl.scope import Scope, Selves
 from doidkit.shacl.shapes import AnyTarget, QueryTarget, Shape, Shapes, TargetKind
+from doidkit.shacl.unsupported import DATA_SHAPE, refuse_in_data
 
 
 def validate(
@@ -21,9 +22,11 @@ def validate(
     """Return the results of all targeted shapes over some data, and the data as it was read.
 
     Named graphs are merged into one. ``also`` names predicates to keep beside those of the
-    shapes.
+    shapes. Raises CheckError for data that name their own shapes, as SHACL 1.2 would have it.
     """
-    run = _Run(shapes, Data(quads, wanted(shapes, also)))
+    run = _Run(shapes, Data(quads, wanted(shapes, (*also, DATA_SHAPE))))
+    for node, _ in run.data.pairs(DATA_SHAPE):
+        raise refuse_in_data(run.data.terms[node])
     found: list[Result] = []
     for shape in shapes.targeted():
         focus: dict[Number, int] = {}

@@ -20,6 +20,7 @@ NIL: Final = NamedNode(expand("rdf:nil"))
 RDFS_CLASS: Final = NamedNode(expand("rdfs:Class"))
 OWL_CLASS: Final = NamedNode(expand("owl:Class"))
 OWL_IMPORTS: Final = NamedNode(expand("owl:imports"))
+REIFIES: Final = NamedNode(expand("rdf:reifies"))
 TRUE: Final = Literal("true", datatype=NamedNode(XSD_BOOLEAN))
 FALSE: Final = Literal("false", datatype=NamedNode(XSD_BOOLEAN))
 
@@ -43,3 +44,25 @@ ABOUT: Final = frozenset(
 
 UNSUPPORTED: Final = frozenset("js jsFunctionName jsLibrary rule expression entailment".split())
 """What SHACL Core and SHACL-SPARQL leave to extensions; pySHACL runs some of it."""
+
+DRAFTS: Final = frozenset(
+    "agentInstruction codeIdentifier conformanceDisallows fewShotExamples intent keyParameter "
+    "maxListLength memberShape minListLength nodeByExpression reificationRequired reifierShape "
+    "rootClass shape singleLine someValue sparqlExpr subsetOf targetWhere uniqueMembers "
+    "uniqueValuesForClass uniqueValuesForProperty values".split()
+)
+"""Properties of the drafts of SHACL 1.2. Source: https://www.w3.org/ns/shacl, 2026."""
+
+CLASSES: Final = frozenset(
+    "AbstractResult ConstraintComponent Function JSConstraint JSExecutable JSFunction JSLibrary "
+    "JSRule JSTarget JSTargetType JSValidator NodeKind NodeShape Parameter Parameterizable "
+    "PrefixDeclaration PropertyGroup PropertyShape ResultAnnotation Rule SPARQLAskExecutable "
+    "SPARQLAskValidator SPARQLConstraint SPARQLConstructExecutable SPARQLExecutable "
+    "SPARQLFunction SPARQLRule SPARQLSelectExecutable SPARQLSelectValidator SPARQLTarget "
+    "SPARQLTargetType SPARQLUpdateExecutable Severity Shape Target TargetType TripleRule "
+    "ValidationReport ValidationResult Validator".split()
+)
+"""The classes of the SHACL vocabulary of 2017."""
+
+SEVERITIES: Final = frozenset({"Info", "Warning", "Violation"})
+"""SHACL's own severities; others have IRIs of their own."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from doidkit.errors import CheckError
-from doidkit.shacl import components, prebinding
+from doidkit.shacl import components, prebinding, unsupported
 from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import (
     ABOUT,
@@ -33,6 +33,7 @@ def parse(triples: Iterable[Triple], name: Namer = str) -> Shapes:
     or goes beyond SHACL Core and SHACL-SPARQL.
     """
     graph = ShapesGraph(triples)
+    unsupported.refuse(graph, name)
     shapes = _Parser(graph, name).shapes()
     _refuse_recursion(shapes, name)
     return shapes
@@ -44,13 +45,8 @@ class _Parser:
         self._name = name
         self._found: dict[Node, Shape] = {}
         self._properties = set(graph.objects(sh("property")))
-        self._declared = prebinding.declared_parameters(graph)
 
     def shapes(self) -> Shapes:
-        for node in self._graph.subjects(sh("entailment")):
-            raise Reader(self._graph, node, None, self._name).fault(
-                "sh:entailment asks for inference; infer first and validate what comes out"
-            )
         waiting = list(dict.fromkeys(self._roots()))
         while waiting:
             node = waiting.pop()
@@ -65,6 +61,8 @@ class _Parser:
             yield from self._graph.instances(of)
         for target in sorted(TARGETS):
             yield from self._graph.subjects(sh(target))
+        for parameter in sorted(components.PARAMETERS):
+            yield from self._graph.subjects(sh(parameter))
 
     def _shape(self, node: Node) -> Shape:
         path = self._path(node)
@@ -77,8 +75,8 @@ class _Parser:
             targets=tuple(self._targets(reader)),
             constraints=tuple(components.read(reader)),
             severity=sh("Violation") if severity is None else reader.iri("severity", severity),
-            messages=tuple(self._messages(reader)),
-            deactivated=reader.switch("deactivated"),
+            messages=reader.texts("message"),
+            deactivated=reader.boolean("deactivated"),
         )
 
     def _path(self, node: Node) -> Path | None:
@@ -101,7 +99,7 @@ class _Parser:
 
     def _refuse_unknown(self, reader: Reader) -> None:
         for predicate in self._graph.predicates(reader.node):
-            if not predicate.value.startswith(SH) or predicate in self._declared:
+            if not predicate.value.startswith(SH):
                 continue
             name = predicate.value.removeprefix(SH)
             if name in UNSUPPORTED:
@@ -111,13 +109,7 @@ class _Parser:
                     "say it with sh:sparql"
                 )
             if name not in _KNOWN:
-                raise reader.fault(f"SHACL has no parameter sh:{name}")
-
-    def _messages(self, reader: Reader) -> Iterator[Literal]:
-        for message in reader.all("message"):
-            if not isinstance(message, Literal):
-                raise reader.fault(f"sh:message needs a text, not {message}")
-            yield message
+                raise reader.fault(f"sh:{name} is no parameter of a shape")
 
     def _targets(self, reader: Reader) -> Iterator[AnyTarget]:
         for kind in TargetKind:
@@ -129,6 +121,8 @@ class _Parser:
                 yield Target(kind, term)
         implicit = self._graph.is_a(reader.node, RDFS_CLASS, OWL_CLASS)
         if implicit and self._graph.is_a(reader.node, *_SHAPE_TYPES):
+            if not isinstance(reader.node, NamedNode):
+                raise reader.fault("a shape that is a class needs an IRI")
             yield Target(TargetKind.CLASS, reader.node)
         for node in reader.all("target"):
             yield QueryTarget(prebinding.target(reader, node))

@@ -5,6 +5,7 @@ A pre-bound variable has its value in the whole query. What is the same for all 
 joins them in each group that tests them. Source: SHACL 5.2.1, 5.3 and appendix A.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,14 +13,16 @@ from pyoxigraph import Literal, NamedNode
 
 from doidkit.errors import QueryError
 from doidkit.model import RdfTerm
+from doidkit.prefixes import expand
 from doidkit.shacl import paths
-from doidkit.shacl.graph import ShapesGraph
-from doidkit.shacl.names import OWL_IMPORTS, TRUE, Node, sh
+from doidkit.shacl.names import OWL_IMPORTS, Node, sh
 from doidkit.shacl.querygroups import Outline, outline
 from doidkit.shacl.reader import Reader
 from doidkit.sparql import expressions, querytext
 
+_VARIABLE = re.compile(r"[^\W\d]\w*")
 _FORBIDDEN = ("MINUS", "VALUES", "SERVICE")
+_ANY_URI = NamedNode(expand("xsd:anyURI"))
 _LOCAL = ("shapesGraph", "currentShape")
 SHAPES_GRAPH = NamedNode("urn:doidkit:shapes")
 """What $shapesGraph is on the embedded store."""
@@ -63,7 +66,7 @@ def prepare(
     ``bound`` are parameters by name; ``values`` further variables bound for each focus node.
     """
     text, ask = _text(shape, owner)
-    text = _expanded(text, _prefixes(shape, owner))
+    text = _expanded(shape, text, _prefixes(shape, owner))
     seen = outline(text)
     _check(shape, seen, {"this", *values, *bound, *_LOCAL, "PATH"}, ask=ask)
     if shape.path is not None and not ask:
@@ -81,7 +84,7 @@ def prepare(
         raise shape.fault(str(error)) from error
     problem = expressions.syntax_problem(text)
     if problem:
-        raise shape.fault(f"its query is not valid SPARQL: {problem}")
+        raise shape.fault(f"its query cannot be evaluated: {problem}")
     each = any(select.depends_on_the_whole("this") for select in outline(text).selects)
     return Prepared(text, ask, each, shape.node, uses_graph)
 
@@ -100,7 +103,7 @@ def target(reader: Reader, node: RdfTerm) -> Prepared:
         ]
         if not kinds:
             raise reader.fault("sh:target needs a sh:select, or a sh:SPARQLTargetType that has one")
-        for parameter in parameters(graph, kinds[0]):
+        for parameter in parameters(reader, kinds[0]):
             given = graph.all(owner, parameter.predicate)
             if not given and not parameter.optional:
                 raise reader.fault(f"the target lacks its parameter {parameter.predicate}")
@@ -119,44 +122,39 @@ class Parameter:
     optional: bool
 
 
-def parameters(graph: ShapesGraph, owner: RdfTerm) -> list[Parameter]:
+def parameters(shape: Reader, owner: Node) -> list[Parameter]:
     """Return the declared parameters of a custom component or target type."""
     found = []
-    for node in graph.all(owner, sh("parameter")):
-        predicate = graph.one(node, sh("path"))
-        if isinstance(predicate, NamedNode):
-            name = predicate.value.rstrip("/#").replace("#", "/").rpartition("/")[2]
-            optional = graph.one(node, sh("optional")) == TRUE
-            found.append(Parameter(predicate, name, optional))
+    for value in shape.graph.all(owner, sh("parameter")):
+        own = shape.about(shape.shape("parameter", value))
+        predicate = own.one("path")
+        if not isinstance(predicate, NamedNode):
+            raise shape.fault(f"a sh:parameter of {owner} needs a sh:path with an IRI")
+        name = predicate.value.rstrip("/#").replace("#", "/").rpartition("/")[2]
+        if not _VARIABLE.fullmatch(name):
+            raise shape.fault(f'the parameter {predicate} ends in "{name}", which is no variable')
+        found.append(Parameter(predicate, name, own.boolean("optional")))
     return sorted(found, key=lambda parameter: parameter.name)
 
 
-def declared_parameters(graph: ShapesGraph) -> set[NamedNode]:
-    """Return the predicates of all custom components' parameters."""
-    return {
-        parameter.predicate
-        for owner in graph.subjects(sh("parameter"))
-        for parameter in parameters(graph, owner)
-    }
-
-
 def _text(shape: Reader, owner: Node) -> tuple[str, bool]:
+    own = shape.about(owner)
     for name in ("select", "ask"):
-        found = shape.graph.all(owner, sh(name))
-        if len(found) == 1 and isinstance(found[0], Literal):
-            return found[0].value, name == "ask"
+        text = own.string(name)
+        if text is not None:
+            return text, name == "ask"
     raise shape.fault(f"{owner} needs one sh:select or sh:ask with a query's text")
 
 
 def _prefixes(shape: Reader, owner: Node) -> dict[str, str]:
     found: dict[str, str] = {}
-    for prefix, namespace in _declared(shape.graph, owner):
+    for prefix, namespace in _declared(shape, owner):
         if found.setdefault(prefix, namespace) != namespace:
             raise shape.fault(f'the prefix "{prefix}:" is declared with two namespaces')
     return found
 
 
-def _expanded(text: str, prefixes: Mapping[str, str]) -> str:
+def _expanded(shape: Reader, text: str, prefixes: Mapping[str, str]) -> str:
     """Return a query with its prefixed names written out, so that it can be nested."""
     known = dict(prefixes)
     out: list[str] = []
@@ -170,14 +168,21 @@ def _expanded(text: str, prefixes: Mapping[str, str]) -> str:
                 declaring = prefix
             elif token.kind == "iri":
                 known[declaring], declaring = token.text[1:-1], None
-        elif token.kind == "pname" and colon and prefix in known:
+        elif token.kind == "pname" and colon:
+            if prefix not in known:
+                raise shape.fault(
+                    f'its query uses the prefix "{prefix}:", which is not declared; name a node '
+                    f'by sh:prefixes that has sh:declare [ sh:prefix "{prefix}" ; sh:namespace '
+                    '"…"^^xsd:anyURI ]'
+                )
             out.append(f"<{known[prefix]}{local.replace(chr(92), '')}>")
         else:
             out.append(token.text)
     return "".join(out)
 
 
-def _declared(graph: ShapesGraph, owner: Node) -> Iterator[tuple[str, str]]:
+def _declared(shape: Reader, owner: Node) -> Iterator[tuple[str, str]]:
+    graph = shape.graph
     waiting = graph.all(owner, sh("prefixes"))
     seen: set[RdfTerm] = set()
     while waiting:
@@ -187,10 +192,16 @@ def _declared(graph: ShapesGraph, owner: Node) -> Iterator[tuple[str, str]]:
         seen.add(node)
         waiting = [*waiting, *graph.all(node, OWL_IMPORTS)]
         for declaration in graph.all(node, sh("declare")):
-            prefix = graph.one(declaration, sh("prefix"))
-            namespace = graph.one(declaration, sh("namespace"))
-            if isinstance(prefix, Literal) and isinstance(namespace, Literal):
-                yield prefix.value, namespace.value
+            own = shape.about(shape.shape("declare", declaration))
+            prefix, namespace = own.string("prefix"), own.one("namespace")
+            if prefix is None:
+                raise shape.fault("a sh:declare needs a sh:prefix")
+            if not isinstance(namespace, Literal) or namespace.datatype != _ANY_URI:
+                raise shape.fault(
+                    f'the sh:namespace of "{prefix}:" needs a literal of xsd:anyURI, '
+                    f"not {namespace}"
+                )
+            yield prefix, namespace.value
 
 
 def _check(shape: Reader, seen: Outline, prebound: set[str], *, ask: bool) -> None:

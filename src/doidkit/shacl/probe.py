@@ -50,6 +50,14 @@ _FEATURES: dict[str, tuple[str, str]] = {
         "REGEX",
         'VALUES ?x { "\\u00E9" } FILTER(REGEX(STR(?x), "^.$"))',
     ),
+    "REGEX at the end of a text": (
+        r"REGEX.*\\\\z",
+        r'FILTER(REGEX("ab", "b\\z") && !REGEX("b\n", "b\\z"))',
+    ),
+    "REGEX by Unicode category": (
+        r"REGEX.*\\\\[pP]",
+        r'FILTER(REGEX("\u00E9", "^\\p{Ll}\\z") && !REGEX("\u00E9", "\\P{L}"))',
+    ),
     "STRLEN beyond ASCII": (
         "STRLEN",
         'VALUES ?x { "\\u00E9" } FILTER(STRLEN(STR(?x)) = 1)',

@@ -6,10 +6,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
+from doidkit.shacl import datatypes
 from doidkit.shacl.graph import CyclicListError, ShapesGraph
-from doidkit.shacl.names import FALSE, TRUE, Node, sh
+from doidkit.shacl.names import Node, sh
 from doidkit.shacl.paths import Path
-from doidkit.terms import XSD_INTEGER, XSD_STRING
+from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER, XSD_STRING
+
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
 Namer = Callable[[RdfTerm], str]
 """Names a shape for people: its file, line and CURIE, as far as they are known."""
@@ -46,33 +49,45 @@ class Reader:
         found = self.one(name)
         if found is None:
             return None
-        if isinstance(found, Literal) and found.datatype.value == XSD_INTEGER:
-            try:
-                return int(found.value)
-            except ValueError:
-                pass
+        integer = isinstance(found, Literal) and found.datatype.value == XSD_INTEGER
+        if integer and datatypes.well_typed(found):
+            return int(found.value)
         raise self.fault(f"sh:{name} needs an integer, not {found}")
 
     def string(self, name: str) -> str | None:
         """Return a plain string parameter."""
         found = self.one(name)
-        if found is None:
-            return None
-        if isinstance(found, Literal) and found.datatype.value == XSD_STRING:
-            return found.value
-        raise self.fault(f"sh:{name} needs a plain string, not {found}")
+        return None if found is None else self.plain(name, found)
 
-    def flag(self, name: str) -> bool:
-        """Return True if a parameter is exactly ``true``: SHACL ignores ``1``."""
-        found = self.one(name)
-        return found == TRUE
+    def plain(self, name: str, value: RdfTerm) -> str:
+        """Return a value that must be a plain string."""
+        if isinstance(value, Literal) and value.datatype.value == XSD_STRING:
+            return value.value
+        raise self.fault(f"sh:{name} needs a plain string, not {value}")
 
-    def switch(self, name: str) -> bool:
-        """Return a parameter that must be ``true`` or ``false`` where it is given."""
+    def boolean(self, name: str) -> bool:
+        """Return a parameter that must be an xsd:boolean, False if it is not given."""
         found = self.one(name)
-        if found is not None and found not in (TRUE, FALSE):
-            raise self.fault(f"sh:{name} needs true or false, not {found}")
-        return found == TRUE
+        return found is not None and self.truth(name, found)
+
+    def truth(self, name: str, value: RdfTerm) -> bool:
+        """Return a value that must be an xsd:boolean: ``true`` and ``1``, ``false`` and ``0``."""
+        boolean = isinstance(value, Literal) and value.datatype.value == XSD_BOOLEAN
+        if not boolean or value.value not in _TRUTHS:
+            raise self.fault(f"sh:{name} needs true or false, not {value}")
+        return _TRUTHS[value.value]
+
+    def texts(self, name: str) -> tuple[Literal, ...]:
+        """Return a parameter's values, which must be texts, with a language or without."""
+        return tuple(self.text(name, value) for value in self.all(name))
+
+    def text(self, name: str, value: RdfTerm) -> Literal:
+        """Return a value that must be a text, with a language or without."""
+        if not isinstance(value, Literal) or not (
+            value.language or value.datatype.value == XSD_STRING
+        ):
+            raise self.fault(f"sh:{name} needs a text, not {value}")
+        return value
 
     def iris(self, name: str) -> list[NamedNode]:
         """Return a parameter's values, which must be IRIs."""
@@ -96,6 +111,10 @@ class Reader:
             return self.graph.members(head)
         except CyclicListError as error:
             raise self.fault(f"the list of sh:{name} is malformed: {error}") from error
+
+    def about(self, node: Node) -> "Reader":
+        """Return what reads another node for this shape, which errors go on naming."""
+        return Reader(self.graph, node, self.path, lambda _: self._name(self.node))
 
     def properties_only(self, *names: str) -> None:
         """Refuse parameters that a node shape may not have."""

@@ -1,10 +1,16 @@
-"""SPARQL's regular expressions over many texts, in Python where Python means the same."""
+"""sh:pattern over many texts, in Python where Python means the same and cannot run away.
+
+Oxigraph's engine takes time in proportion to a text, but each text must be written into a query.
+Python's goes back and tries again, so it only gets what bounds that.
+"""
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from pyoxigraph import Literal
 
+from doidkit.shacl.xpathregex import Regex
 from doidkit.sparql import expressions
 
 # ASCII characters, classes, groups, alternation, counts, ^ and $: the same language everywhere.
@@ -15,6 +21,9 @@ _SHARED = re.compile(
     r"|\((?:\?:|(?![?*+]))|\)|\||[*+?](?![*+?])|\{\d+(?:,\d*)?\}(?![*+?{])|\^|\$)*\Z"
 )
 _FLAGS = {"": 0, "i": re.IGNORECASE, "s": re.DOTALL, "is": re.I | re.S, "si": re.I | re.S}
+_PIECE = re.compile(rf"{_CLASS}|\\.|\(\?:|\{{\d+(?:,\d*)?\}}|.", re.DOTALL)
+_STEPS = 1_000_000
+"""How often Python may go back over one text."""
 
 
 def in_python(regex: str, flags: str) -> re.Pattern[str] | None:
@@ -32,12 +41,68 @@ def in_python(regex: str, flags: str) -> re.Pattern[str] | None:
         return None
 
 
-def searcher(regex: str, flags: str, texts: Iterable[str]) -> Callable[[str], object]:
-    """Return a test whether a text matches, for some texts."""
+@cache
+def longest(regex: str) -> int:
+    """Return how long a text Python may search, of an expression that it reads rightly.
+
+    Each repetition that can take more or less may be tried at each length, so that the steps
+    are at most the length to the power of their number, one more where the start is open. A
+    repetition of what can itself match in several ways is none of Python's business.
+    """
+    most = 0
+    for count, anchored, nested in _branches(regex):
+        if nested:
+            return 0
+        most = max(most, count + (not anchored))
+    return int(_STEPS ** (1 / most)) if most else _STEPS
+
+
+def searcher(regex: str, flags: str, meant: Regex, texts: Iterable[str]) -> Callable[[str], object]:
+    """Return a test whether a text matches, for some texts; ``meant`` is what engines read."""
     compiled = in_python(regex, flags)
-    if compiled is not None:
+    limit = longest(regex) if compiled is not None else 0
+    rest = list(dict.fromkeys(text for text in texts if len(text) > limit))
+    test = f"REGEX(?a, {Literal(meant.text)}, {Literal(meant.flags)})"
+    matching = {rest[row] for row in expressions.true_rows(([Literal(t)] for t in rest), test)}
+    if compiled is None:
+        return matching.__contains__
+    if not rest:
         return compiled.search
-    texts = list(dict.fromkeys(texts))
-    test = f"REGEX(?a, {Literal(regex)}, {Literal(flags)})"
-    rows = ([Literal(text)] for text in texts)
-    return {texts[row] for row in expressions.true_rows(rows, test)}.__contains__
+    search = compiled.search
+    return lambda text: text in matching if len(text) > limit else search(text)
+
+
+def _branches(regex: str) -> list[tuple[int, bool, bool]]:
+    """Return of each alternative how many repetitions vary, if it starts with ^, if they nest."""
+    found: list[tuple[int, bool, bool]] = []
+    count, anchored, nested, varied = 0, regex.startswith("^"), False, False
+    groups: list[bool] = []
+    pieces = _PIECE.findall(regex)
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1] if at + 1 < len(pieces) else ""
+        if piece in ("(", "(?:"):
+            groups.append(False)
+        elif piece == ")" and groups:
+            varied = groups.pop()
+            nested = nested or (varied and _repeats(following))
+            if groups and varied:
+                groups[-1] = True
+        elif piece == "|":
+            if groups:
+                groups[-1] = True
+            else:
+                found.append((count, anchored, nested))
+                count, anchored = 0, following == "^"
+        elif _varies(piece):
+            count += 1
+            if groups:
+                groups[-1] = True
+    return [*found, (count, anchored, nested)]
+
+
+def _varies(piece: str) -> bool:
+    return piece in ("*", "+", "?") or (piece[0] == "{" and "," in piece)
+
+
+def _repeats(piece: str) -> bool:
+    return piece in ("*", "+") or (piece[:1] == "{" and piece not in ("{0}", "{1}"))

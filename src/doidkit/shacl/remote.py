@@ -14,12 +14,14 @@ from doidkit.prefixes import compact
 from doidkit.shacl import fetching, probe
 from doidkit.shacl.compiler import Compiler, Step
 from doidkit.shacl.components.sparql import Asking, Selecting
+from doidkit.shacl.components.strings import Matches
 from doidkit.shacl.names import SUBCLASS_OF, Node
 from doidkit.shacl.parallel import mapped
 from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.reader import Namer
 from doidkit.shacl.report import Result, result
 from doidkit.shacl.shapes import Offence, QueryTarget, Shape, Shapes
+from doidkit.shacl.unsupported import DATA_SHAPE, refuse_in_data
 from doidkit.sparql.complete import complete
 from doidkit.sparql.source import Source
 
@@ -46,6 +48,9 @@ def plan(
     Raises EngineError if the source gives no answers.
     """
     probe.require(source)
+    for (node,) in source.rows(f"SELECT ?s {{ ?s {DATA_SHAPE} ?shape }} LIMIT 1"):
+        assert node is not None, "a subject is always bound"
+        raise refuse_in_data(node)
     steps = list(Compiler(shapes, _Classes(source, hierarchy)).steps())
     refused = {
         step.root.node: EngineError(
@@ -215,11 +220,15 @@ def _local_only(shapes: Shapes, source: Source) -> Iterator[tuple[Node, str]]:
 def _obstacle(shape: Shape, source: Source) -> str | None:
     queries = [t.query for t in shape.targets if isinstance(t, QueryTarget)]
     queries += [c.query for c in shape.constraints if isinstance(c, Selecting | Asking)]
+    if any(isinstance(c, Matches) and not c.meant.portable for c in shape.constraints):
+        return "engines read its sh:pattern in different ways"
     for query in queries:
         if query.uses_shapes_graph and not list(source.rows(_HAS_SHAPES)):
             return f"its query uses $shapesGraph, and the endpoint has no {SHAPES_GRAPH}"
         if isinstance(shape.node, BlankNode) and "currentShape" in query.text:
             return "its query uses $currentShape, which has no IRI"
+        if "failure" in query.text and query.projects("failure"):
+            return "its query may report a failure"
         if query.each:
             return "its query must run for each focus node on its own"
     return None

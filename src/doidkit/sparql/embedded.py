@@ -35,9 +35,9 @@ class StoreSource(SourceMethods):
         self.services = services
 
     @classmethod
-    def of(cls, paths: Iterable[Path]) -> "StoreSource":
+    def of(cls, paths: Iterable[Path], *, services: bool = False) -> "StoreSource":
         """Return a source with these files loaded."""
-        source = cls()
+        source = cls(services=services)
         for path in paths:
             source.load(path)
         return source

@@ -3,6 +3,7 @@
 What ``<`` and REGEX mean is then the same here as inside a query.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 from doidkit.model import RdfTerm
 
 _BATCH = 5000
+_CUSTOM = re.compile(r"custom function (<[^>]*>)")
 
 
 def true_rows(rows: Iterable[Sequence[RdfTerm]], expression: str) -> set[int]:
@@ -55,9 +57,12 @@ def _batches(
 
 
 def syntax_problem(query: str) -> str | None:
-    """Return what is wrong with a query's syntax, None if it is fine."""
+    """Return what is wrong with a query as such, its functions included; None if it is fine."""
     try:
         ox.Store().query(query)
+    except RuntimeError as error:
+        name = _CUSTOM.search(str(error))
+        return f"the function {name[1]} is none of SPARQL's" if name else str(error)
     except SyntaxError as error:
         place, _, expected = str(error.msg).removeprefix("error at ").partition(": ")
         expected = " ".join(expected.split())

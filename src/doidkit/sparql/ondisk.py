@@ -75,14 +75,10 @@ def is_store(folder: Path) -> bool:
 
 def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> int:
     """Load files into a store in an empty folder; return its number of quads."""
-    from doidkit.syntax.reading import rdf
-    from doidkit.syntax.sssom import mapping_quads  # not needed to open a store
+    from doidkit.syntax.reading import rdf  # not needed to open a store
 
     store = ox.Store(str(folder))
     for path in paths:
-        if path.name.endswith(".tsv"):
-            store.bulk_extend(mapping_quads(path))
-            continue
         with rdf(path) as (stream, syntax):
             store.bulk_load(cast(BinaryIO, _Counted(stream, path, progress)), syntax)
     store.flush()

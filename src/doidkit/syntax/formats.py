@@ -7,7 +7,7 @@ from doidkit.errors import InputError
 
 
 class GraphFormat(enum.Enum):
-    """A syntax for RDF or for an ontology; the value is its name on the command line."""
+    """A syntax for RDF, an ontology or mappings; the value is its name on the command line."""
 
     TURTLE = "turtle"
     NTRIPLES = "ntriples"
@@ -19,6 +19,7 @@ class GraphFormat(enum.Enum):
     OFN = "ofn"
     OWX = "owx"
     OBOGRAPHS = "obographs"
+    SSSOM = "sssom"
 
     @property
     def iri(self) -> str:
@@ -39,6 +40,11 @@ class GraphFormat(enum.Enum):
     def is_rdf(self) -> bool:
         """Return True for a syntax of RDF itself, False for one that is mapped to it."""
         return self not in _MAPPED
+
+    @property
+    def is_written(self) -> bool:
+        """Return True for a syntax that doidkit writes, too, False for one that it only reads."""
+        return self is not GraphFormat.SSSOM
 
     @property
     def holds_named_graphs(self) -> bool:
@@ -81,8 +87,21 @@ _GRAPH: dict[GraphFormat, tuple[str, str, tuple[str, ...]]] = {
         "application/obographs+json",
         (".obographs", ".json"),
     ),
+    GraphFormat.SSSOM: (
+        "https://mapping-commons.github.io/sssom/tsv/",
+        "text/tab-separated-values",
+        (".tsv",),
+    ),
 }
-_MAPPED = frozenset({GraphFormat.OBO, GraphFormat.OFN, GraphFormat.OWX, GraphFormat.OBOGRAPHS})
+_MAPPED = frozenset(
+    {
+        GraphFormat.OBO,
+        GraphFormat.OFN,
+        GraphFormat.OWX,
+        GraphFormat.OBOGRAPHS,
+        GraphFormat.SSSOM,
+    }
+)
 
 
 class ResultFormat(enum.Enum):
@@ -140,6 +159,20 @@ def graph_format(path: Path | str) -> GraphFormat:
     raise InputError(
         f'{path}: the extension "{_suffix(Path(path))}" names no format that doidkit reads '
         f"or writes; rename the file to one of {known}."
+    )
+
+
+def written_format(path: Path | str) -> GraphFormat:
+    """Return the format of a file to write; raises as ``graph_format``, and where it is read only.
+
+    SSSOM tables hold mappings and nothing else, so no ontology is written as one.
+    """
+    named = graph_format(path)
+    if named.is_written:
+        return named
+    known = ", ".join(each.extensions[0] for each in GraphFormat if each.is_written)
+    raise InputError(
+        f"{path}: {named.value} is read, not written; name a file that ends in one of {known}."
     )
 
 

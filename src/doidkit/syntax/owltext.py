@@ -1,7 +1,6 @@
-"""OBO, functional syntax, OWL/XML and OBO Graphs: read to RDF and written from it.
+"""What is no syntax of RDF itself (OBO, OWL's own, OBO Graphs, SSSOM), read to RDF.
 
-Each reader yields N-Triples, which the parser of syntax.reading takes on; each writer works
-from OWL axioms that ``owl.from_rdf`` finds in the triples.
+Each reader yields N-Triples, which the parser of syntax.reading takes on.
 """
 
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from doidkit.syntax.owl.stream import Stream
 def ntriples(
     stream: BinaryIO, format: GraphFormat, path: Path, declared: dict[str, str] | None = None
 ) -> BinaryIO:
-    """Return an ontology document's RDF as a stream of N-Triples, made while it is read.
+    """Return a document's RDF as a stream of N-Triples, made while it is read.
 
     The prefixes that it declares are added to ``declared``. Reading raises SyntaxFault with
     line and column.
@@ -37,6 +36,10 @@ def _chunks(
         from doidkit.syntax.obographs import reader
 
         return reader.ntriples(text(stream, path), path)
+    if format is GraphFormat.SSSOM:
+        from doidkit.syntax.sssom import reader as sssom
+
+        return sssom.ntriples(text(stream, path), path)
     from doidkit.syntax.owl import to_rdf
 
     if format is GraphFormat.OFN:

@@ -8,14 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from doidkit.prefixes import NO_PREFIXES
-from doidkit.syntax.canonical import canonical
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo import writer as obowriter
 from doidkit.syntax.obo.names import OIO, Names
 from doidkit.syntax.obographs import writer as graphwriter
 from doidkit.syntax.ofn import writer as ofnwriter
 from doidkit.syntax.owl.expressions import Call
-from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.from_rdf import Axioms, axioms
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owltext import ntriples
 from doidkit.syntax.owx import writer as owxwriter
@@ -47,13 +46,12 @@ def write(
     in silence.
     """
     data = list(quads)
-    default = [quad for quad in data if isinstance(quad.graph_name, ox.DefaultGraph)]
     named = [
         f"{quad.triple} in {quad.graph_name}"
         for quad in data
         if not isinstance(quad.graph_name, ox.DefaultGraph)
     ]
-    ontology = _axioms(default)
+    ontology = axioms(data)
     document = _WRITERS[format](ontology, declared)
     again = Axioms(_read(document, format))  # individuals keep the labels just written
     beyond = _logical(ontology.axioms - again.axioms) if format is GraphFormat.OBO else []
@@ -86,13 +84,6 @@ def _is_own_id(node: Call) -> bool:
         return False
     subject, text = str(node[2])[1:-1], ofnwriter.value(str(node[3]))
     return Names("", {}, {}).iri(text) == subject
-
-
-def _axioms(quads: Iterable[ox.Quad]) -> Axioms:
-    statements = list(quads)
-    found = Axioms(statements)
-    # Only individuals without a name need labels that do not depend on the order of the input.
-    return Axioms(canonical(statements)) if found.has_anonymous() else found
 
 
 def _read(document: bytes, format: GraphFormat) -> Iterable[ox.Quad]:

@@ -1,4 +1,4 @@
-"""Parsing RDF with pyoxigraph, streaming, lexical forms untouched; OBO and OWL become RDF."""
+"""Parsing RDF with pyoxigraph, streaming, lexical forms untouched; what is no RDF becomes it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +32,7 @@ def quads(
 ) -> Iterator[ox.Quad]:
     """Yield a file's quads; blank nodes get fresh labels, so files can be merged.
 
-    Any format is read, OBO and OWL's own included, compressed or not; it is found by looking
+    Any format is read, OBO, OWL's own and SSSOM included, compressed or not; it is found by looking
     unless given. The prefixes that the file declares are added to ``declared`` once it is read.
     Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty file.
     """
@@ -73,6 +73,9 @@ def rdf(
             from doidkit.syntax.faults import located
 
             raise located(path, error, known, text) from error
+        finally:
+            if isinstance(text, Recorded):
+                text.close()
 
 
 def _refuse_no_triples(path: Path, head: bytes, syntax: ox.RdfFormat) -> None:

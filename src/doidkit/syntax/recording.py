@@ -24,6 +24,10 @@ class Recorded:
         self._copy.write(data)
         return data
 
+    def close(self) -> None:
+        """Forget what was read."""
+        self._copy.close()
+
     def whole(self) -> bytes:
         """Return all of the text, from its beginning."""
         while self.read(_IN_MEMORY):

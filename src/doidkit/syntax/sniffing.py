@@ -9,6 +9,9 @@ from pathlib import Path
 from doidkit.errors import InputError
 from doidkit.syntax.formats import GraphFormat, graph_format, named_format
 
+# What a table of mappings begins with, and what is in the line below.
+_MAPPING_HEADER = re.compile(r"#\s?(?:curie_map|mapping_set_id)\s*:", re.ASCII)
+_MAPPING_COLUMNS = {"predicate_id", "mapping_justification"}
 _LINES = (GraphFormat.TURTLE, GraphFormat.NTRIPLES, GraphFormat.NQUADS, GraphFormat.TRIG)
 _XML_ROOT = re.compile(r"<(?:[\w.-]+:)?(RDF|Ontology|Description)[\s>]")
 _LINKED = re.compile(r'"@(context|graph|id|type)"\s*:')
@@ -39,6 +42,8 @@ def sniffed_format(path: Path | str, head: bytes) -> GraphFormat:
     """
     _refuse(path, head)
     text = head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    if named_format(path) is GraphFormat.SSSOM or _is_mapping_table(text):
+        return GraphFormat.SSSOM
     if text[:1] == "<" and (text[1:2] in "?!" or _XML_ROOT.match(text)):
         root = _XML_ROOT.search(text)
         return GraphFormat.OWX if root and root[1] == "Ontology" else GraphFormat.RDFXML
@@ -64,6 +69,15 @@ def _refuse(path: Path | str, head: bytes) -> None:
         raise InputError(f"{path}: is UTF-16 text; save it as UTF-8.")
     if re.match(rb"\s*(<!doctype html|<html)", head, re.IGNORECASE):
         raise InputError(f"{path}: is a web page, not an ontology; check the address.")
+
+
+def _is_mapping_table(text: str) -> bool:
+    """Return whether a text begins as an SSSOM table: its header's comments, then its columns."""
+    lines = text.splitlines()
+    columns = next((line for line in lines if not line.startswith("#")), None)
+    if columns is None:  # a long header, which says so
+        return any(_MAPPING_HEADER.match(line) for line in lines)
+    return set(columns.split("\t")) >= _MAPPING_COLUMNS
 
 
 def _turtle(text: str) -> GraphFormat | None:

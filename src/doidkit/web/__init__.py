@@ -1,1 +1,1 @@
-"""The web: one client with credentials, redirects and limits."""
+"""The web: one client for endpoints, stores and files, with credentials, redirects and limits."""

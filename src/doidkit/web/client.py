@@ -1,43 +1,39 @@
-"""HTTP as a store needs it: bounded patience, new tries, credentials that stay where they belong.
+"""HTTP for all that doidkit asks, writes and reads: bounded, patient, discreet.
 
 Every request made here may be sent twice: its sender takes care that the second changes
 nothing. That is why a dropped connection is simply tried again.
 """
 
+import io
 import math
-import ssl
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from email.message import Message
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse
-from typing import IO, TypeVar, cast
-from urllib.parse import urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from doidkit.errors import EngineError
+from doidkit.version import __version__
+from doidkit.web.addresses import sendable, shown
+from doidkit.web.connections import Clock, Limits, handlers
 from doidkit.web.credentials import account, authorization
 from doidkit.web.digest import Digest
-from doidkit.web.redirects import same_origin
+from doidkit.web.peers import Peer
+from doidkit.web.redirects import Redirects
+from doidkit.web.refusals import BUSY, Refused, dropped, failure, refusal
 
-_BUSY = (429, 502, 503, 504)
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 _LONGEST_WAIT = 60.0
 _GLANCE = 20_000  # bytes; a service description is smaller
 _Answer = TypeVar("_Answer")
-PAUSES = (0.5, 1.0, 2.0, 4.0)
-"""Seconds before each new try of a busy store or a dropped connection."""
-_HELP = {
-    400: "the store refuses the request (HTTP 400)",
-    401: "the store does not accept who you are (HTTP 401); set DOIDKIT_ENDPOINT_USER and "
-    "DOIDKIT_ENDPOINT_PASSWORD, or DOIDKIT_ENDPOINT_TOKEN, or a netrc entry",
-    403: "the store refuses access (HTTP 403); ask its operator for the right to write",
-    404: "there is no store at this address (HTTP 404); check it, or name the kind with --kind",
-    405: "this address does not take the request (HTTP 405); name the kind with --kind",
-    413: "the store refuses a request of this size (HTTP 413); make it smaller with --chunk",
-    415: "the store does not read this syntax (HTTP 415); name the kind with --kind",
-}
+PAUSES = (0.5, 1.0, 2.0)
+"""Seconds before each new try of a busy server or a dropped connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +45,41 @@ class Request:
     body: bytes | None = None
     media_type: str = ""
     accept: str = "*/*"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Web:
-    """A store's HTTP server; ``timeout`` is how many seconds it may say nothing.
+class Client:
+    """What speaks to one kind of server, within limits; ``pauses`` are those before new tries.
 
     ``digest`` keeps the password from being sent in the clear to a server that can do without.
     """
 
     def __init__(
-        self, *, timeout: float, digest: bool = False, pauses: tuple[float, ...] = PAUSES
+        self,
+        peer: Peer,
+        limits: Limits,
+        *,
+        digest: bool = False,
+        pauses: tuple[float, ...] | None = None,
     ) -> None:
-        self.timeout = timeout
+        self.peer = peer
+        self.limits = limits
         self.digest = digest
-        self.pauses = pauses
+        self.pauses = PAUSES if pauses is None else pauses
         self._challenge: Digest | None = None
-        self._opener = urllib.request.build_opener(_SameOrigin())
 
     def send(self, request: Request) -> bytes:
-        """Return a request's whole answer."""
+        """Return a request's whole answer; Refused for an error status, else EngineError."""
 
-        def once() -> bytes:
-            with self._once(request) as response:
-                return _whole(response)
+        def once(clock: Clock) -> bytes:
+            with self._body(request, clock) as body:
+                return body.read()
 
         return self._patiently(request.url, once)
+
+    def open(self, request: Request) -> "Body":
+        """Return an answer that is read while it arrives; close it. Raises as ``send``."""
+        return self._patiently(request.url, lambda clock: self._body(request, clock))
 
     def look(self, request: Request) -> tuple[dict[str, str], str]:
         """Return an answer's headers, by lower-case name, and its beginning, whatever its status.
@@ -81,72 +87,71 @@ class Web:
         Nobody's credentials are shown for a look.
         """
 
-        def once() -> tuple[dict[str, str], str]:
-            made = urllib.request.Request(request.url, headers={"Accept": request.accept})
+        def once(clock: Clock) -> tuple[dict[str, str], str]:
             try:
-                response = self._opener.open(made, timeout=math.ceil(self.timeout))
+                response = self._opened(request, clock, None)
             except urllib.error.HTTPError as error:
-                if error.code in _BUSY:
+                if error.code in BUSY:
                     raise
-                response = error
+                response = cast(HTTPResponse, error)
             with response:
                 head = response.read(_GLANCE).decode("utf-8", "replace")
                 return {name.lower(): value for name, value in response.headers.items()}, head
 
         return self._patiently(request.url, once)
 
-    @contextmanager
-    def opened(self, request: Request) -> Iterator["Body"]:
-        """Open an answer that is read while it arrives; what it raises becomes a sentence."""
-        response = self._patiently(request.url, lambda: self._once(request))
-        try:
-            yield Body(response)
-        except (OSError, HTTPException) as error:
-            raise self._failure(request.url, error, reading=True) from error
-        finally:
-            response.close()
-
-    def _patiently(self, url: str, once: Callable[[], _Answer]) -> _Answer:
+    def _patiently(self, url: str, once: Callable[[Clock], _Answer]) -> _Answer:
+        clock = Clock(self.limits)
         for pause in (*self.pauses, None):
             try:
-                return once()
+                return once(clock)
             except urllib.error.HTTPError as error:
-                if error.code not in _BUSY or pause is None:
-                    raise _refusal(url, error) from None
-                asked = error.headers.get("Retry-After", "")
+                wait = _wait(error, pause)
+                if wait is None or wait >= clock.left:
+                    raise self._refusal(url, error, tried=pause is None) from None
                 error.close()
-                time.sleep(
-                    min(max(pause, float(asked)) if asked.isdigit() else pause, _LONGEST_WAIT)
-                )
-            except (OSError, HTTPException) as error:
-                if pause is None or not _dropped(error):
-                    raise self._failure(url, error) from error
+                time.sleep(wait)
+            except (OSError, HTTPException, ValueError) as error:
+                if pause is None or not dropped(error) or pause >= clock.left:
+                    raise failure(url, self.peer, self.limits, error) from error
                 time.sleep(pause)
         raise AssertionError("the last pause ends the loop")
 
-    def _once(self, request: Request) -> HTTPResponse:
+    def _body(self, request: Request, clock: Clock) -> "Body":
         try:
-            return self._open(request)
+            response = self._opened(request, clock, self._authorization(request))
         except urllib.error.HTTPError as error:
             if error.code != 401 or not self._challenged(request.url, error):
                 raise
             error.close()
-            return self._open(request)
+            response = self._opened(request, clock, self._authorization(request))
+        body = Body(response, request.url, self.peer, self.limits)
+        if why := _partial(request, response):
+            body.close()
+            raise EngineError(
+                f"{shown(request.url)}: the {self.peer} gives only a part of the answer ({why}); "
+                "narrow the query, or ask its operator for a higher limit."
+            )
+        return body
 
-    def _open(self, request: Request) -> HTTPResponse:
-        from doidkit.version import __version__
-
+    def _opened(self, request: Request, clock: Clock, secret: str | None) -> HTTPResponse:
         headers = {"Accept": request.accept, "User-Agent": f"doidkit/{__version__}"}
-        if request.body is not None:
+        if request.body is not None and request.media_type:
             headers["Content-Type"] = request.media_type
         made = urllib.request.Request(
-            request.url, data=request.body, headers=headers, method=request.method
+            sendable(request.url),
+            data=request.body,
+            headers=headers | dict(request.headers),
+            method=request.method,
         )
-        if secret := self._authorization(request):
+        if secret:
             made.add_unredirected_header("Authorization", secret)
-        return cast(HTTPResponse, self._opener.open(made, timeout=math.ceil(self.timeout)))
+        opener = urllib.request.build_opener(*handlers(clock), Redirects(self.peer))
+        return cast(HTTPResponse, opener.open(made, timeout=math.ceil(clock.patience())))
 
     def _authorization(self, request: Request) -> str | None:
+        if not self.peer.is_told:
+            return None
         if self._challenge is not None:
             return self._challenge.header(request.method, request.url)
         return None if self.digest else authorization(request.url)
@@ -154,101 +159,110 @@ class Web:
     def _challenged(self, url: str, error: urllib.error.HTTPError) -> bool:
         """Take up a Digest challenge, new or renewed; False if there is none."""
         scheme, _, rest = error.headers.get("WWW-Authenticate", "").partition(" ")
-        known = account(url)
-        if scheme.lower() != "digest" or known is None:
+        if scheme.lower() != "digest" or not self.peer.is_told:
+            return False
+        if (known := account(url)) is None:
             return False
         self._challenge = Digest(rest, *known)
         return self._challenge.understood
 
-    def _failure(self, url: str, error: Exception, *, reading: bool = False) -> EngineError:
-        reason = getattr(error, "reason", error)
-        if isinstance(reason, TimeoutError):
-            said = f"said nothing for {self.timeout:g} seconds; allow more with --timeout"
-        elif isinstance(reason, ssl.SSLError):
-            why = getattr(reason, "verify_message", "") or reason.reason or "TLS failed"
-            said = f"cannot prove who it is ({why}); have its certificate mended"
-        elif reading or _dropped(error):
-            said = "broke the connection again and again; try later"
-            if reading:
-                said = "broke the connection before the answer was complete; try again"
-        else:
-            said = f"cannot be reached ({getattr(reason, 'strerror', None) or reason}); "
-            said += "check the address and that the server runs"
-        return EngineError(f"{shown(url)}: the store {said}.")
+    def _refusal(self, url: str, error: urllib.error.HTTPError, *, tried: bool) -> Refused:
+        # A server may repeat what it was sent.
+        secrets: set[str] = set()
+        if self.peer.is_told:
+            secrets.add((authorization(url) or "").partition(" ")[2])
+            secrets.update((account(url) or ())[1:])
+        return refusal(url, self.peer, error, secrets=secrets - {""}, tried=tried)
 
 
-class Body:
-    """An answer's bytes as they arrive; fewer than announced is an error."""
+class Body(io.RawIOBase):
+    """An answer's bytes as they arrive; fewer than announced, or more than allowed, is an error.
 
-    def __init__(self, response: HTTPResponse) -> None:
+    What is compressed on the way arrives as it was, except for a file, whose name may say so.
+    """
+
+    def __init__(self, response: HTTPResponse, url: str, peer: Peer, limits: Limits) -> None:
         self._response = response
+        self._url = url
+        self._peer = peer
+        self._limits = limits
+        self._size = 0
+        self._unpacking: Any = None
+        self.status = response.status
+        self.length: int | None = response.length
+        self.headers = response.headers
         self.media_type = response.headers.get_content_type()
+        packed = response.headers.get("Content-Encoding", "").strip().lower()
+        if packed in ("gzip", "x-gzip", "deflate") and peer is not Peer.SITE:
+            self._unpacking = zlib.decompressobj(zlib.MAX_WBITS | 32)
 
-    def read(self, size: int = -1) -> bytes:
-        """Return some bytes, b"" at the end."""
-        data = self._response.read1(size) if size > 0 else self._response.read()
-        if not data and size and self._response.length:
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Fill a buffer with what has arrived, 0 at the end; Broken if that came too early."""
+        room = memoryview(buffer).cast("B")
+        data = self._some(len(room))
+        room[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        """Close the connection, whether all was read or not."""
+        self._response.close()
+        super().close()
+
+    def _some(self, size: int) -> bytes:
+        try:
+            data = self._arrived(size)
+        except (OSError, HTTPException, ValueError, zlib.error) as error:
+            raise failure(self._url, self._peer, self._limits, error, reading=True) from error
+        self._size += len(data)
+        if self._limits.size is not None and self._size > self._limits.size:
+            raise EngineError(
+                f"{shown(self._url)}: the {self._peer} sends more than "
+                f"{self._limits.size:,} bytes; nothing was done with them."
+            )
+        return data
+
+    def _arrived(self, size: int) -> bytes:
+        if self._unpacking is None:
+            return self._received(size)
+        while not self._unpacking.eof:
+            held = self._unpacking.unconsumed_tail
+            data = held or self._received(size)
+            if unpacked := self._unpacking.decompress(data, size):
+                return bytes(unpacked)
+            if not data:
+                raise ConnectionError("compressed data that ends too early")
+        return b""
+
+    def _received(self, size: int) -> bytes:
+        data = self._response.read1(size)
+        if not data and self._response.length:
             raise ConnectionError("fewer bytes than announced")
         return data
 
 
-class _SameOrigin(urllib.request.HTTPRedirectHandler):
-    """Follows redirects within one host; what goes to another is for its user to decide."""
-
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: Message,
-        newurl: str,
-    ) -> urllib.request.Request:
-        """Return the same request for the new place."""
-        if not same_origin(req.full_url, newurl):
-            raise EngineError(
-                f"{shown(req.full_url)}: the store redirects to another host, {shown(newurl)}; "
-                "nothing was sent there: name that address if you trust it."
-            )
-        again = urllib.request.Request(
-            newurl, data=req.data, headers=req.headers, method=req.get_method()
-        )
-        for name, value in req.unredirected_hdrs.items():
-            if name == "Authorization":
-                again.add_unredirected_header(name, value)
-        return again
-
-    http_error_308 = urllib.request.HTTPRedirectHandler.http_error_302
+def _partial(request: Request, response: HTTPResponse) -> str:
+    """Return how an answer says that it is only a part, "" where it does not."""
+    if response.status == 206 and "Range" not in request.headers:
+        return "HTTP 206"
+    state = response.headers.get("X-SQL-State", "")
+    if state.startswith("S1T"):  # Virtuoso's "anytime" queries, cut by its time limit
+        return f"it ran out of time, {state}"
+    return ""
 
 
-def shown(url: str) -> str:
-    """Return an address without its query, which may hold a key."""
-    return urlunsplit((*urlsplit(url)[:3], "", ""))
-
-
-def _whole(response: HTTPResponse) -> bytes:
-    body = Body(response)
-    return b"".join(iter(lambda: body.read(1 << 16), b""))
-
-
-def _dropped(error: Exception) -> bool:
-    reason = getattr(error, "reason", error)
-    return isinstance(reason, ConnectionError | HTTPException | ssl.SSLEOFError) and not isinstance(
-        reason, ConnectionRefusedError
-    )
-
-
-def _refusal(url: str, error: urllib.error.HTTPError) -> EngineError:
-    with error:
-        try:
-            detail = " ".join(error.read(2000).decode("utf-8", "replace").split())[:200]
-        except (OSError, HTTPException):
-            detail = ""
-    said = _HELP.get(error.code)
-    if said is None:
-        said = f"the store answered HTTP {error.code}"
-        said += "; it stayed busy, try later" if error.code in _BUSY else ""
-    # An error page is for a browser; a store says in plain text what it cannot do.
-    plain = "html" not in error.headers.get_content_type()
-    told = f": {detail.rstrip('.')}" if detail and plain and error.code in (400, 500) else ""
-    return EngineError(f"{shown(url)}: {said}{told}.")
+def _wait(error: urllib.error.HTTPError, pause: float | None) -> float | None:
+    """Return how long to wait before a new try, None if there is to be none."""
+    if error.code not in BUSY or pause is None:
+        return None
+    asked = error.headers.get("Retry-After", "").strip()
+    if asked.isdigit():
+        return min(max(pause, float(asked)), _LONGEST_WAIT)
+    try:
+        until = parsedate_to_datetime(asked).timestamp() - time.time()
+    except (ValueError, TypeError):
+        return pause
+    return min(max(pause, until), _LONGEST_WAIT)

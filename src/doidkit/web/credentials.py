@@ -21,19 +21,6 @@ USER = "DOIDKIT_ENDPOINT_USER"
 PASSWORD = "DOIDKIT_ENDPOINT_PASSWORD"
 
 
-def address(url: str) -> str:
-    """Return an endpoint's or a store's address; InputError if it is none or holds credentials."""
-    parts = urlsplit(url)
-    if parts.username is not None or parts.password is not None:
-        raise InputError(
-            "The address must not hold a user name or password, which other users of the machine "
-            f"could read; set {USER} and {PASSWORD}."
-        )
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise InputError(f'"{url}" is no endpoint address; it starts with http:// or https://.')
-    return url
-
-
 def authorization(url: str) -> str | None:
     """Return the Authorization header for an endpoint, None where no credentials are set."""
     if token := os.environ.get(TOKEN):

@@ -1,22 +1,25 @@
-"""Following an endpoint's redirects without handing credentials to another host."""
+"""Following redirects: with a request only within its origin, for a file to any host."""
 
 import urllib.request
 from email.message import Message
-from typing import IO
+from http.client import HTTPResponse
+from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+from doidkit.errors import EngineError
+from doidkit.web.addresses import same_origin, shown
+from doidkit.web.peers import Peer
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
-    """Sends the same POST to the new place; the Authorization header only to the same origin.
+    """Sends the same request to the new place; what it must not be told decides whether.
 
-    urllib turns a redirected POST into a GET without its query, and copies every header to
-    whatever host it is sent to.
+    urllib turns a redirected POST into a GET without its query, copies every header to whatever
+    host it is sent to, and would follow to ftp.
     """
 
-    def __init__(self, authorization: str | None) -> None:
-        self._authorization = authorization
+    def __init__(self, peer: Peer) -> None:
+        self._peer = peer
 
     def redirect_request(
         self,
@@ -27,27 +30,42 @@ class Redirects(urllib.request.HTTPRedirectHandler):
         headers: Message,
         newurl: str,
     ) -> urllib.request.Request:
-        """Return the request for the new place."""
-        headers_kept = {
-            name: value for name, value in req.headers.items() if name.lower() != "authorization"
-        }
-        again = urllib.request.Request(newurl, data=req.data, headers=headers_kept)
-        if self._authorization and same_origin(req.full_url, newurl):
-            again.add_unredirected_header("Authorization", self._authorization)
+        """Return the same request for the new place."""
+        stays = same_origin(req.full_url, newurl)
+        if why := self._refused(req.full_url, newurl, stays=stays):
+            raise EngineError(f"{shown(req.full_url)}: the {self._peer} redirects to {why}.")
+        again = urllib.request.Request(
+            newurl, data=req.data, headers=req.headers, method=req.get_method()
+        )
+        for name, value in req.unredirected_hdrs.items():
+            if name == "Authorization" and stays:
+                again.add_unredirected_header(name, value)
         return again
 
-    http_error_308 = urllib.request.HTTPRedirectHandler.http_error_302
+    def http_error_302(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message
+    ) -> HTTPResponse | None:
+        """Follow a redirect; the answer that had it is closed, whatever goes wrong."""
+        try:
+            found = super().http_error_302(req, fp, code, msg, cast(Any, headers))
+        except (EngineError, ValueError):
+            fp.close()
+            raise
+        return cast("HTTPResponse | None", found)
+        return cast("HTTPResponse | None", found)
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
+    def _refused(self, old: str, new: str, *, stays: bool) -> str:
+        if not (stays or self._peer.may_move):
+            return (
+                f"another host, {shown(new)}; nothing was sent there: name that address if you "
+                "trust it"
+            )
+        parts = urlsplit(new)
+        if "@" in parts.netloc or (urlsplit(old).scheme, parts.scheme) not in _SAFE:
+            return f"{shown(new)}, which is less safe; name that address if you trust it"
+        return ""
 
 
-def same_origin(one: str, other: str) -> bool:
-    """Return True for the same scheme, host and port, or the same host from http to https."""
-    a, b = urlsplit(one), urlsplit(other)
-    if a.hostname != b.hostname:
-        return False
-    if (a.scheme, b.scheme) == ("http", "https"):
-        return a.port in (None, 80) and b.port in (None, 443)
-    return a.scheme == b.scheme and _port(a.port, a.scheme) == _port(b.port, b.scheme)
-
-
-def _port(port: int | None, scheme: str) -> int | None:
-    return port or _DEFAULT_PORTS.get(scheme)
+_SAFE = {("http", "http"), ("http", "https"), ("https", "https")}

@@ -9,7 +9,9 @@ import pytest
 from doidkit.errors import InputError
 from doidkit.publishing.stores.detect import detected
 from doidkit.publishing.stores.kinds import KINDS, addresses, kind_named
-from doidkit.web.client import Web
+from doidkit.web.client import Client
+from doidkit.web.connections import Limits
+from doidkit.web.peers import Peer
 
 HOST = "http://h:1"
 
@@ -110,4 +112,4 @@ def pretending() -> Iterator[str]:
     ],
 )
 def test_kinds_are_found_by_asking(pretending: str, path: str, kind: str) -> None:
-    assert detected(f"{pretending}/{path}", Web(timeout=5)).name == kind
+    assert detected(f"{pretending}/{path}", Client(Peer.STORE, Limits(5))).name == kind

@@ -1,15 +1,17 @@
 """Which kind a store is, found by asking it."""
 
+import re
 from urllib.parse import urlsplit, urlunsplit
 
 from doidkit.publishing.stores.kinds import GENERIC, KINDS, StoreKind, matching
-from doidkit.web.client import Request, Web, shown
+from doidkit.web.addresses import shown
+from doidkit.web.client import Client, Request
 
 _DESCRIPTION = "text/turtle, application/rdf+xml;q=0.9, application/sparql-results+json;q=0.5"
 _ASK = "?query=ASK%20%7B%7D"
 
 
-def detected(url: str, web: Web) -> StoreKind:
+def detected(url: str, web: Client) -> StoreKind:
     """Return the kind of the store at an address, the generic one if nothing tells.
 
     Its headers, its service description and the well-known paths of RDF4J, QLever and Neptune
@@ -22,16 +24,17 @@ def detected(url: str, web: Web) -> StoreKind:
     parts = urlsplit(bare)
     root = urlunsplit((parts.scheme, parts.netloc, "", "", ""))
     server, _, repository = parts.path.partition("/repositories/")
-    if repository and _text(web, f"{root}{server}/protocol").strip().isdigit():
-        return _kind("rdf4j")
-    if '"name-index"' in _text(web, f"{bare}?cmd=stats"):
-        return _kind("qlever")
-    if '"dbEngineVersion"' in _text(web, f"{root}/status"):
-        return _kind("neptune")
+    before = f"{root}{server}" if repository else ""
+    for kind in KINDS:
+        if not kind.asked or ("{server}" in kind.asked and not before):
+            continue
+        address = kind.asked.format(url=bare, root=root, server=before)
+        if re.search(kind.answers, _text(web, address)):
+            return kind
     return GENERIC
 
 
-def _by_answer(url: str, web: Web) -> StoreKind | None:
+def _by_answer(url: str, web: Client) -> StoreKind | None:
     headers, text = web.look(Request("GET", url, accept=_DESCRIPTION))
     names = "\n".join(headers)
     for kind in KINDS:
@@ -40,9 +43,5 @@ def _by_answer(url: str, web: Web) -> StoreKind | None:
     return None
 
 
-def _text(web: Web, url: str) -> str:
+def _text(web: Client, url: str) -> str:
     return web.look(Request("GET", url))[1]
-
-
-def _kind(name: str) -> StoreKind:
-    return next(kind for kind in KINDS if kind.name == name)

@@ -15,8 +15,10 @@ import pyoxigraph as ox
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.stores.detect import detected
 from doidkit.publishing.stores.kinds import Addresses, StoreKind, addresses, kind_named
-from doidkit.web.client import Body, Request, Web, shown
-from doidkit.web.credentials import address
+from doidkit.web.addresses import address, shown
+from doidkit.web.client import Body, Client, Request
+from doidkit.web.connections import Limits
+from doidkit.web.peers import Peer
 
 Graph: TypeAlias = str | None
 _ROWS = "application/sparql-results+json"
@@ -36,7 +38,7 @@ _SIZE = "SELECT (COUNT(*) AS ?n) (SUM(STRLEN(STR(?o))) AS ?sum) WHERE { %s }"
 class RemoteStore:
     """A triple store by the address of its query service, of its updates, or of itself."""
 
-    def __init__(self, kind: StoreKind, places: Addresses, web: Web) -> None:
+    def __init__(self, kind: StoreKind, places: Addresses, web: Client) -> None:
         self.kind = kind
         self.places = places
         self.web = web
@@ -54,7 +56,7 @@ class RemoteStore:
         """Return the store at an address, of the kind that is named or that it turns out to be."""
         for given in filter(None, (url, update, graphs)):
             address(given)
-        web = Web(timeout=timeout)
+        web = Client(Peer.STORE, Limits(silence=timeout))
         known = kind_named(kind) if kind else detected(url, web)
         web.digest = known.digest
         return cls(known, addresses(known, url, update=update, graphs=graphs), web)
@@ -109,7 +111,7 @@ class RemoteStore:
         else:
             text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {within(graph, '?s ?p ?o')} }}"
             request = self._query(text, _TRIPLES)
-        with self.web.opened(request) as body:
+        with self.web.open(request) as body:
             format = ox.RdfFormat.from_media_type(body.media_type)
             if format is None:
                 raise self._no_rdf(body)

@@ -18,14 +18,16 @@ _FORMS = frozenset({Change.NUMBER_FORM, Change.BOOLEAN_FORM, Change.TIME_FORM})
 class StoreKind:
     """One kind of store.
 
-    ``query``, ``update``, ``graphs`` (Graph Store Protocol, "" where there is none) and
-    ``reading`` (its address for reading, if another) are added to the store's base address;
-    ``endings`` are what a given address may have beyond that base. ``server`` is a pattern of
-    the Server header, ``sign`` of any other header's name, ``told`` of the service
-    description. ``own_default`` says whether the default graph is a graph of its own, not the
-    union of all; ``digest`` that credentials go by Digest authentication; ``staging`` what is
-    added to the address while a stage is filled, which needs no transaction; ``changes`` what
-    the store does to literals.
+    ``query``, ``update``, ``graphs`` (Graph Store Protocol, "" where there is none) and ``reading``
+    (its address for reading, if another) are added to the store's base address; ``endings`` are
+    what a given address may have beyond that base. ``server`` is a pattern of the Server header,
+    ``sign`` of any other header's name, ``told`` of the service description; ``answers`` is what
+    the store says at ``asked``, an address in which {url}, {root} and {server} (what comes before
+    /repositories/) are put. ``at_root`` says that the addresses stand at the server's root,
+    ``own_default`` says whether the default graph is a graph of its own, not the union of all;
+    ``digest`` that credentials go by Digest authentication; ``staging`` what is added to the
+    address while a stage is filled, which needs no transaction; ``changes`` what the store does to
+    literals.
     """
 
     name: str
@@ -38,6 +40,9 @@ class StoreKind:
     server: str = ""
     sign: str = ""
     told: str = ""
+    asked: str = ""
+    answers: str = ""
+    at_root: bool = False
     own_default: bool = False
     digest: bool = False
     staging: str = ""
@@ -46,6 +51,7 @@ class StoreKind:
     note: str = ""
 
 
+GENERIC = StoreKind("generic", "SPARQL 1.1 store")
 KINDS = (
     StoreKind(
         "oxigraph",
@@ -78,6 +84,7 @@ KINDS = (
         update="/sparql-auth",
         graphs="/sparql-graph-crud-auth",
         reading="/sparql-graph-crud",
+        at_root=True,
         endings=("/sparql-graph-crud-auth", "/sparql-graph-crud", "/sparql-auth", "/sparql"),
         server="Virtuoso",
         digest=True,
@@ -100,8 +107,18 @@ KINDS = (
         graphs="/rdf-graphs/service",
         endings=("/statements", "/rdf-graphs/service"),
         server="RDF4J|Sesame",
+        asked="{server}/protocol",
+        answers=r"\A\s*\d+\s*\Z",
     ),
-    StoreKind("qlever", "QLever", sign="QLever", server="QLever", changes=_FORMS),
+    StoreKind(
+        "qlever",
+        "QLever",
+        sign="QLever",
+        server="QLever",
+        asked="{url}?cmd=stats",
+        answers='"name-index"',
+        changes=_FORMS,
+    ),
     StoreKind(
         "stardog",
         "Stardog",
@@ -126,14 +143,11 @@ KINDS = (
         endings=("/sparql/gsp/", "/sparql/gsp", "/sparql"),
         server="Neptune",
         sign="x-amzn-neptune",
+        asked="{root}/status",
+        answers='"dbEngineVersion"',
     ),
-    StoreKind(
-        "generic",
-        "SPARQL 1.1 store",
-        note="--update and --graph-store name its other addresses",
-    ),
+    GENERIC,
 )
-GENERIC = KINDS[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +178,7 @@ def addresses(
     ending = next((e for e in kind.endings if base.endswith(e.rstrip("/"))), None)
     if ending:
         base = base[: -len(ending.rstrip("/"))]
-    elif kind.name == "virtuoso":
+    elif kind.at_root:
         base = ""
 
     def at(path: str) -> str:

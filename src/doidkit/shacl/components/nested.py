@@ -106,22 +106,21 @@ def read(shape: Reader) -> Iterator[Component]:
     """Yield the constraints of this family."""
     yield from (Conforms(shape.shape("node", value)) for value in shape.all("node"))
     yield from (Property(shape.shape("property", value)) for value in shape.all("property"))
-    if shape.path is None:  # W3C test qualified-001: ignored in a node shape
-        return
     least, most = shape.integer("qualifiedMinCount"), shape.integer("qualifiedMaxCount")
-    for value in shape.all("qualifiedValueShape"):
-        qualified = shape.shape("qualifiedValueShape", value)
-        siblings = _siblings(shape, value)
-        if least is not None:
-            yield Qualified(qualified, siblings, least=least)
-        if most is not None:
-            yield Qualified(qualified, siblings, most=most)
+    apart = shape.boolean("qualifiedValueShapesDisjoint")
+    value = shape.one("qualifiedValueShape")
+    if value is None or shape.path is None:  # W3C test qualified-001: ignored in a node shape
+        return
+    qualified = shape.shape("qualifiedValueShape", value)
+    siblings = _siblings(shape, value) if apart else ()
+    if least is not None:
+        yield Qualified(qualified, siblings, least=least)
+    if most is not None:
+        yield Qualified(qualified, siblings, most=most)
 
 
 def _siblings(shape: Reader, own: RdfTerm) -> tuple[Node, ...]:
     """Return the qualified shapes of the other properties of a parent (SHACL 4.7.3)."""
-    if not shape.flag("qualifiedValueShapesDisjoint"):
-        return ()
     graph, found = shape.graph, dict[Node, None]()
     for parent in graph.subjects(sh("property")):
         properties = graph.all(parent, sh("property"))

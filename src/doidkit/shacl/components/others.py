@@ -1,5 +1,6 @@
 """Which values and properties: sh:hasValue, sh:in, sh:closed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,12 +25,14 @@ class HasValue(FocusTest):
 
     def unmet(self, scope: Scope) -> Iterable[Number]:
         """Return the focus nodes that lack the value."""
+        if isinstance(self.term, BlankNode):  # no blank node of the data is this one
+            return scope.focus
         term, values = scope.run.data.number(self.term), scope.values
         return (focus for focus in scope.focus if term not in values.get(focus, ()))
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the focus nodes that have it."""
-        if isinstance(self.term, BlankNode):  # no blank node of the data is this one
+        if isinstance(self.term, BlankNode):
             return on.nodes()
         return f"{on.nodes()} MINUS {{ {on.pairs()} VALUES {on.value} {{ {self.term} }} }}"
 
@@ -47,7 +50,8 @@ class In(ValueTest):
 
     def failing(self, scope: Scope) -> Collection[Number]:
         """Return the value nodes that are not in the list."""
-        return set(scope.nodes).difference(map(scope.run.data.number, self.terms))
+        named = (term for term in self.terms if not isinstance(term, BlankNode))
+        return set(scope.nodes).difference(map(scope.run.data.number, named))
 
     def pattern(self, on: Pattern) -> str:
         """Subtract the list."""
@@ -67,7 +71,18 @@ class Closed(Component):
     component = sh("ClosedConstraintComponent")
 
     def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
-        """Yield the values of properties that are not allowed, with the property as path."""
+        """Yield what value nodes have in properties not allowed, with the property as path."""
+        if scope.path is None:
+            yield from self._more(scope)
+            return
+        of: defaultdict[Number, list[Offence[Number]]] = defaultdict(list)
+        for each in self._more(scope):
+            of[each.focus].append(each)
+        for focus, node in scope.pairs():
+            yield from (each._replace(focus=focus) for each in of.get(node, ()))
+
+    def _more(self, scope: Scope) -> Iterator[Offence[Number]]:
+        """Yield what the value nodes have, as if each were its own focus node."""
         nodes = scope.nodes
         for predicate in scope.run.data.predicates():
             if predicate in self.allowed:
@@ -83,9 +98,15 @@ class Closed(Component):
     def pattern(self, on: Pattern) -> str:
         """List the other properties."""
         predicate = on.kept("path")
+        if on.shape.path is None:
+            node, nodes = on.focus, on.nodes()
+        else:
+            node, nodes = on.value, on.pairs()
+            on.extra.append(node)
+            on.value = on.fresh("value")
         allowed = ", ".join(sorted(map(str, self.allowed)))
         test = f"FILTER({predicate} NOT IN ({allowed}))" if allowed else ""
-        return f"{on.nodes()} {on.focus} {predicate} {on.value} . {test}"
+        return f"{nodes} {node} {predicate} {on.value} . {test}"
 
     def describe(self) -> str:
         """Return the default message."""
@@ -105,7 +126,7 @@ def read(shape: Reader) -> Iterator[Component]:
     ignored = shape.one("ignoredProperties")
     also = shape.members("ignoredProperties", ignored) if ignored is not None else []
     ignorable = [shape.iri("ignoredProperties", term) for term in also]
-    if shape.flag("closed"):
+    if shape.boolean("closed"):
         own = [
             path
             for each in shape.all("property")

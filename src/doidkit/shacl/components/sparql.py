@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
+from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
 from doidkit.shacl import prebinding
 from doidkit.shacl.components.base import Component
@@ -46,6 +47,11 @@ class Selecting(Component):
         if value is None and node_shape:
             value = focus
         assert focus is not None, "the parser sees to it that $this is projected"
+        if "failure" in solution and solution["failure"] == TRUE:  # SHACL 5.3.2
+            raise CheckError(
+                f"The query of {self.query.shape} reports by ?failure that it could not decide "
+                f"about {focus}; correct the query or the data."
+            )
         bindings = {**self.bound, **solution}
         return Offence(focus, value, path if isinstance(path, NamedNode) else None, bindings)
 
@@ -99,7 +105,7 @@ def read(shape: Reader) -> Iterator[Component]:
     """Yield the sh:sparql constraints."""
     for value in shape.all("sparql"):
         node = shape.shape("sparql", value)
-        if shape.graph.one(node, sh("deactivated")) == TRUE:
+        if shape.about(node).boolean("deactivated"):
             continue
         query = prebinding.prepare(shape, node, bound={})
         if query.ask:
@@ -115,7 +121,7 @@ def read(shape: Reader) -> Iterator[Component]:
 def custom(shape: Reader) -> Iterator[Component]:
     """Yield the constraints of the custom components whose parameters the shape has."""
     for component in shape.graph.instances(sh("ConstraintComponent")):
-        declared = prebinding.parameters(shape.graph, component)
+        declared = prebinding.parameters(shape, component)
         if not isinstance(component, NamedNode) or not declared:
             continue
         for bound in _given(shape, declared):
@@ -156,8 +162,7 @@ def _validator(
 
 
 def _messages(shape: Reader, node: Node) -> tuple[Literal, ...]:
-    found = shape.graph.all(node, sh("message"))
-    return tuple(message for message in found if isinstance(message, Literal))
+    return shape.about(node).texts("message")
 
 
 def _joined(

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from doidkit import syntax
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
@@ -91,14 +92,11 @@ def _key(paths: Iterable[Path]) -> str:
 
 def _reader() -> str:
     """Return a mark of the code that maps files to RDF; a developer changes it in place."""
-    own = Path(__file__).parents[1]
-    sources = [own / "sssom.py", *sorted((own / "owlsyntax").glob("*.py"))]
+    sources = sorted(Path(syntax.__path__[0]).rglob("*.py"))
     return " ".join(f"{path.stat().st_mtime_ns}" for path in sources)
 
 
 def _syntax(path: Path) -> str:
-    if path.name.endswith(".tsv"):
-        return "sssom"
     with opened(path) as stream:
         return sniffed_format(path, stream.peek(4096)).value
 

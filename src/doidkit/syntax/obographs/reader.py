@@ -13,9 +13,8 @@ from doidkit.errors import InputError, SyntaxFault
 from doidkit.prefixes import expand
 from doidkit.syntax.json.faults import place, traced
 from doidkit.syntax.obo.names import OBO, OIO, Names
-from doidkit.syntax.ofn.reader import Statement
 from doidkit.syntax.owl.axioms import BUILT_IN
-from doidkit.syntax.owl.expressions import Call, Node, owl
+from doidkit.syntax.owl.expressions import Call, Node, Statement, owl
 from doidkit.syntax.owl.lexical import iri, literal
 from doidkit.syntax.owl.to_rdf import ntriples as rdf_of
 

@@ -7,21 +7,11 @@ functional syntax is a nest of calls, read here with its lines.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
-from doidkit.syntax.owl.expressions import Call, Node
+from doidkit.syntax.owl.expressions import Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
-
-
-class Statement(NamedTuple):
-    """An axiom, or ``Ontology`` with its IRIs, ``Import`` or ``Annotation``, and its place."""
-
-    node: Call
-    line: int
-    column: int
-
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))

@@ -5,13 +5,22 @@ A node is what functional syntax writes: a term in N-Triples' form (``<iri>``, `
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.owl.lexical import iri, literal
 
 Call = tuple[Any, ...]
 Node = str | Call
+
+
+class Statement(NamedTuple):
+    """An axiom, or ``Ontology`` with its IRIs, ``Import`` or ``Annotation``, and its place."""
+
+    node: Call
+    line: int
+    column: int
+
 
 TYPE = iri(expand("rdf:type"))
 CLASS = iri(expand("owl:Class"))

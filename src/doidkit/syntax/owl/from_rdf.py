@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from doidkit.prefixes import expand
+from doidkit.syntax.canonical import canonical
 from doidkit.syntax.owl.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, TARGET
 from doidkit.syntax.owl.expressions import TYPE, Call, Node, order, owl
 from doidkit.syntax.owl.expressions_from_rdf import STRUCTURAL, Expressions, Kinds
@@ -63,6 +64,14 @@ _PAIRED = {
 }
 _SYMMETRIC = ("Equivalent", "Disjoint", "Same", "Different", "Inverse")
 _LISTED = frozenset(map(owl, ("disjointUnionOf", "hasKey", "propertyChainAxiom")))
+
+
+def axioms(quads: Iterable[ox.Quad]) -> "Axioms":
+    """Return the ontology that the default graph of some quads says."""
+    statements = [quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)]
+    found = Axioms(statements)
+    # Only individuals without a name need labels that do not depend on the order of the input.
+    return Axioms(canonical(statements)) if found.has_anonymous() else found
 
 
 class Axioms:

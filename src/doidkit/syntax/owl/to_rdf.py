@@ -7,9 +7,18 @@ from typing import Any
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import expand
-from doidkit.syntax.ofn.reader import Statement
 from doidkit.syntax.owl.axioms import SUBCLASS, SUBPROPERTY, Axioms, Note
-from doidkit.syntax.owl.expressions import CLASS, DATATYPE, TYPE, Call, Node, NotOwl, order, owl
+from doidkit.syntax.owl.expressions import (
+    CLASS,
+    DATATYPE,
+    TYPE,
+    Call,
+    Node,
+    NotOwl,
+    Statement,
+    order,
+    owl,
+)
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owl.swrl import add_rule
 

@@ -9,8 +9,7 @@ from xml.parsers import expat
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
-from doidkit.syntax.ofn.reader import Statement
-from doidkit.syntax.owl.expressions import Call, Node
+from doidkit.syntax.owl.expressions import Call, Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
 
 _OWL = PREFIXES["owl"]

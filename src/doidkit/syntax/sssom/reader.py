@@ -9,15 +9,15 @@ header gives for all rows stand on every row. Source: the SSSOM 1.1 schema.
 import csv
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from doidkit import prefixes
 from doidkit.errors import SyntaxFault
-from doidkit.syntax.files import read_text
 from doidkit.terms import OWL_AXIOM, RDF_TYPE, SSSOM_MAPPING
 
 _MAPPING_BASE = "https://w3id.org/doidkit/mapping/"
@@ -88,34 +88,39 @@ class _Header:
     prefixes: dict[str, str] = field(default_factory=dict)
 
 
-def mapping_quads(path: Path) -> Iterator[ox.Quad]:
-    """Yield the triples of a mapping table (.tsv), its mapping set included.
+class Mapping(NamedTuple):
+    """A row of a table as triples about its node."""
+
+    line: int
+    node: ox.NamedNode
+    triples: Sequence[ox.Triple]
+
+
+def ntriples(text: str, path: Path) -> Iterator[bytes]:
+    """Yield the triples of a table as lines of N-Triples; raises as ``statements``."""
+    for triple in statements(text, path):
+        yield f"{triple} .\n".encode()
+
+
+def statements(text: str, path: Path) -> Iterator[ox.Triple]:
+    """Yield the triples of a mapping table, its mapping set included.
 
     Raises SyntaxFault with the line for a table that lacks its columns or has a cell that is
-    no CURIE or IRI, InputError for a missing file.
+    no CURIE or IRI.
     """
-    text = read_text(path)
-    header = _header(text)
     nodes = []
-    for _, node, triples in _mappings(path, text, header):
-        nodes.append(node)
-        yield from triples
+    for mapping in mappings(text, path):
+        nodes.append(mapping.node)
+        yield from mapping.triples
     try:
-        yield from _mapping_set(header, nodes)
+        yield from _mapping_set(_header(text), nodes)
     except ValueError as error:
         raise SyntaxFault(path, str(error), line=1) from error
 
 
-def mapping_lines(path: Path) -> dict[str, int]:
-    """Return the line of each mapping in a table, by the mapping's IRI; raises as the above."""
-    text = read_text(path)
-    found = ((node.value, line) for line, node, _ in _mappings(path, text, _header(text)))
-    return dict(sorted(found, reverse=True))  # of two rows alike it is the first
-
-
-def _mappings(
-    path: Path, text: str, header: _Header
-) -> Iterator[tuple[int, ox.NamedNode, Iterable[ox.Quad]]]:
+def mappings(text: str, path: Path) -> Iterator[Mapping]:
+    """Yield the mappings of a table, a row each; raises as ``statements``."""
+    header = _header(text)
     everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
     for line, row in _rows(path, text, header.lines):
         slots = {**everywhere, **{key: _cells(key, cell) for key, cell in row.items() if cell}}
@@ -123,7 +128,7 @@ def _mappings(
             node, triples = _mapping(slots, header.prefixes)
         except ValueError as error:
             raise SyntaxFault(path, str(error), line=line) from error
-        yield line, node, triples
+        yield Mapping(line, node, triples)
 
 
 def _header(text: str) -> _Header:
@@ -170,8 +175,8 @@ def _cells(slot: str, cell: str) -> list[str]:
 
 
 def _mapping(
-    slots: Mapping[str, list[str]], prefix_map: Mapping[str, str]
-) -> tuple[ox.NamedNode, list[ox.Quad]]:
+    slots: dict[str, list[str]], prefix_map: dict[str, str]
+) -> tuple[ox.NamedNode, list[ox.Triple]]:
     pairs = [
         (_predicate(slot), _value(slot, text, prefix_map))
         for slot in sorted(slots)
@@ -184,29 +189,29 @@ def _mapping(
         content = "\n".join(sorted(f"{predicate} {value}" for predicate, value in pairs))
         node = ox.NamedNode(_MAPPING_BASE + hashlib.sha256(content.encode()).hexdigest()[:16])
     types = [(ox.NamedNode(RDF_TYPE), ox.NamedNode(iri)) for iri in (SSSOM_MAPPING, OWL_AXIOM)]
-    return node, [ox.Quad(node, predicate, value) for predicate, value in [*types, *pairs]]
+    return node, [ox.Triple(node, predicate, value) for predicate, value in [*types, *pairs]]
 
 
-def _mapping_set(header: _Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Quad]:
+def _mapping_set(header: _Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Triple]:
     if "mapping_set_id" not in header.slots:
         return
     subject = ox.NamedNode(_expand(header.slots["mapping_set_id"][0], header.prefixes))
-    yield ox.Quad(
+    yield ox.Triple(
         subject, ox.NamedNode(RDF_TYPE), ox.NamedNode(prefixes.expand("sssom:MappingSet"))
     )
     for slot, values in header.slots.items():
         if slot not in _FOR_ALL_ROWS | {"mapping_set_id", "curie_map"}:
             for text in values:
-                yield ox.Quad(subject, _predicate(slot), _value(slot, text, header.prefixes))
+                yield ox.Triple(subject, _predicate(slot), _value(slot, text, header.prefixes))
     for node in nodes:
-        yield ox.Quad(subject, ox.NamedNode(prefixes.expand("sssom:mappings")), node)
+        yield ox.Triple(subject, ox.NamedNode(prefixes.expand("sssom:mappings")), node)
 
 
 def _predicate(slot: str) -> ox.NamedNode:
     return ox.NamedNode(prefixes.expand(_OWN_PREDICATES.get(slot, f"sssom:{slot}")))
 
 
-def _value(slot: str, text: str, prefix_map: Mapping[str, str]) -> ox.NamedNode | ox.Literal:
+def _value(slot: str, text: str, prefix_map: dict[str, str]) -> ox.NamedNode | ox.Literal:
     codes = _CODES.get("type" if slot.endswith("_type") else slot)
     if codes is not None:
         if text not in codes:
@@ -219,7 +224,7 @@ def _value(slot: str, text: str, prefix_map: Mapping[str, str]) -> ox.NamedNode 
     return ox.Literal(text)
 
 
-def _expand(text: str, prefix_map: Mapping[str, str]) -> str:
+def _expand(text: str, prefix_map: dict[str, str]) -> str:
     prefix, colon, local = text.partition(":")
     if colon and prefix in prefix_map:
         return prefix_map[prefix] + local

@@ -1,0 +1,189 @@
+"""Answers of endpoints, read while they arrive: whole, or an error that says what is wrong.
+
+pyoxigraph 0.5.13 takes XML that is cut between two elements, and JSON that is cut behind a
+boolean, for whole: what is read here is also looked at by a parser of XML or JSON.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from io import BytesIO
+from typing import IO, Protocol, TypeVar, cast
+from xml.parsers import expat
+
+import pyoxigraph as ox
+
+from doidkit.errors import EngineError
+from doidkit.model import RdfTerm
+from doidkit.sparql.badterms import bad_term
+from doidkit.web.addresses import shown
+from doidkit.web.client import Body
+
+_BLOCK = 1 << 16
+_FAILURES = (SyntaxError, ValueError)
+_LONGEST_TRUTH = 1 << 20  # bytes; the answer of an ASK has some forty
+_XML = (ox.QueryResultsFormat.XML, ox.RdfFormat.RDF_XML)
+_JSON = ox.QueryResultsFormat.JSON
+_Item = TypeVar("_Item")
+_Row = tuple[RdfTerm | None, ...]
+
+
+class _Stream(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def solutions(url: str, body: Body) -> tuple[Sequence[ox.Variable], Iterator[_Row]]:
+    """Return the variables and the rows of a SELECT's answer; the rows close it at their end.
+
+    Raises EngineError, also while rows are read, for an answer that is none or not whole.
+    """
+    stream = _Answer(url, body)
+    found = stream.opened()
+    if not isinstance(found, ox.QuerySolutions):
+        raise stream.fault(ValueError("it is a boolean"))
+    return tuple(found.variables), stream.guarded(map(tuple, found))
+
+
+def truth(url: str, body: Body) -> bool:
+    """Return the answer of an ASK; raises as ``solutions``."""
+    stream = _Answer(url, body)
+    with closing(body):
+        found = stream.opened(whole=True)
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
+        rows = stream.guarded(map(tuple, found))
+        if [variable.value for variable in found.variables] == ["__ASK_RETVAL"]:
+            # Virtuoso's answer to an ASK, in which 0 is false.
+            return any(term != ox.Literal(0) for row in rows for term in row)
+    raise stream.fault(ValueError("it is no boolean"))
+
+
+def triples(url: str, body: Body) -> Iterator[ox.Triple]:
+    """Return the triples of a CONSTRUCT's or DESCRIBE's answer; raises as ``solutions``."""
+    stream = _Answer(url, body)
+    return stream.guarded(quad.triple for quad in stream.statements())
+
+
+class _Answer:
+    """One answer: what is read of it, and what is wrong with it where that goes wrong."""
+
+    def __init__(self, url: str, body: Body) -> None:
+        self._url = url
+        self._body = body
+        self._read = _Remembering(body)
+        self._stream: _Stream = self._read
+
+    def opened(self, *, whole: bool = False) -> ox.QuerySolutions | ox.QueryBoolean:
+        """Return the results; with ``whole`` all of them have been read and looked at."""
+        format = ox.QueryResultsFormat.from_media_type(self._body.media_type)
+        try:
+            if format is None or format == ox.QueryResultsFormat.CSV:
+                raise ValueError(f"it is {self._body.media_type}")
+            self._guard(format)
+            if whole:
+                data = self._stream.read(_LONGEST_TRUTH)
+                while more := self._stream.read(_LONGEST_TRUTH):
+                    data += more
+                if format == _JSON:
+                    json.loads(data)
+                self._stream = BytesIO(data)
+            return ox.parse_query_results(cast(IO[bytes], self._stream), format)
+        except _FAILURES as error:
+            raise self.fault(error) from error
+
+    def statements(self) -> Iterator[ox.Quad]:
+        """Return the statements of an RDF document."""
+        format = ox.RdfFormat.from_media_type(self._body.media_type)
+        try:
+            if format is None:
+                raise ValueError(f"it is {self._body.media_type}")
+            self._guard(format)
+            return ox.parse(cast(IO[bytes], self._stream), format)
+        except _FAILURES as error:
+            raise self.fault(error) from error
+
+    def guarded(self, found: Iterator[_Item]) -> Iterator[_Item]:
+        """Yield what is found, then see that the answer ends there."""
+        try:
+            yield from found
+            while self._stream.read(_BLOCK):  # a parser may stop before the end
+                pass
+        except _FAILURES as error:
+            raise self.fault(error) from error
+        finally:
+            self._body.close()
+
+    def fault(self, error: Exception) -> EngineError:
+        """Return what is wrong; the answer is closed."""
+        self._body.close()
+        at = f"{shown(self._url)}: the answer"
+        if term := bad_term(str(error), self._read.lately):
+            return EngineError(
+                f"{at} has {term}; have it mended there, or leave it out of the query."
+            )
+        return EngineError(
+            f"{at} is not SPARQL results ({self._body.media_type}), or not all of them; check "
+            "that the address is that of a SPARQL endpoint."
+        )
+
+    def _guard(self, format: ox.QueryResultsFormat | ox.RdfFormat) -> None:
+        if self._body.headers.get("Server", "").startswith("Virtuoso") and format == _JSON:
+            self._stream = _LegalLabels(self._stream)
+        if format in _XML:
+            self._stream = _WholeXml(self._stream)
+
+
+class _Remembering:
+    """What was read lately, to say what stood there."""
+
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
+        self._last = (b"", b"")
+
+    @property
+    def lately(self) -> bytes:
+        return b"".join(self._last)
+
+    def read(self, size: int = -1) -> bytes:
+        if data := self._stream.read(size):
+            self._last = (self._last[1], data)
+        return data
+
+
+class _WholeXml:
+    """XML that must be well-formed to its end."""
+
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
+        self._parser = expat.ParserCreate()
+        self._ended = False
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        try:
+            if not self._ended:
+                self._ended = not data
+                self._parser.Parse(data, self._ended)
+        except expat.ExpatError as error:
+            raise ValueError(f"XML: {error}") from error
+        return data
+
+
+class _LegalLabels:
+    """Virtuoso's JSON with labels of blank nodes that may stand there: not ``nodeID://b1``."""
+
+    _SIGN = b'"bnode", "value": "nodeID://'
+
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
+        self._held = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some bytes; the last few are held back, as a label may go on in the next."""
+        while True:
+            data = self._stream.read(size)
+            text = (self._held + data).replace(self._SIGN, self._SIGN[:-3])
+            end = max(len(text) - len(self._SIGN), 0) if data else len(text)
+            self._held = text[end:]
+            if end or not data:
+                return text[:end]
