@@ -152,7 +152,7 @@ def test_a_negated_predicate_is_english() -> None:
     assert denied == {
         "RO:0004019": "has no",
         "biolink:applied_to_treat": "is not given for",
-        "dk:hasOnset": "not: has onset",
+        "dk:hasOnset": "has no onset",
     }
 
 

@@ -49,7 +49,10 @@ def predicate(statement: Statement) -> str:
     label = term.label.replace("_", " ") or term.curie
     if not statement.negated:
         return label
-    return f"is not {label}" if label.endswith(" to treat") else f"not: {label}"
+    for verb, denial in (("has ", "has no "), ("is ", "is not ")):
+        if label.startswith(verb):
+            return denial + label.removeprefix(verb)
+    return f"not: {label}"
 
 
 # A label such as "disease has basis in" is made for a hierarchy of properties; between its subject
@@ -67,6 +70,7 @@ _VERBS = {
         "is neither given nor studied for",
     ),
     "biolink:treats": ("treats", "does not treat"),
+    "dk:cures": ("cures", "does not cure"),
     "biolink:has_side_effect": ("has side effects:", "has no side effects:"),
     "biolink:associated_with": ("is associated with", "is not associated with"),
     "biolink:similar_to": ("is similar to", "is not similar to"),
