@@ -127,13 +127,26 @@ def test_golden(name: str, text: str) -> None:
 
 def test_a_page_of_one_statement_has_the_small_print() -> None:
     line = EvidenceLine(
-        Bearing.SUPPORTS, "[1]", ("resolvable",), (BOOK,), False, "Says so.", "Blue\n is blue.", "code"
+        Bearing.SUPPORTS,
+        "[1]",
+        ("resolvable",),
+        (BOOK,),
+        False,
+        "Says so.",
+        "Blue\n is blue.",
+        "code",
     )
     said = replace(statement("X-01", Mark.SUPPORTED, line), quote="It is\n blue.")
     section = Section("Signs", (said,), (Observation("X-06", "Twice.", "", "Blue"),), (), ())
     close = replace(PAGE, sections=(section,), close=True)
     for shown in (page.render(close), page_markdown.render(close)):
-        small = ('"It is blue."', '"Blue is blue."', "On blueness (Blau A, Azul B", '"Blue"', "code")
+        small = (
+            '"It is blue."',
+            '"Blue is blue."',
+            "On blueness (Blau A, Azul B",
+            '"Blue"',
+            "code",
+        )
         assert all(words in shown for words in small)
     assert '"It is blue."' not in page.render(replace(close, close=False))
 

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 from doidkit import bundled
 from doidkit.prefixes import PREFIXES
 from doidkit.shacl import local
+from doidkit.shacl.origins import namer
 from doidkit.shacl.parse import parse
-from doidkit.shacl.places import namer
 from doidkit.shacl.shapefiles import read_shapes
 from doidkit.syntax.reading import quads
 
@@ -57,6 +57,6 @@ class Bench:
         }
 
     @cached_property
-    def _model(self):  # noqa: ANN202  the parsed shapes are private to doidkit.shacl
+    def _model(self):
         rules = read_shapes(bundled.shape_files())
         return parse(rules.triples, namer(rules))
