@@ -12,7 +12,10 @@ pytestmark = pytest.mark.slow
 MISTAKES = {name: update for table in BY_KIND.values() for name, update in table.items()}
 
 # What no shape can know: the change makes another statement that would be as well formed.
-UNSEEN: set[str] = set()
+UNSEEN = {
+    "a cross-reference is lost",  # the page displays one of four, and nothing counts the others
+    "a denied mapping is affirmed",  # it was denied by a person who knew
+}
 
 
 @pytest.fixture(scope="module")

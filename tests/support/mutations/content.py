@@ -17,14 +17,14 @@ MISTAKES = {
         "claim:SYM-02", "biolink:object", "HP:0001880"
     ),
     "a group of signs holds a structure": member(
-        "claim:SYM-04", "biolink:object", "HP:0200042", "UBERON:0002097"
+        "claim:SYM-05", "biolink:object", "HP:0000989", "UBERON:0002097"
     ),
-    "a group of signs is a bag": "DELETE { ?group a dk:AllOf } INSERT { ?group a rdf:Bag } "
-    "WHERE { claim:SYM-04 biolink:object ?group . ?group a dk:AllOf }",
-    "a group of signs is both any of and all of": "INSERT { ?group a dk:AnyOf } "
-    "WHERE { claim:SYM-04 biolink:object ?group }",
-    "a group is left with one member": "DELETE { ?group skos:member HP:0200042 } "
-    "WHERE { claim:SYM-04 biolink:object ?group }",
+    "a group of signs is a bag": "DELETE { ?group a dk:AnyOf } INSERT { ?group a rdf:Bag } "
+    "WHERE { claim:SYM-05 biolink:object ?group . ?group a dk:AnyOf }",
+    "a group of signs is both any of and all of": "INSERT { ?group a dk:AllOf } "
+    "WHERE { claim:SYM-05 biolink:object ?group }",
+    "a group is left with one member": "DELETE { ?group skos:member HP:0000989 } "
+    "WHERE { claim:SYM-05 biolink:object ?group }",
     "a sign and its disease are swapped": swap("claim:SYM-02"),
     "a sign is of a drug": put("claim:SYM-02", "biolink:subject", "CHEBI:10033"),
     "a sign is of a phenotype": put("claim:DES-09", "biolink:subject", "HP:0025520"),

@@ -77,8 +77,20 @@ MISTAKES = {
     "owl:annotatedTarget HP:0012649 } WHERE { ?m owl:annotatedTarget HP:0012531 }",
     "a mapping is not justified": "DELETE { ?m sssom:mapping_justification ?why } WHERE { ?m "
     "owl:annotatedTarget LOINC:6874-2 ; sssom:mapping_justification ?why }",
-    "a mapping is affirmed and denied": "DELETE { ?m sssom:predicate_modifier ?not } WHERE { ?m "
+    "a denied mapping is affirmed": "DELETE { ?m sssom:predicate_modifier ?not } WHERE { ?m "
     "owl:annotatedTarget MAXO:0000852 ; sssom:predicate_modifier ?not }",
+    "a mapping is affirmed and denied": "INSERT { ?new a sssom:Mapping ; "
+    "sssom:subject_label ?words ; owl:annotatedProperty ?match ; owl:annotatedTarget ?target ; "
+    "sssom:object_label ?label ; sssom:mapping_justification ?why } WHERE { ?m "
+    "sssom:predicate_modifier ?not ; sssom:subject_label ?words ; owl:annotatedProperty ?match ; "
+    "owl:annotatedTarget ?target ; sssom:object_label ?label ; sssom:mapping_justification ?why "
+    "FILTER(?target = SYMP:0000487) BIND(<https://w3id.org/doidkit/mapping/new> AS ?new) }",
+    "a word has two exact matches in one ontology": "DELETE { ?m owl:annotatedProperty "
+    "skos:broadMatch } INSERT { ?m owl:annotatedProperty skos:exactMatch } WHERE { ?m "
+    'sssom:subject_label "warfarin" ; owl:annotatedTarget MAXO:0000178 ; owl:annotatedProperty '
+    "skos:broadMatch . } ; INSERT { ?m sssom:object_source ?where } WHERE { ?m "
+    "owl:annotatedTarget MAXO:0000178 . ?other owl:annotatedTarget CHEBI:10033 ; "
+    "sssom:object_source ?where }",
     "a disease is made a phenotype": "DELETE { ?m owl:annotatedProperty ?old } INSERT { ?m "
     "owl:annotatedProperty skos:exactMatch } WHERE { ?m owl:annotatedSource DOID:182 ; "
     "owl:annotatedTarget HP:0003761 ; owl:annotatedProperty ?old }",
