@@ -56,10 +56,10 @@ def marked(text: str) -> str:
         return block[0].removesuffix(rest) + _MARK.format(source=source) + rest
 
     text = _BLOCK.sub(mark, text)
-    return _declared(_declared(text, "IAO:0000412", "imported from"), "dk:checksum", "checksum")
+    return _declared(_declared(text, "IAO:0000412", ' ; rdfs:label "imported from"'), "dk:checksum")
 
 
-def _declared(text: str, name: str, label: str) -> str:
+def _declared(text: str, name: str, label: str = "") -> str:
     prefix = name.partition(":")[0]
     if f"@prefix {prefix}:" not in text:
         lines = text.split("\n")
@@ -71,7 +71,7 @@ def _declared(text: str, name: str, label: str) -> str:
     if f"{name} a owl:AnnotationProperty" in text:
         return text
     end = text.index(" .\n\n", text.index("a owl:Ontology")) + len(" .\n\n")
-    return f'{text[:end]}{name} a owl:AnnotationProperty ; rdfs:label "{label}" .\n{text[end:]}'
+    return f"{text[:end]}{name} a owl:AnnotationProperty{label} .\n{text[end:]}"
 
 
 def renew(path: Path) -> None:
