@@ -50,7 +50,9 @@ SELECT DISTINCT ?fact ?value ?text WHERE {
     (skos:hasTopConcept "Types") (skos:editorialNote "Editorial note")
   }
   $term ?property ?value .
-  OPTIONAL { ?value rdfs:label|schema:name ?text }
+  OPTIONAL { ?value schema:name ?name }
+  OPTIONAL { ?value rdfs:label ?label }
+  BIND(COALESCE(?name, ?label) AS ?text)
 } ORDER BY ?fact STR(?value)
 """
 
@@ -87,7 +89,7 @@ SELECT DISTINCT ?node ?way WHERE {
       owl:annotatedProperty ?way .
     ?node rdfs:label ?label .
     FILTER NOT EXISTS { ?mapping sssom:predicate_modifier ?not } }
-  FILTER(ISIRI(?node) && LCASE(STR(?name)) = $text)
+  FILTER(ISIRI(?node) && ?node != sssom:NoTermFound && LCASE(STR(?name)) = $text)
 } ORDER BY ?node
 """
 

@@ -53,9 +53,9 @@ def page(ontology: Ontology, term: str) -> Page:
     """
     found = ontology.term(find(ontology, term))
     reader = Reader(ontology, found.iri)
-    if not found.label:
+    if found.iri.startswith(_OURS) or not found.label:  # a work's label is short, its name whole
         names = reader.solutions(questions.NAME).column("name")
-        found = replace(found, label=next((text(name) for name in names), ""))
+        found = replace(found, label=next((text(name) for name in names), found.label))
     record = reader.solutions(questions.RECORD)
     disclaimers = [text(row["text"]) for row in reader.ask(questions.DISCLAIMER)]
     return Page(
