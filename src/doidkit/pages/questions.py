@@ -69,9 +69,9 @@ SELECT ?marker ?section WHERE {
 
 MAPPED = """
 SELECT DISTINCT ?predicate ?words ?source ?modifier WHERE {
-  ?mapping a sssom:Mapping ; owl:annotatedTarget $term ; owl:annotatedProperty ?predicate ;
+  ?mapping a sssom:Mapping ; sssom:object_id $term ; sssom:predicate_id ?predicate ;
     sssom:subject_label ?words .
-  OPTIONAL { ?mapping owl:annotatedSource ?source }
+  OPTIONAL { ?mapping sssom:subject_id ?source }
   OPTIONAL { ?mapping sssom:predicate_modifier ?modifier }
 } ORDER BY ?words ?predicate
 """
@@ -85,8 +85,8 @@ SELECT DISTINCT ?node ?way WHERE {
   { ?node schema:name ?name . ?node a ?kind .
     FILTER(?kind IN (schema:DDxElement, schema:MedicalSign)) BIND("name" AS ?way) }
   UNION
-  { ?mapping a sssom:Mapping ; sssom:subject_label ?name ; owl:annotatedTarget ?node ;
-      owl:annotatedProperty ?way .
+  { ?mapping a sssom:Mapping ; sssom:subject_label ?name ; sssom:object_id ?node ;
+      sssom:predicate_id ?way .
     ?node rdfs:label ?label .
     FILTER NOT EXISTS { ?mapping sssom:predicate_modifier ?not } }
   FILTER(ISIRI(?node) && ?node != sssom:NoTermFound && LCASE(STR(?name)) = $text)
@@ -95,8 +95,8 @@ SELECT DISTINCT ?node ?way WHERE {
 
 MAPPINGS = """
 SELECT DISTINCT ?predicate ?target ?label ?source ?modifier WHERE {
-  ?mapping a sssom:Mapping ; owl:annotatedSource $term ;
-    owl:annotatedProperty ?predicate ; owl:annotatedTarget ?target .
+  ?mapping a sssom:Mapping ; sssom:subject_id $term ;
+    sssom:predicate_id ?predicate ; sssom:object_id ?target .
   OPTIONAL { ?mapping sssom:object_label ?label }
   OPTIONAL { ?mapping sssom:object_source ?source }
   OPTIONAL { ?mapping sssom:predicate_modifier ?modifier }

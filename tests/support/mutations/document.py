@@ -50,7 +50,7 @@ MISTAKES = {
     "a DOI is an address": add(
         "work:kim-2024", "dcterms:identifier", '"https://doi.org/10.1016/j.jaad.2024.01.001"'
     ),
-    "a year is wrong": put("work:kim-2024", "schema:datePublished", '"2042"^^xsd:gYear'),
+    "a year is wrong": put("work:kim-2024", "schema:datePublished", "2042"),
     "a year is a text": put("work:kim-2024", "schema:datePublished", '"2024"'),
     "two sections have one place": put("section:symptoms", "dk:position", "1"),
     "a section has no name": drop("section:symptoms", "schema:name"),
