@@ -38,7 +38,9 @@ def checksum(path: Path) -> int:
     total = 0
     for term in {quad.subject for quad in imported}:
         for quad in store.quads_for_pattern(term, None, None):
-            if quad.predicate.value in (_LABEL, _ABOVE) and not isinstance(quad.object, ox.BlankNode):
+            if quad.predicate.value in (_LABEL, _ABOVE) and not isinstance(
+                quad.object, ox.BlankNode
+            ):
                 language = getattr(quad.object, "language", None) or ""
                 said = (term.value, quad.predicate.value, quad.object.value, language)
                 total += int(hashlib.sha1(" ".join(said).encode()).hexdigest()[:4], 16)
