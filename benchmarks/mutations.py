@@ -44,9 +44,9 @@ def section(release: Release) -> str:
         lines.append([f"at random: {name}", *_score(seen)])
     shown = table(["mistakes", "made", "found", "score"], lines)
     return (
-        f"{shown}\nNamed mistakes are those of `tests/support/mutations`. At random: {_EACH} edits of "
-        f"each kind on statements of {', '.join(_PARTS.values())}, seed {_SEED}; many of them leave "
-        "a statement that is as well formed as before, and those no shape can find.\n"
+        f"{shown}\nNamed mistakes are those of `tests/support/mutations`. At random: {_EACH} edits "
+        f"of each kind on statements of {', '.join(_PARTS.values())}, seed {_SEED}; many of them "
+        "leave a statement that is as well formed as before, and those no shape can find.\n"
     )
 
 
