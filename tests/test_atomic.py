@@ -2,12 +2,16 @@ import errno
 import gzip
 import os
 import stat
+import subprocess
+import sys
+import tempfile
+import threading
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from doidkit import atomic
+from doidkit import atomic, temporary
 from doidkit.errors import InputError
 
 
@@ -140,3 +144,92 @@ def test_what_a_killed_replacement_left_is_put_right(tmp_path: Path) -> None:
     assert atomic.settled(folder) == aside
     atomic.recover(folder)
     assert leftovers(tmp_path) == [other.name, "[a]"]
+
+
+def test_a_pipe_is_written_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    atomic.write_whole(pipe, b"x" * 200_000)
+    reader.join()
+    assert read == [b"x" * 200_000]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert leftovers(tmp_path) == ["pipe"]
+
+
+def test_a_device_is_written_and_stays_a_device(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    device = tmp_path / "link"
+    device.symlink_to(os.ttyname(theirs))
+    try:
+        with suppress(RuntimeError), atomic.writing_whole(device) as stream:
+            stream.write(b"not this")
+            raise RuntimeError
+        atomic.write_whole(device, b"this\n")
+        assert os.read(ours, 99).split() == [b"this"]
+        assert stat.S_ISCHR(device.stat().st_mode)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert leftovers(tmp_path) == ["link"]
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_standard_output_is_written_where_it_stands(tmp_path: Path, name: str) -> None:
+    script = (
+        f"from doidkit import atomic; from pathlib import Path; print('a', flush=True); "
+        f"atomic.write_whole(Path({name!r}), b'b\\n')"
+    )
+    with (tmp_path / "out").open("ab") as out:
+        out.write(b"before\n")
+        out.flush()
+        subprocess.run([sys.executable, "-c", script], stdout=out, check=True)
+    assert (tmp_path / "out").read_bytes() == b"before\na\nb\n"
+
+
+def test_the_longest_name_that_a_system_takes(tmp_path: Path) -> None:
+    target = tmp_path / ("é" * 127)
+    atomic.write_whole(target, b"x")
+    assert target.read_bytes() == b"x"
+    with pytest.raises(InputError, match="name too long"):
+        atomic.write_whole(tmp_path / ("x" * 256), b"x")
+
+
+def test_links_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(InputError, match="symbolic links"):
+        atomic.write_whole(tmp_path / "a", b"x")
+
+
+def test_what_a_killed_run_left_goes_once_it_is_old_and_ownerless(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    gone, here = int(ended.stdout), os.getpid()
+    old = [tmp_path / f".out.txt.pid{process}-x.doidkit-tmp" for process in (gone, here)]
+    new = tmp_path / f".out.txt.pid{gone}-y.doidkit-tmp"
+    for path in (*old, new):
+        path.write_text("left")
+    for path in old:
+        os.utime(path, (0, 0))
+    atomic.write_whole(tmp_path / "out.txt", b"x")
+    assert leftovers(tmp_path) == sorted(["out.txt", old[1].name, new.name])
+
+
+def test_temporary_folders_of_killed_runs_go_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    left = tmp_path / f"doidkit-pid{int(ended.stdout)}-x"
+    left.mkdir()
+    (left / "big").write_text("x")
+    os.utime(left, (0, 0))
+    with temporary.folder() as folder:
+        assert leftovers(tmp_path) == [folder.name]
+    assert leftovers(tmp_path) == []

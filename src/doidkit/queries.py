@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from doidkit import bundled
+from doidkit import bundled, toml
 from doidkit.errors import QueryError, UnknownQueryError
 from doidkit.syntax.files import read_text
 
@@ -108,11 +108,9 @@ def parse_query(name: str, text: str) -> QueryFile:
     header = "\n".join(line[2:].strip() if line.startswith("#+") else "" for line in lines)
     if not header.strip():
         return QueryFile(name, text)
-    import tomllib  # not needed for a file without a header
-
     try:
-        return _described(name, text, tomllib.loads(header))
-    except tomllib.TOMLDecodeError as error:
+        return _described(name, text, toml.loads(header))
+    except ValueError as error:
         raise QueryError(
             f'The header of query "{name}" is not TOML ({error}); correct its #+ lines.'
         ) from error

@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
 from doidkit import prefixes
 from doidkit.data import Data, Paths
+from doidkit.labels import PREDICATES, Labels
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
-from doidkit.ontology.cycles import cycles
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
+from doidkit.reasoners.cycles import cycles
 from doidkit.sparql.source import Source
-from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_LABEL, RDFS_SUBCLASS_OF
+from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
     from doidkit.reasoners.taxonomy import Taxonomy
@@ -88,8 +89,9 @@ def saturate(store: Store, *, timeout: float | None = None) -> Classification:
 
     triples = [*stored_logic(store)]
     found = rustdl.saturate(triples, timeout=timeout)
-    labels = store.quads_for_pattern(None, NamedNode(RDFS_LABEL), None)
-    return _classification([*triples, *(quad.triple for quad in labels)], found)
+    labels = (store.quads_for_pattern(None, predicate, None) for predicate in PREDICATES)
+    named = [quad.triple for quads in labels for quad in quads]
+    return _classification([*triples, *named], found)
 
 
 def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Classification:
@@ -118,7 +120,7 @@ class _Stated:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.subclasses: set[Pair] = set()
         self.equivalents: set[Pair] = set()
-        self._labels: dict[str, str] = {}
+        self._labels = Labels()
         classes: set[str] = set()
         links = {RDFS_SUBCLASS_OF: self.subclasses, _EQUIVALENT_CLASS: self.equivalents}
         for triple in triples:
@@ -130,13 +132,12 @@ class _Stated:
                 classes |= {subject.value, object_.value}
             elif predicate == RDF_TYPE and object_ == NamedNode(OWL_CLASS):
                 classes.add(subject.value)
-            elif predicate == RDFS_LABEL and isinstance(object_, Literal):
-                label = self._labels.get(subject.value, object_.value)
-                self._labels[subject.value] = min(label, object_.value)
+            else:
+                self._labels.add(subject, triple.predicate, object_)
         self.count = len(classes - {_OWL_THING, _OWL_NOTHING})
 
     def ref(self, iri: str) -> TermRef:
-        return TermRef(self._labels.get(iri, ""), prefixes.contract(iri) or iri, iri)
+        return TermRef(self._labels.get(NamedNode(iri)) or "", prefixes.contract(iri) or iri, iri)
 
     def refs(self, iris: Iterable[str]) -> tuple[TermRef, ...]:
         return tuple(self.ref(iri) for iri in iris)
@@ -191,7 +192,7 @@ def _findings(result: Classification) -> Iterator[Finding]:
     for group in result.cycles:
         yield _about(
             group,
-            "subclass-cycle",
+            "subclass_cycle",
             Severity.ERROR,
             "rdfs:subClassOf leads around these classes and makes them one; "
             "remove the link that points from parent to child",
@@ -216,7 +217,7 @@ def _findings(result: Classification) -> Iterator[Finding]:
 def _about(group: tuple[TermRef, ...], check: str, severity: Severity, text: str) -> Finding:
     members = f": {', '.join(str(term) for term in group)}."
     first = group[0]
-    title = check.replace("-", " ").capitalize()
+    title = check.replace("-", " ").replace("_", " ").capitalize()
     return Finding(
         check,
         severity,

@@ -218,7 +218,7 @@ def test_the_quick_look_finds_an_unsatisfiable_class_without_java(
 def test_a_cycle_is_told_once(write: Write) -> None:
     path = write("a.obo", CLEAN.replace("name: disease", "name: disease\nis_a: DOID:1"))
     found = check(path, select=["duplicate_label"])
-    assert places(found) == [("subclass-cycle", 8), ("subclass-cycle", 15)]
+    assert places(found) == [("subclass_cycle", 8), ("subclass_cycle", 15)]
 
 
 def test_a_profile_asks_for_hermit_or_for_no_reasoner(write: Write, java: None) -> None:
@@ -233,20 +233,18 @@ def test_a_profile_asks_for_hermit_or_for_no_reasoner(write: Write, java: None) 
         check(path, profile=write("bad.toml", 'reasoning = "yes"\n'))
 
 
-def test_a_quick_look_that_fails_is_a_remark_and_hermit_a_finding(
-    write: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reasoner_that_fails_is_a_finding(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise EngineError("it cannot.")
 
     path = write("a.obo", CLEAN)
     monkeypatch.setattr("doidkit.reasoners.rustdl.saturate", refuse)
-    report = check(path, select=["subclass_cycle"])
-    assert len(report) == 0
-    assert report.notes == (
-        "Reasoning was left out: it cannot. Ask for HermiT with --reason, or for none with "
-        "--no-reason.",
+    (finding,) = check(path, select=["subclass_cycle"])
+    assert (finding.check, finding.message) == (
+        "check-failed",
+        "The quick look at the logic did not run: it cannot.",
     )
+    assert finding.fix == "Ask for HermiT with --reason, or for no reasoner with --no-reason."
     monkeypatch.setattr("shutil.which", lambda _: None)
     (finding,) = check(path, select=["subclass_cycle"], reason=True)
     assert finding.check == "check-failed"
@@ -336,3 +334,40 @@ def test_a_finding_on_a_mapping_is_at_its_row() -> None:
         names = next(line for line in lines if not line.startswith("#")).split("\t")
         row = dict(zip(names, lines[finding.location.line - 1].split("\t"), strict=True))
         assert (row["object_label"], row["subject_label"] != "") == ("", True)
+
+
+def test_a_reasoner_past_its_memory_is_a_finding(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def grow(*_: object, **__: object) -> bytes:
+        return b"x" * (1 << 30)
+
+    monkeypatch.setenv("DOIDKIT_MEMORY_MB", "200")
+    monkeypatch.setattr("doidkit.reasoners.rustdl.saturate", grow)
+    (finding,) = check(write("a.obo", CLEAN), select=["subclass_cycle"])
+    assert finding.check == "check-failed"
+    assert "more than 200 MB of memory; allow more with DOIDKIT_MEMORY_MB" in finding.message
+
+
+def test_a_thousand_classes_in_a_circle(write: Write) -> None:
+    ring = "".join(
+        f"<http://e/{i}> rdfs:subClassOf <http://e/{(i + 1) % 1000}> .\n" for i in range(1000)
+    )
+    path = write("a.ttl", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" + ring)
+    found = check(path, profile="obo", select=["duplicate_label"])
+    assert [f.check for f in found] == ["subclass_cycle"] * 1000
+    assert {f.focus.value for f in found} == {f"http://e/{i}" for i in range(1000)}
+
+
+def test_shapes_past_their_time_are_a_finding(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(*_: object, **__: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("doidkit.checking.runners.validate", endless)
+    path = write("a.ttl", "<http://e/a> <http://e/b> <http://e/c> .")
+    (finding,) = check(path, profile="clinical", select=["shape:claim"], timeout=1)
+    assert finding.check == "check-failed"
+    assert "longer than 1 seconds" in finding.message

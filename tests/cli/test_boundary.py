@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
-from doidkit.cli import main as command_line
+import doidkit
 
 ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 WHALES = Path(__file__).parents[1] / "examples" / "whales.rq"
@@ -65,21 +66,65 @@ def test_bad_input_is_one_sentence_and_exit_code_2(
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
-def test_a_bug_is_exit_code_3_and_shows_its_traceback_only_on_request(
-    invoke: Callable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise ZeroDivisionError("oops")
+SECRETS = ("s3cret", "pa/ss", "t0ken", "fr0m-env")
 
-    monkeypatch.setattr("doidkit.queries.bundled_queries", broken)
-    outcome = invoke("queries")
+
+@pytest.fixture
+def bug(invoke: Callable, monkeypatch: pytest.MonkeyPatch) -> Callable:
+    """Run a command that has a bug, with secrets in its arguments and in the error."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops at https://me:s3cret@e.org/sparql?apikey=t0ken (fr0m-env)")
+
+    monkeypatch.setattr("doidkit.queries.find", broken)
+    monkeypatch.setenv("DOIDKIT_ENDPOINT_PASSWORD", "fr0m-env")
+    return lambda: invoke("queries", "http://me:pa/ss@e.org/#x")
+
+
+def test_a_bug_is_exit_code_3_and_leaves_its_traceback_in_a_file(
+    bug: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    outcome = bug()
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.count("\n") == 1
+    assert "internal error (ZeroDivisionError: oops" in outcome.err
+    (log,) = (tmp_path / "doidkit" / "errors").iterdir()
+    assert f"the traceback is in {log}, please report it." in outcome.err
+    assert log.stat().st_mode & 0o777 == 0o600
+    text = log.read_text()
+    assert text.startswith("doidkit queries 'http://***@e.org/#x'")
+    assert f"doidkit {doidkit.__version__}, Python {sys.version.split()[0]}" in text
+    assert f"pyoxigraph {pyoxigraph.__version__}" in text
+    assert "Traceback (most recent call last)" in text
+    assert ", in broken\n" in text
+    assert "ZeroDivisionError: oops at https://***@e.org/sparql?apikey=*** (***)" in text
+    for secret in SECRETS:
+        assert secret not in text
+        assert secret not in outcome.err
+    for _ in range(25):
+        bug()
+    assert len(list(log.parent.iterdir())) == 20, "the latest are kept"
+
+
+def test_the_log_goes_to_the_temporary_folder_where_the_cache_cannot_be_written(
+    bug: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with monkeypatch.context() as patch:
+        patch.setattr("tempfile.tempdir", str(tmp_path))
+        outcome = bug()
     assert outcome.code == 3
-    assert "ZeroDivisionError: oops" in outcome.err
-    assert "DOIDKIT_DEBUG=1" in outcome.err
-    assert "Traceback" not in outcome.err
-    monkeypatch.setenv("DOIDKIT_DEBUG", "1")
-    with pytest.raises(ZeroDivisionError):
-        command_line(["queries"])
+    (log,) = tmp_path.glob("doidkit-error-*.log")
+    assert str(log) in outcome.err
+    with monkeypatch.context() as patch:
+        patch.setattr("tempfile.mkstemp", lambda *_: (_ for _ in ()).throw(OSError()))
+        outcome = bug()
+    assert outcome.code == 3
+    assert "Traceback (most recent call last)" in outcome.err
+    assert all(secret not in outcome.err for secret in SECRETS)
+    assert "the traceback is above, please report it." in outcome.err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of another kind")

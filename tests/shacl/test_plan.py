@@ -11,7 +11,7 @@ from doidkit import bundled
 from doidkit.model import RowStream
 from doidkit.shacl import local, remote
 from doidkit.shacl.compiler import Compiler
-from doidkit.shacl.data import Data
+from doidkit.shacl.datagraph import DataGraph
 from doidkit.shacl.parse import parse
 from doidkit.shacl.plan import explain
 from doidkit.sparql.embedded import StoreSource
@@ -70,12 +70,12 @@ def test_the_data_is_read_once_whatever_its_size(monkeypatch: pytest.MonkeyPatch
         calls = []
 
         def values(
-            self: Data, path: object, focus: object, own=Data.values, calls: list = calls
+            self: DataGraph, path: object, focus: object, own=DataGraph.values, calls: list = calls
         ) -> object:
             calls.append(path)
             return own(self, path, focus)
 
-        monkeypatch.setattr(Data, "values", values)
+        monkeypatch.setattr(DataGraph, "values", values)
         local.validate(data(size), model)
         monkeypatch.undo()
         # A closure takes one step for each level of the data, all other paths one.

@@ -29,8 +29,13 @@ class Command:
 
 def commands(page: Path) -> list[Command]:
     """Return the commands of a page's console blocks, in order."""
+    return commands_in(page.read_text(encoding="utf-8"))
+
+
+def commands_in(text: str) -> list[Command]:
+    """Return the commands of a text's console blocks, in order."""
     found = []
-    for block in _BLOCK.findall(page.read_text(encoding="utf-8")):
+    for block in _BLOCK.findall(text):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             line, _, shown = part.partition("\n")
             found.append(Command(line, shown))

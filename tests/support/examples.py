@@ -22,7 +22,7 @@ RULES = (
         fix="End the definition with a full stop.",
     ),
     Rule("xref-url", "URL as a cross-reference", Severity.INFO, why="*Xrefs* are | CURIEs <b>."),
-    Rule("subclass-cycle", "Subclass cycle", Severity.ERROR, why="Nothing is below itself."),
+    Rule("subclass_cycle", "Subclass cycle", Severity.ERROR, why="Nothing is below itself."),
 )
 
 

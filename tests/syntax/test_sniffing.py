@@ -8,8 +8,10 @@ from subprocess import run
 
 import pytest
 
-from doidkit.errors import InputError
+from doidkit.errors import DoidkitError, InputError
+from doidkit.syntax.files import UNPACKED_VARIABLE
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.options import reading
 from doidkit.syntax.reading import quads
 from doidkit.syntax.sniffing import sniffed_format
 
@@ -97,5 +99,54 @@ def test_standard_input() -> None:
 
 
 def test_an_address_that_does_not_answer() -> None:
-    with pytest.raises(InputError, match=r"http://127.0.0.1:9/a.obo: cannot be fetched"):
+    with pytest.raises(DoidkitError, match=r"http://127.0.0.1:9/a.obo: .* cannot be reached"):
         list(quads(Path("http://127.0.0.1:9/a.obo")))
+
+
+def test_what_is_far_behind_tells_too(write: Write) -> None:
+    """A long comment, DOCTYPE, leading blanks; OBO Graphs whose graphs come late."""
+    long = "x" * 9_000
+    rdf = f"<rdf:RDF {RDF} xmlns:e='http://e/'><e:A rdf:about='http://e/a'/></rdf:RDF>"
+    owx = '<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="http://e/o"></Ontology>'
+    graphs = '{"graphs": [{"id": "http://e/o", "nodes": [{"id": "http://e/a", "type": "CLASS"}]}]}'
+    for name, text in [
+        ("a.owl", f"<!-- {long} --><!DOCTYPE rdf:RDF [<!-- {long} -->]>{rdf}"),
+        ("b.owl", f"<!-- <Ontology> {long} -->{rdf}"),
+        ("c.owl", f"{' ' * 9_000}{rdf}"),
+        ("d.owl", f"<!-- <rdf:RDF> {long} -->{owx}"),
+        ("e.json", f'{{"meta": {{"graph": "@id", "text": "{long}"}}, {graphs[1:]}'),
+        ("f", f"# {long}\n" * 3 + "Ontology(<http://e/o>)"),
+        ("g", f"! {long}\n" * 3 + "[Term]\nid: A:1\n"),
+        ("h", f"# {long}\n" * 3 + "<http://e/a> <http://e/b> <http://e/c> .\n"),
+    ]:
+        assert list(quads(write(name, text))), name
+
+
+@pytest.mark.parametrize("size", [10, 100_000])
+def test_json_that_is_no_rdf_holds_nothing(write: Write, size: int) -> None:
+    text = '{"name": "x", "scripts": {"test": "' + "x" * size + '"}}'
+    with pytest.raises(InputError, match="holds no triples"):
+        list(quads(write("package.json", text)))
+    with reading(allow_empty=True):
+        assert list(quads(write("package.json", text))) == []
+
+
+def test_looking_takes_time_that_grows_with_the_text(write: Write) -> None:
+    """Nested repetitions once took the square of a text's length or worse."""
+    for text in ("# c" + "\n" * 50_000 + "\x01", "!" + " \n" * 50_000 + "\x01", "<!--" * 20_000):
+        with pytest.raises(InputError):
+            list(quads(write("a.zzz", text)))
+
+
+def test_a_bomb_is_refused_unless_it_is_wanted(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = b"<http://e/a> <http://e/b> <http://e/c> .\n"
+    path = write("a.nt.gz", gzip.compress(line * 60_000))
+    monkeypatch.setenv(UNPACKED_VARIABLE, "1")
+    with pytest.raises(
+        InputError, match=r"a.nt.gz: the compressed data grow .*DOIDKIT_UNPACKED_MB"
+    ):
+        list(quads(path))
+    monkeypatch.setenv(UNPACKED_VARIABLE, "0")
+    assert len(list(quads(path))) == 60_000

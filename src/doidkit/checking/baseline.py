@@ -1,11 +1,11 @@
 """Only what is new: findings beside those of an earlier version, or of a baseline file."""
 
 import json
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from doidkit import temporary
 from doidkit.atomic import writing_whole
 from doidkit.checking.gathering import Plan
 from doidkit.checking.infiles import in_files
@@ -51,8 +51,8 @@ def earlier_findings(
     paths: Sequence[Path], against: str | Path, plan: Plan
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Return the findings of an earlier version, and remarks."""
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
-        version = earlier(paths, against, Path(folder))
+    with temporary.folder() as folder:
+        version = earlier(paths, against, folder)
         found = in_files(Data(version.paths), plan, located=False).findings if version.paths else ()
     return found, version.notes
 
@@ -82,21 +82,25 @@ def read_baseline(path: Path) -> tuple[Finding, ...]:
     """
     try:
         table = json.loads(files.read_text(path))
-        entries = table["findings"] if table["doidkit-baseline"] == _VERSION else None
-        return tuple(
-            Finding(
-                check=entry["check"],
-                severity=Severity(entry["severity"]),
-                message=entry["message"],
-                label=entry["term"] or None,
-                identity=entry["identity"],
-            )
-            for entry in entries or _refuse(path)
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        entries = table["findings"] if table["doidkit-baseline"] == _VERSION else _refuse(path)
+        return tuple(_remembered(entry) for entry in entries)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             f"{path}: is no baseline of this version; write one with --write-baseline."
         ) from error
+
+
+def _remembered(entry: object) -> Finding:
+    """Return the finding of an entry; TypeError or KeyError for what is none."""
+    if not isinstance(entry, dict) or not all(isinstance(v, str) for v in entry.values()):
+        raise TypeError(entry)
+    return Finding(
+        check=entry["check"],
+        severity=Severity(entry["severity"]),
+        message=entry["message"],
+        label=entry["term"] or None,
+        identity=entry["identity"],
+    )
 
 
 def _refuse(path: Path) -> list[dict[str, str]]:

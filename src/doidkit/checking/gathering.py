@@ -1,4 +1,4 @@
-"""Every check on some data: queries, cycles and shapes, each fault of their own a finding."""
+"""Every check on some data: queries and shapes, each fault of their own a finding."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Quad, Store
 
 from doidkit import processes
 from doidkit.checking import inference
@@ -14,15 +14,14 @@ from doidkit.checking.identity import Nodes, identified, stable
 from doidkit.checking.runners import Outcome, Remote, Runner, Stored
 from doidkit.checks import ConfiguredCheck, labelled, shape_findings
 from doidkit.checks.check import Kind
-from doidkit.errors import DoidkitError, InputError
+from doidkit.errors import DoidkitError
 from doidkit.model import Finding, Location, Rule, Severity
-from doidkit.ontology.cycles import cycles
 from doidkit.processes import Failure
+from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
-from doidkit.terms import RDFS_SUBCLASS_OF
 
-SYNTAX, CYCLE, FAILED = "syntax-error", "subclass-cycle", "check-failed"
+SYNTAX, FAILED = "syntax-error", "check-failed"
 RULES = (
     Rule(
         SYNTAX,
@@ -30,13 +29,6 @@ RULES = (
         Severity.ERROR,
         "A file that cannot be read to its end has nothing checked.",
         "Correct the text at that place.",
-    ),
-    Rule(
-        CYCLE,
-        "Subclass cycle",
-        Severity.ERROR,
-        "rdfs:subClassOf that leads around makes its classes one.",
-        "Remove the link that points from parent to child.",
     ),
     Rule(
         FAILED,
@@ -47,10 +39,6 @@ RULES = (
     ),
 )
 _PLACE = re.compile(r"\bline (\d+), column (\d+)")
-_LINKS = """
-SELECT DISTINCT ?child ?parent
-WHERE { ?child rdfs:subClassOf ?parent FILTER(isIRI(?child) && isIRI(?parent)) }
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +52,6 @@ class Plan:
     timeout: float | None = 60.0
     allow_service: bool = False
     reason: bool | None = None
-
-    @property
-    def cycles(self) -> bool:
-        """Return whether cycles are to be looked for here, as no check does it."""
-        return all(check.check.id != "subclass_cycle" for check in self.checks)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -86,11 +69,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the checks found, what its blank nodes say, and remarks."""
+    """What the checks found, and what its blank nodes say."""
 
     findings: tuple[Finding, ...]
     nodes: Nodes
-    notes: tuple[str, ...]
 
 
 def on_source(source: Source, plan: Plan) -> Found:
@@ -99,29 +81,24 @@ def on_source(source: Source, plan: Plan) -> Found:
     Raises InputError where there is nothing to check, EngineError for an endpoint that does
     not answer at all.
     """
-    if not source.ask("ASK { ?s ?p ?o }"):
-        raise InputError(
-            "There is nothing to check, as the default graph is empty; load the data there, or "
-            "name an endpoint that shows its graphs as one."
-        )
-    runner = Stored(source) if isinstance(source, StoreSource) else Remote(source)
+    require_triples(source, "check")
+    runner = Stored(source.alone()) if isinstance(source, StoreSource) else Remote(source)
     gathered = gather(runner, plan)
-    unread = "syntax and inline waivers"
+    unread = "syntax, what only a text shows and inline waivers"
     if isinstance(runner, Remote):
-        unread = "syntax, inline waivers and reasoning"
+        unread = "syntax, what only a text shows, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
     found = with_labels(gathered.findings, runner)
-    return Found(finished(found, gathered.nodes), (remark, *gathered.notes))
+    return Found(finished(found, gathered.nodes), (remark,))
 
 
 def gather(runner: Runner, plan: Plan) -> Gathered:
-    """Return what queries, cycles, shapes and, in a store, a quick look at the logic find."""
+    """Return what queries, shapes and, in a store, a quick look at the logic find."""
     checks = [check for check in plan.checks if check.check.kind is Kind.QUERY]
-    results, inferred, notes = _queried(runner, checks, plan)
+    results, inferred = _queried(runner, checks, plan)
     found = [*_findings(checks, results), *inferred]
-    found += [*_cycles(runner)] if plan.cycles else []
     shaped, owners = _shapes(runner, plan)
-    return Gathered((*found, *shaped), _nodes(runner, results, owners), notes)
+    return Gathered((*found, *shaped), _nodes(runner, results, owners))
 
 
 def with_labels(found: Sequence[Finding], runner: Runner) -> tuple[Finding, ...]:
@@ -151,36 +128,39 @@ def order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def failed(check: str, reason_: str, path: Path | None = None) -> Finding:
+def failed(
+    check: str, reason_: str, path: Path | None = None, *, fix: str | None = None
+) -> Finding:
     """Return what stands in a report for a check that did not run, and why."""
     place = _PLACE.search(reason_)
     line, column = (int(place[1]), int(place[2])) if place else (1, None)
-    rule = RULES[2]
+    rule = RULES[1]
     return Finding(
         FAILED,
         Severity.ERROR,
         f"{check} did not run: {reason_}",
         location=Location(str(path), line, column) if path else None,
-        fix=rule.fix,
+        fix=fix or rule.fix,
         title=rule.title,
     )
 
 
 def _queried(
     runner: Runner, checks: Sequence[ConfiguredCheck], plan: Plan
-) -> tuple[list[Outcome | Failure], tuple[Finding, ...], tuple[str, ...]]:
-    """Return what each check found, what the quick look found, and a remark without one."""
+) -> tuple[list[Outcome | Failure], tuple[Finding, ...]]:
+    """Return what each check found, and what the quick look found, if one is wanted."""
     tasks: list[Callable[[], Outcome]] = [partial(runner.run, check) for check in checks]
     if isinstance(runner, Remote):
-        return processes.run(tasks), (), ()
+        return processes.run(tasks), ()
     if plan.reason is not None:
-        return processes.run(tasks, timeout=plan.timeout), (), ()
+        return processes.run(tasks, timeout=plan.timeout), ()
     # It takes longest, so it goes first.
     look = inference.quick(runner.store, plan.timeout)
     inferred, *results = processes.run([lambda: Outcome(look()), *tasks], timeout=plan.timeout)
     if isinstance(inferred, Failure):
-        return results, (), (inference.left_out(inferred),)
-    return results, inferred.findings, ()
+        lost = failed("The quick look at the logic", inferred.reason, fix=inference.WAY_OUT)
+        return results, (lost,)
+    return results, inferred.findings
 
 
 def _nodes(
@@ -205,41 +185,28 @@ def _findings(
             yield from result.findings
 
 
-def _cycles(runner: Runner) -> Iterable[Finding]:
-    predicate = NamedNode(RDFS_SUBCLASS_OF)
-    try:
-        links = runner.select(_LINKS)
-    except DoidkitError as error:
-        yield failed(CYCLE, str(error))
-        return
-    edges = [
-        (child.value, parent.value)
-        for child, parent in links
-        if isinstance(child, NamedNode) and isinstance(parent, NamedNode)
-    ]
-    rule = RULES[1]
-    stated = set(edges)
-    for group in cycles(edges):
-        members = set(group)
-        for child, parent in sorted(stated):
-            if child in members and parent in members:
-                yield Finding(
-                    CYCLE,
-                    Severity.ERROR,
-                    f"One of {len(group)} links by which rdfs:subClassOf leads around.",
-                    NamedNode(child),
-                    predicate,
-                    NamedNode(parent),
-                    fix=rule.fix,
-                    title=rule.title,
-                )
-
-
 def _shapes(runner: Runner, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
-    """Return what the shapes find, and the terms that their blank nodes belong to, by label."""
+    """Return what the shapes find, and the terms that their blank nodes belong to, by label.
+
+    A store's are evaluated in a process of their own, which has as much time as the shapes
+    have together.
+    """
     checks = [check for check in plan.checks if check.check.kind is Kind.SHAPE]
     if not checks:
         return (), {}
+    task = partial(_shaped, runner, checks)
+    if isinstance(runner, Remote):
+        return task()
+    seconds = plan.timeout * len(checks) if plan.timeout else None
+    (found,) = processes.run([task], timeout=seconds, workers=1)
+    if isinstance(found, Failure):
+        return (failed("The SHACL shapes", found.reason, checks[0].check.path),), {}
+    return found
+
+
+def _shaped(
+    runner: Runner, checks: Sequence[ConfiguredCheck]
+) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
     given = sorted({check.check.path for check in checks})
     own = [path for path in given if path not in _bundled_shapes()]
     lost: dict[str, str] = {}

@@ -7,7 +7,6 @@ from pyoxigraph import Store
 
 from doidkit.data import Data
 from doidkit.model import Finding, Rule, Severity
-from doidkit.processes import Failure
 from doidkit.reasoning import Classification, reason, saturate
 
 RULES = (
@@ -34,6 +33,9 @@ RULES = (
     ),
 )
 
+WAY_OUT = "Ask for HermiT with --reason, or for no reasoner with --no-reason."
+"""What to do where the quick look failed."""
+
 
 def quick(store: Store, timeout: float | None) -> Callable[[], tuple[Finding, ...]]:
     """Return the task of looking with rustdl, for one of the processes."""
@@ -43,14 +45,6 @@ def quick(store: Store, timeout: float | None) -> Callable[[], tuple[Finding, ..
 def thorough(data: Data, timeout: float | None) -> tuple[Finding, ...]:
     """Return what HermiT finds in some data; EngineError where it cannot run."""
     return _findings(reason(data, timeout=timeout))
-
-
-def left_out(failure: Failure) -> str:
-    """Return the remark for a report that lacks the quick look, and how to get one."""
-    return (
-        f"Reasoning was left out: {failure.reason} Ask for HermiT with --reason, "
-        "or for none with --no-reason."
-    )
 
 
 def _findings(found: Classification) -> tuple[Finding, ...]:

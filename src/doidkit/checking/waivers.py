@@ -16,17 +16,16 @@ or in a comment on the line of a finding or on the line before::
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from doidkit import prefixes
+from doidkit import prefixes, toml
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Rule, Severity, Waived
-from doidkit.sourcemap import Source
+from doidkit.sourcemap import SourceFile
 from doidkit.syntax.files import read_text
 
 NAME = "doidkit-waivers.toml"
@@ -99,8 +98,8 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
     """Return the waivers of a TOML file; InputError with the line of one that lacks something."""
     text = read_text(path)
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = toml.loads(text)
+    except ValueError as error:
         raise InputError(f"{path}: is not TOML ({error}); correct it there.") from error
     entries = table.get("waiver", [])
     if not isinstance(entries, list) or set(table) - {"waiver"}:
@@ -143,7 +142,7 @@ def _day(value: object, place: Location) -> date:
         ) from error
 
 
-def inline_waivers(sources: Iterable[Source]) -> Iterator[Waiver]:
+def inline_waivers(sources: Iterable[SourceFile]) -> Iterator[Waiver]:
     """Yield the waivers in comments; InputError with the place of one that lacks something."""
     for source in sources:
         text = source.text

@@ -8,23 +8,25 @@ The lines of its header start with ``#+ `` and hold TOML::
     #+ severity = "error"
     #+ message = "{value} also names {other}."
 
-``focus``, ``property`` and ``value`` name the columns if they are not called ``entity``,
-``property`` and ``value``; ``[options.NAME]`` declares a variable that a profile may set. A
-file without this header is one of ROBOT's: see ``doidkit.checks.foreign``.
+``focus``, ``property``, ``value`` and ``mend`` name the columns if they are not called
+``entity``, ``property``, ``value`` and ``mend``. The last is what should stand in place of the
+value, unbound where that is not certain; ``check --fix`` writes it. ``[options.NAME]`` declares
+a variable that a profile may set. A file without this header is one of ROBOT's: see
+``doidkit.checks.foreign``.
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from doidkit import toml
 from doidkit.checks.check import Check, Columns, Kind, Option, OptionType, OptionValue
 from doidkit.errors import CheckError
 from doidkit.model import Severity
 from doidkit.syntax.files import read_text
 
 _TEXTS = ("title", "why", "fix", "message")
-_COLUMNS = ("focus", "property", "value")
+_COLUMNS = ("focus", "property", "value", "mend")
 _KEYS = {*_TEXTS, *_COLUMNS, "severity", "options"}
 _REQUIRED = ("title", "why", "fix", "severity")
 _PYTHON = {
@@ -102,8 +104,8 @@ def _header(path: Path, text: str) -> Mapping[str, Any]:
     # Blank lines in place of the others keep the line numbers of TOML's messages true.
     lines = (line[2:].strip() if line.startswith("#+") else "" for line in text.splitlines())
     try:
-        return tomllib.loads("\n".join(lines))
-    except tomllib.TOMLDecodeError as error:
+        return toml.loads("\n".join(lines))
+    except ValueError as error:
         raise CheckError(
             f"{path}: the header is not TOML ({error}); correct its #+ lines."
         ) from error

@@ -18,12 +18,11 @@
 
 import difflib
 import fnmatch
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from doidkit import bundled
+from doidkit import bundled, toml
 from doidkit.checks.check import Check, OptionValue, Profile, Setting
 from doidkit.checks.header import severity
 from doidkit.checks.registry import collect, registry, resolve
@@ -91,8 +90,8 @@ def _path(name: str | Path) -> Path:
 
 def _table(path: Path) -> Mapping[str, Any]:
     try:
-        table = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
+        table = toml.loads(read_text(path))
+    except ValueError as error:
         raise CheckError(f"{path}: is not TOML ({error}); correct it there.") from error
     if strange := sorted(set(table) - _KEYS):
         raise CheckError(

@@ -1,25 +1,23 @@
 """From the rows of a check's query to findings."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from doidkit import prefixes
+from doidkit import labels, prefixes
 from doidkit.checks.check import ConfiguredCheck, Kind, Option, OptionType, OptionValue
 from doidkit.errors import CheckError
-from doidkit.model import Finding, Parameter, RdfTerm, Solutions
+from doidkit.model import Finding, Location, Parameter, RdfTerm, Solutions
 from doidkit.sparql.source import Source
+from doidkit.syntax.frames import Sign
 from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _LONG = 120  # characters of a value that a message quotes; the finding has all of it
-_BATCH = 500  # terms whose labels one query asks for
 
 Row = Mapping[str, RdfTerm | None]
-Select = Callable[[str], Solutions]
-"""Answers a SELECT, which may use the well-known prefixes undeclared."""
 
 
 def run(configured: ConfiguredCheck, source: Source) -> tuple[Finding, ...]:
@@ -30,7 +28,7 @@ def run(configured: ConfiguredCheck, source: Source) -> tuple[Finding, ...]:
     """
     check = configured.check
     if check.kind is not Kind.QUERY:
-        raise CheckError(f"{check.id} is a SHACL shape; validate its file {check.path} instead.")
+        raise CheckError(f"{check.id} is no query; doidkit check runs the check of {check.path}.")
     return row_findings(configured, source.select(check.text, bindings=bindings(configured)))
 
 
@@ -38,6 +36,21 @@ def row_findings(configured: ConfiguredCheck, rows: Solutions) -> tuple[Finding,
     """Return a finding for each row of a check's answer, in a fixed order, without labels."""
     found = {_finding(configured, row): None for row in rows.records()}
     return tuple(sorted(found, key=_order))
+
+
+def sign_findings(configured: ConfiguredCheck, path: str, signs: Iterable[Sign]) -> list[Finding]:
+    """Return a finding for each sign in a file that is of the check's kind."""
+    found = []
+    for sign in signs:
+        if sign.kind == configured.check.text:
+            row: Row = {
+                "entity": NamedNode(sign.term),
+                "property": NamedNode(sign.property),
+                "value": Literal(sign.text),
+            }
+            place = Location(path, sign.line, 1)
+            found.append(replace(_finding(configured, row), location=place, excerpt=sign.excerpt))
+    return found
 
 
 def bindings(configured: ConfiguredCheck) -> dict[str, Parameter]:
@@ -48,30 +61,14 @@ def bindings(configured: ConfiguredCheck) -> dict[str, Parameter]:
     }
 
 
-def labelled(findings: Sequence[Finding], select: Select) -> tuple[Finding, ...]:
+def labelled(findings: Sequence[Finding], select: labels.Select) -> tuple[Finding, ...]:
     """Return the findings with the labels of the terms they are about, where they have none."""
-    bare = {f.focus.value for f in findings if isinstance(f.focus, NamedNode) and not f.label}
-    labels = _labels(sorted(bare), select)
+    bare = {f.focus for f in findings if f.focus is not None and not f.label}
+    found = labels.asked(bare, select)
     return tuple(
-        replace(f, label=labels[f.focus.value])
-        if isinstance(f.focus, NamedNode) and not f.label and f.focus.value in labels
-        else f
+        replace(f, label=found[f.focus]) if not f.label and f.focus in found else f
         for f in findings
     )
-
-
-def _labels(iris: Sequence[str], select: Select) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for start in range(0, len(iris), _BATCH):
-        values = " ".join(f"<{iri}>" for iri in iris[start : start + _BATCH])
-        rows = select(
-            f"SELECT ?term ?label WHERE {{ VALUES ?term {{ {values} }} ?term rdfs:label ?label }}"
-        )
-        for term, label in rows:
-            if isinstance(term, NamedNode) and isinstance(label, Literal):
-                known = found.get(term.value)
-                found[term.value] = min(known, label.value) if known else label.value
-    return found
 
 
 def _term(option: Option, value: OptionValue) -> Parameter:
@@ -102,6 +99,7 @@ def _finding(configured: ConfiguredCheck, row: Row) -> Finding:
         label=label.value if isinstance(label, Literal) else None,
         fix=check.fix or None,
         title=check.title,
+        mend=row.get(check.columns.mend),
     )
 
 

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 findings at or above ``--fail-on``, 2 could not run, 3 a b
 """
 
 import gc
+import sys
 from collections.abc import Sequence
 
 
@@ -18,4 +19,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return interruptible(lambda: run(arguments))
     except KeyboardInterrupt:
+        sys.stderr.write("doidkit: interrupted.\n")
         return 130

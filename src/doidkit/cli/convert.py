@@ -30,6 +30,7 @@ Examples:
 @file_arguments(
     metavar="[IN]...",
     store="Write what a store holds; it keeps the values of numbers, not how they were written.",
+    graphs=True,
 )
 @output_option("Write this file, whole or not at all; its extension names the format.")
 @to_option("The format to write.")

@@ -32,13 +32,30 @@ _FILES = (
         "--allow-network", is_flag=True, help="Fetch imports that no catalog has from their IRIs."
     ),
 )
+_GRAPH = click.option(
+    "--graph",
+    "graphs",
+    multiple=True,
+    metavar="IRI",
+    help="Ask this graph of the store or endpoint, not its default graph; may be repeated.",
+)
 _ELSEWHERE = (
+    _GRAPH,
     click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead."),
     click.option(
         "--copy",
         is_flag=True,
         help="Fetch all that the endpoint has first, for one that is slow or answers wrongly.",
     ),
+)
+
+_READING = (
+    click.option(
+        "--base",
+        metavar="IRI",
+        help="What relative IRIs in the files are of, instead of each file's own address.",
+    ),
+    click.option("--allow-empty", is_flag=True, help="Take files without one triple, too."),
 )
 
 
@@ -66,10 +83,18 @@ def source_arguments(
 
 
 def file_arguments(
-    *, metavar: str = "[FILE]...", required: bool = False, store: str | None = None
+    *,
+    metavar: str = "[FILE]...",
+    required: bool = False,
+    store: str | None = None,
+    graphs: bool = False,
 ) -> Callable[[_Command], _Command]:
-    """Add FILE arguments, and --store with this help; the command gets one ``data`` Data."""
+    """Add FILE arguments, and --store with this help; the command gets one ``data`` Data.
+
+    With ``graphs`` some graphs of the store can be named.
+    """
     options = (_paths(metavar, required=required), *((_store(store),) if store else ()))
+    options = (*options, _GRAPH) if graphs else options
     return functools.partial(_sourced, options)
 
 
@@ -95,10 +120,14 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
         read_store: Path | None = None,
         endpoint: str | None = None,
         copy: bool = False,
+        graphs: tuple[str, ...] = (),
         read_timeout: float = 60.0,
+        base: str | None = None,
+        allow_empty: bool = False,
         **rest: Any,
     ) -> Any:
         from doidkit.data import Data
+        from doidkit.syntax.options import reading
 
         if copy and endpoint is None:
             raise click.UsageError("--copy needs an --endpoint.")
@@ -108,15 +137,17 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
             endpoint=endpoint,
             timeout=read_timeout,
             copy=copy,
+            graphs=graphs,
             imports=imports,
             network=allow_network,
             cache=True,
         )
-        for missing in named.missing:
-            note(str(missing))
-        return command(*arguments, data=named, **rest)
+        with reading(base=base or "", allow_empty=allow_empty):
+            for missing in named.missing:
+                note(str(missing))
+            return command(*arguments, data=named, **rest)
 
     optioned: Any = chosen
-    for option in reversed(tuple(options)):
+    for option in reversed((*options, *_READING)):
         optioned = option(optioned)
     return optioned  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""Ctrl-C ends a command at once, even while an engine computes.
+"""Ctrl-C and SIGTERM end a command at once, even while an engine computes.
 
 Python runs signal handlers in the main thread, between two of its own steps, so a query that
 takes a minute inside Oxigraph would hold Ctrl-C back for a minute. The work is therefore done
@@ -7,21 +7,26 @@ in a second thread, and the main thread only waits.
 
 import gc
 import os
+import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from doidkit import children, temporary
 
 INTERRUPTED = 130
+_ENDED = 128  # and the number of the signal, as a shell has it
+_SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
 
 
 def interruptible(work: Callable[[], int]) -> int:
-    """Return the exit code that ``work`` returns, 130 on Ctrl-C.
+    """Return the exit code that ``work`` returns, 130 on Ctrl-C, 143 on SIGTERM.
 
-    On Ctrl-C the work gets KeyboardInterrupt and a moment to remove its temporary files. Where
-    an engine does not return by then, the process ends there.
+    The work then gets KeyboardInterrupt and a moment to end by itself. Where an engine does not
+    return by then, the process ends there.
     """
     if threading.current_thread() is not threading.main_thread():
         return work()
@@ -31,14 +36,57 @@ def interruptible(work: Callable[[], int]) -> int:
         worker.start()
     finally:
         threading.stack_size(size)
-    try:
-        worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
-    except KeyboardInterrupt:
-        worker.interrupt()
-        if not worker.done.wait(_GRACE):
-            _leave()
-        return INTERRUPTED
+    with _signals():
+        try:
+            worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
+        except KeyboardInterrupt as error:
+            code = error.code if isinstance(error, _Ended) else INTERRUPTED
+            return _stopped(worker, code)
     return worker.outcome()
+
+
+def _stopped(worker: "_Worker", code: int) -> int:
+    """End the work and all that it started, and return the exit code."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not cut this short
+    worker.interrupt()
+    done = worker.done.wait(_GRACE)
+    children.end_all()
+    temporary.remove_all()
+    with suppress(OSError, ValueError):
+        sys.stderr.write("doidkit: interrupted.\n")
+        sys.stderr.flush()
+    if not done:
+        # Not sys.exit(): the interpreter would wait for the engine, or end it in mid-step.
+        os._exit(code)
+    signal.signal(signal.SIGINT, before)
+    return code
+
+
+class _Ended(KeyboardInterrupt):
+    """A signal that asks the process to end; ``code`` is the exit code."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = _ENDED + number
+
+
+@contextmanager
+def _signals() -> Iterator[None]:
+    """Let the signals that ask for an end come as an exception in the main thread."""
+
+    def end(number: int, frame: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise _Ended(number)
+
+    found = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+    ours = [number for number in found if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 class _Worker(threading.Thread):
@@ -73,11 +121,3 @@ class _Worker(threading.Thread):
         if self._error is not None:
             raise self._error
         return self._code
-
-
-def _leave() -> None:
-    # Not sys.exit(): the interpreter would wait for the engine, or end it in the middle of a step.
-    with suppress(OSError, ValueError):
-        sys.stderr.write("doidkit: interrupted.\n")
-        sys.stderr.flush()
-    os._exit(INTERRUPTED)

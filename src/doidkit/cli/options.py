@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from doidkit.model import Severity
 from doidkit.syntax.formats import GraphFormat
 
 Decorator = Callable[[Any], Any]
@@ -30,9 +29,14 @@ def format_option(names: Iterable[str], help: str, *, default: str | None = "tex
 
 
 def output_option(help: str, *, metavar: str = "OUT") -> Decorator:
-    """Return ``--output``, a file or folder to write."""
+    """Return ``--output``, a file or folder to write; None, too, for ``-``, standard output."""
     return click.option(
-        "--output", "-o", type=click.Path(path_type=Path), metavar=metavar, help=help
+        "--output",
+        "-o",
+        type=click.Path(path_type=Path),
+        metavar=metavar,
+        callback=lambda _, __, path: None if path == Path("-") else path,
+        help=help,
     )
 
 
@@ -52,6 +56,8 @@ def to_option(
 
 def fail_on_option(help: str) -> Decorator:
     """Return ``--fail-on``, the severity from which on the exit code is 1; "never" besides."""
+    from doidkit.model import Severity  # with all that it imports, not needed by every command
+
     return click.option(
         "--fail-on",
         type=click.Choice([*(level.value for level in Severity), "never"]),

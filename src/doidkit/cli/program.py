@@ -95,20 +95,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _abandon_stdout()
         return 141
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("doidkit: interrupted.", err=True)
-        return 130
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except Exception as error:
-        if os.environ.get("DOIDKIT_DEBUG") == "1":
-            raise
-        click.echo(
-            f"doidkit: internal error ({type(error).__name__}: {error}); "
-            "run again with DOIDKIT_DEBUG=1 and report the traceback.",
-            err=True,
-        )
-        return 3
+        return _report(error, arguments)
     finally:
         warnings.showwarning = show
+
+
+def _report(error: Exception, arguments: Sequence[str]) -> int:
+    import traceback
+
+    from doidkit.cli import bugs
+
+    path = bugs.log(error, arguments)
+    if path is None:
+        click.echo(bugs.masked("".join(traceback.format_exception(error))), err=True)
+    where = f"the traceback is in {path}" if path else "the traceback is above"
+    what = bugs.masked(f"{type(error).__name__}: {error}")
+    click.echo(f"doidkit: internal error ({what}); {where}, please report it.", err=True)
+    return 3
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -8,6 +8,8 @@ from doidkit.ontology.names import Names
 from doidkit.ontology.record import Branch, TermRef
 from doidkit.sparql.source import Source
 
+DEEPEST = 500
+"""How many levels a tree has at most; every line of it is indented by its level."""
 _EDGES = """
 SELECT DISTINCT ?child ?parent WHERE {
   ?child rdfs:subClassOf ?parent .
@@ -32,21 +34,35 @@ class Hierarchy:
         return self._refs(self._down.get(iri, set()))
 
     def up(self, iri: str) -> Branch:
-        """Return the tree of ancestors, the term at its root."""
-        return self._grow(self._names.ref(iri), self._up, set())
+        """Return the tree of ancestors, the term at its root, at most ``DEEPEST`` levels of it."""
+        return self._grow(self._names.ref(iri), self._up)
 
     def down(self, iri: str) -> Branch:
-        """Return the tree of descendants, the term at its root."""
-        return self._grow(self._names.ref(iri), self._down, set())
+        """Return the tree of descendants, the term at its root, at most ``DEEPEST`` levels."""
+        return self._grow(self._names.ref(iri), self._down)
 
-    def _grow(self, term: TermRef, edges: dict[str, set[str]], seen: set[str]) -> Branch:
+    def _grow(self, root: TermRef, edges: dict[str, set[str]]) -> Branch:
         # A term is expanded once: two parents would otherwise repeat whole subtrees, and a
-        # cycle would never end.
-        if term.iri in seen:
-            return Branch(term, repeated=bool(edges.get(term.iri)))
-        seen.add(term.iri)
-        below = self._refs(edges.get(term.iri, set()))
-        return Branch(term, tuple(self._grow(child, edges, seen) for child in below))
+        # cycle would never end. Without recursion, which a deep tree would exhaust.
+        seen = {root.iri}
+        grown: list[tuple[TermRef, list[Branch]]] = [(root, [])]
+        waiting = [iter(self._refs(edges.get(root.iri, set())))]
+        while True:
+            below = next(waiting[-1], None)
+            if below is None:
+                waiting.pop()
+                branch = Branch(grown[-1][0], tuple(grown.pop()[1]))
+                if not grown:
+                    return branch
+                grown[-1][1].append(branch)
+            elif below.iri in seen:
+                grown[-1][1].append(Branch(below, repeated=bool(edges.get(below.iri))))
+            elif len(grown) == DEEPEST:
+                grown[-1][1].append(Branch(below, cut=bool(edges.get(below.iri))))
+            else:
+                seen.add(below.iri)
+                grown.append((below, []))
+                waiting.append(iter(self._refs(edges.get(below.iri, set()))))
 
     def _refs(self, iris: set[str]) -> tuple[TermRef, ...]:
         return tuple(sorted(self._names.ref(iri) for iri in iris))

@@ -8,13 +8,14 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
+from doidkit.labels import PREDICATES, Labels
 from doidkit.ontology.record import Match, Synonym, TermRef
 from doidkit.sparql.source import Source
 
 _NAMES = """
-SELECT DISTINCT ?term ?name ?scope WHERE {
+SELECT DISTINCT ?term ?predicate ?name ?scope WHERE {
   VALUES (?predicate ?scope) {
-    (rdfs:label "label") (skos:prefLabel "label")
+    LABELS
     (oboInOwl:hasExactSynonym "exact") (oboInOwl:hasBroadSynonym "broad")
     (oboInOwl:hasNarrowSynonym "narrow") (oboInOwl:hasRelatedSynonym "related")
     (skos:altLabel "alternative")
@@ -22,7 +23,7 @@ SELECT DISTINCT ?term ?name ?scope WHERE {
   ?term ?predicate ?name .
   FILTER(ISIRI(?term) && ISLITERAL(?name))
 }
-"""
+""".replace("LABELS", " ".join(f'({predicate} "label")' for predicate in PREDICATES))
 # What search and lookup by name offer; a claim or an evidence line has a label too.
 _TERMS = """
 SELECT DISTINCT ?term WHERE {
@@ -45,7 +46,7 @@ class Names:
 
     def ref(self, iri: str) -> TermRef:
         """Return a term's label, CURIE and IRI."""
-        return TermRef(self._labels.get(iri, ""), prefixes.contract(iri) or iri, iri)
+        return TermRef(self._labels.get(NamedNode(iri)) or "", prefixes.contract(iri) or iri, iri)
 
     def synonyms(self, iri: str) -> tuple[Synonym, ...]:
         """Return a term's synonyms, sorted."""
@@ -86,22 +87,25 @@ class Names:
         return tuple(match for _, match in sorted(best.values(), key=_order))
 
     @cached_property
-    def _names(self) -> dict[str, tuple[tuple[str, str], ...]]:
+    def _read(self) -> tuple[dict[str, tuple[tuple[str, str], ...]], Labels]:
+        """Every term's names with their scopes, sorted, and the best labels."""
         found: dict[str, set[tuple[str, str]]] = {}
-        for term, name, scope in self._source.select(_NAMES):
+        labels = Labels()
+        for term, predicate, name, scope in self._source.select(_NAMES):
             assert isinstance(term, NamedNode)  # the query filters
+            assert isinstance(predicate, NamedNode)
             assert isinstance(name, Literal) and isinstance(scope, Literal)
             found.setdefault(term.value, set()).add((name.value, scope.value))
-        return {iri: tuple(sorted(names)) for iri, names in sorted(found.items())}
+            labels.add(term, predicate, name)
+        return {iri: tuple(sorted(names)) for iri, names in sorted(found.items())}, labels
 
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        labels: dict[str, str] = {}
-        for iri, names in self._names.items():
-            for name, scope in names:
-                if scope == "label":
-                    labels.setdefault(iri, name)
-        return labels
+    @property
+    def _names(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        return self._read[0]
+
+    @property
+    def _labels(self) -> Labels:
+        return self._read[1]
 
     @cached_property
     def _searchable(self) -> tuple[tuple[str, str, str], ...]:

@@ -42,13 +42,14 @@ class Term:
 class Branch:
     """A node of a hierarchy and the branches that hang from it.
 
-    ``repeated`` marks a term expanded elsewhere in the tree, or above itself in a cycle; its
-    own branches are left out here.
+    ``repeated`` marks a term expanded elsewhere in the tree, or above itself in a cycle,
+    ``cut`` one that is as deep as trees go; their own branches are left out here.
     """
 
     term: TermRef
     branches: tuple["Branch", ...] = ()
     repeated: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ class Reader:
         for rows in _grouped(self.ask(questions.CLAIMS), lambda row: row).values():
             section = text(rows[0]["section"])
             if rows[0]["observation"] is not None:
-                head = (text(rows[0][key]) for key in ("id", "text", "note"))
-                found[section].append(Observation(*head, _quote(rows)))
+                identifier, said, note = (text(rows[0][key]) for key in ("id", "text", "note"))
+                found[section].append(Observation(identifier, said, note, _quote(rows)))
             else:
                 found[section].append(details.statement(rows))
         return found

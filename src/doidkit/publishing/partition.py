@@ -6,7 +6,6 @@ their content, so that parts may be loaded in any order, by any number of loader
 
 import hashlib
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -15,6 +14,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from doidkit import temporary
 from doidkit.atomic import replacing_folder
 from doidkit.data import Data, Paths
 from doidkit.errors import InputError
@@ -48,8 +48,8 @@ def partition(
     folder = Path(out)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: is not an empty folder; name a new one.")
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as name:
-        spool = spooled(Data.of(paths), Path(name) / "sent", progress)
+    with temporary.folder() as workspace:
+        spool = spooled(Data.of(paths), workspace / "sent", progress)
         with replacing_folder(folder) as new:
             homes = _homes(spool, parts) if by_property else {}
             counts = _write(spool, new, parts, homes)

@@ -1,11 +1,9 @@
 """Publishing files to a triple store: staged, checked, then put in place of what was there."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from doidkit import temporary
 from doidkit.data import Data, Paths
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing.chunks import blank_chunks, ground_chunks, spooled
@@ -52,7 +50,7 @@ def push(
     """
     target = graph_iri(graph) if graph is not None else None
     wanted = Wanted(address(to), target, mode, verify=verify, chunk=chunk, progress=progress)
-    with _workspace() as folder:
+    with temporary.folder() as folder:
         spool = spooled(Data.of(paths), folder / "sent", progress)
         if dry_run and mode is not Mode.DELTA:
             return _rehearsed(wanted, spool, kind)
@@ -261,9 +259,3 @@ def _rehearsed(wanted: Wanted, spool: Spool, kind: str | None) -> PushReport:
             requests += 1
             size += len(chunk)
     return replace(report, sent=report.triples, requests=requests, bytes=size, dry_run=True)
-
-
-@contextmanager
-def _workspace() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as name:
-        yield Path(name)

@@ -4,14 +4,14 @@ The axioms go from pyoxigraph to HermiT's own process, without an owlready2 worl
 world would import the Python modules that an ontology names (its ``python_module``
 annotation), print warnings about cycles, leave its temporary file behind when HermiT fails,
 and hand back Python classes that cannot be in a cycle. So owlready2's default world and its
-settings are never changed; ``owlready2.JAVA_EXE`` and ``owlready2.JAVA_MEMORY`` are obeyed.
+settings are never changed; ``owlready2.JAVA_EXE`` and ``owlready2.JAVA_MEMORY`` are obeyed, the
+latter where ``children.VARIABLE`` says nothing of memory.
 """
 
 import os
 import re
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,8 +19,10 @@ from pathlib import Path
 import owlready2
 import pyoxigraph as ox
 
+from doidkit import children, temporary
 from doidkit.errors import EngineError
 from doidkit.prefixes import PREFIXES
+from doidkit.reasoners.circles import condensed
 from doidkit.reasoners.taxonomy import Taxonomy, logic
 
 _NOTHING, _THING = PREFIXES["owl"] + "Nothing", PREFIXES["owl"] + "Thing"
@@ -35,16 +37,17 @@ def classify(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> T
     ``timeout`` is in seconds. Raises EngineError without Java, when HermiT refuses an axiom,
     runs out of memory or takes too long.
     """
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
-        axioms = Path(folder) / "axioms.nt"
-        ox.serialize(logic(triples), str(axioms), ox.RdfFormat.N_TRIPLES)
+    given = condensed(logic(triples))
+    with temporary.folder() as folder:
+        axioms = folder / "axioms.nt"
+        ox.serialize(given.triples, str(axioms), ox.RdfFormat.N_TRIPLES)
         done = _run(_command(axioms), timeout)
     # HermiT exits with 0 when it cannot read its input.
     if done.returncode or "pear-shaped" in done.stderr or "Exception" in done.stderr:
         if "InconsistentOntologyException" in done.stderr:
             return Taxonomy(consistent=False)
         raise EngineError(f"HermiT cannot classify the ontology ({_reason(done.stderr)}).")
-    return _taxonomy(done.stdout)
+    return given.expanded(_taxonomy(done.stdout))
 
 
 def _command(axioms: Path) -> list[str]:
@@ -58,7 +61,7 @@ def _command(axioms: Path) -> list[str]:
     home = Path(owlready2.__file__).parent / "hermit"
     return [
         java,
-        f"-Xmx{owlready2.JAVA_MEMORY}M",
+        *([f"-Xmx{_memory()}M"] if _memory() else []),
         "-XX:-UsePerfData",  # it would leave a file in the temporary folder if killed
         *_UTF8,
         "-cp",
@@ -67,6 +70,12 @@ def _command(axioms: Path) -> list[str]:
         "-c",
         axioms.as_uri(),
     ]
+
+
+def _memory() -> int:
+    """Return how many MB HermiT may take, 0 for what Java takes by itself."""
+    asked = children.VARIABLE in os.environ
+    return children.memory_mb() if asked else int(owlready2.JAVA_MEMORY)
 
 
 def _run(command: list[str], timeout: float | None) -> subprocess.CompletedProcess[str]:
@@ -79,12 +88,16 @@ def _run(command: list[str], timeout: float | None) -> subprocess.CompletedProce
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
+            preexec_fn=children.death_signal(),
         ) as process:
+            children.started(process.pid)
             try:
                 return _wait(process, end)
             except BaseException:
                 process.kill()
                 raise
+            finally:
+                children.ended(process.pid)
     except subprocess.TimeoutExpired as error:
         raise EngineError(
             f"HermiT took longer than {timeout:g} seconds; allow more time or reason over less."
@@ -106,7 +119,7 @@ def _wait(process: subprocess.Popen[str], end: float | None) -> subprocess.Compl
 
 def _reason(stderr: str) -> str:
     if "OutOfMemoryError" in stderr:
-        return f"it needs more than the {owlready2.JAVA_MEMORY} MB of owlready2.JAVA_MEMORY"
+        return f"it needs more than {_memory():,} MB of memory; allow more with {children.VARIABLE}"
     datatype = re.search(r"The datatype '([^']+)' is not part of the OWL 2 datatype map", stderr)
     if datatype:
         return f"the datatype {datatype[1]} is not one of OWL 2's; use xsd:dateTime or xsd:string"

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import rustdl
 
 from doidkit.errors import EngineError
+from doidkit.reasoners.circles import condensed
 from doidkit.reasoners.taxonomy import Taxonomy
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.from_rdf import Axioms
@@ -24,6 +25,12 @@ def saturate(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> T
     The pairs are left out. ``timeout`` is in seconds. Raises EngineError when rustdl refuses
     the ontology or takes too long.
     """
+    given = condensed(triples)
+    return given.expanded(saturate_as_it_is(given.triples, timeout=timeout))
+
+
+def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> Taxonomy:
+    """Return the same, circles of classes not made one before."""
     # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
     axioms = writer.write(Axioms(ox.Quad(*triple) for triple in triples))
     try:

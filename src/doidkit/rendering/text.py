@@ -9,7 +9,7 @@ from doidkit.rendering.terms import one_line
 
 def tree(root: Branch) -> str:
     """Return a hierarchy with one term a line, its branches indented under it."""
-    return "\n".join([_label(root), *_branches(root, "")]) + "\n"
+    return "\n".join([_label(root), *_branches(root)]) + "\n"
 
 
 def matches(found: Sequence[Match]) -> str:
@@ -29,15 +29,27 @@ def query_page(query: QueryFile) -> str:
     return "\n".join(_page(query)) + "\n"
 
 
-def _branches(branch: Branch, indent: str) -> Iterator[str]:
-    for number, child in enumerate(branch.branches, start=1):
-        last = number == len(branch.branches)
-        yield indent + ("└── " if last else "├── ") + _label(child)
-        yield from _branches(child, indent + ("    " if last else "│   "))
+def _branches(root: Branch) -> Iterator[str]:
+    waiting = _below(root, "")
+    while waiting:
+        indent, last, branch = waiting.pop()
+        yield indent + ("└── " if last else "├── ") + _label(branch)
+        waiting += _below(branch, indent + ("    " if last else "│   "))
+
+
+def _below(branch: Branch, indent: str) -> list[tuple[str, bool, Branch]]:
+    """Return what hangs from a branch, the last first, each with whether it is the last."""
+    lasts = [True] + [False] * len(branch.branches)
+    return [
+        (indent, last, each) for last, each in zip(lasts, reversed(branch.branches), strict=False)
+    ]
 
 
 def _label(branch: Branch) -> str:
-    return one_line(str(branch.term)) + (" (shown above)" if branch.repeated else "")
+    note = " (shown above)" if branch.repeated else ""
+    if branch.cut:
+        note = f" (more below: doidkit tree {branch.term.curie})"
+    return one_line(str(branch.term)) + note
 
 
 def _hit(match: Match, width: int) -> str:

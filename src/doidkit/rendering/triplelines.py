@@ -10,10 +10,12 @@ import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import IO
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
 
+from doidkit import temporary
 from doidkit.model import Triples
 from doidkit.rendering import graph
 from doidkit.syntax.canonical import Place, canonical_triples, place
@@ -33,7 +35,7 @@ def lines(triples: Iterable[Triple]) -> Iterator[bytes]:
     if not more:
         yield _whole(first)
         return
-    with tempfile.TemporaryDirectory(prefix="doidkit-") as folder:
+    with temporary.folder() as folder:
         runs = [_spool(folder, first)]
         blank = _has_blank(first)
         while batch := [*more, *islice(found, _RUN)]:
@@ -56,7 +58,7 @@ def _has_blank(triples: Iterable[Triple]) -> bool:
     return any(isinstance(term, BlankNode) for triple in triples for term in triple)
 
 
-def _spool(folder: str, triples: list[Triple]) -> IO[bytes]:
+def _spool(folder: Path, triples: list[Triple]) -> IO[bytes]:
     """Return a temporary file of the sorted triples, at its beginning."""
     entries = sorted((place(Quad(*triple)), f"{triple} .\n") for triple in triples)
     # The folder removes it.

@@ -1,66 +1,78 @@
 """One validation with our own engine, from files or an endpoint to a report."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
 from doidkit.errors import DoidkitError
-from doidkit.model import RdfTerm, Report, Triples
-from doidkit.prefixes import expand
+from doidkit.labels import PREDICATES, Labels, asked
+from doidkit.model import RdfTerm, Report, Solutions, Triples
 from doidkit.shacl import local, plan, remote
-from doidkit.shacl.data import Data
+from doidkit.shacl.blanklabels import labelled
+from doidkit.shacl.datagraph import DataGraph
 from doidkit.shacl.findings import findings
-from doidkit.shacl.labels import labelled
+from doidkit.shacl.limited import Started, limited
 from doidkit.shacl.origins import namer
 from doidkit.shacl.owners import Owners
 from doidkit.shacl.parse import parse
+from doidkit.shacl.remarks import remarks
 from doidkit.shacl.report import Result, report
 from doidkit.shacl.shapefiles import Shapes as ShapesFiles
-from doidkit.shacl.shapes import Shape
+from doidkit.shacl.shapes import Shape, Shapes
 from doidkit.sparql.complete import complete
 from doidkit.sparql.source import Source
 from doidkit.syntax.canonical import canonical_triples
-from doidkit.terms import RDFS_LABEL
 
 Failed = Callable[[str, DoidkitError], None]
 """Is told the id of a shape with a query that failed, so that the others are still evaluated."""
 
-Texts = Callable[[NamedNode], Mapping[RdfTerm, Iterable[RdfTerm]]]
-"""What a predicate says of each subject."""
 
-# Best first: a work has a name, a class a label.
-_LABELS = tuple(
-    NamedNode(iri)
-    for iri in (
-        RDFS_LABEL,
-        expand("skos:prefLabel"),
-        expand("schema:name"),
-        expand("dcterms:title"),
-    )
-)
-_BATCH = 500  # nodes whose labels one query asks for
-# Names in VALUES, too, would be 75 times slower on Oxigraph.
-_NAMES = (
-    "SELECT ?node ?name ?text {{ VALUES ?node {{ {nodes} }} ?node ?name ?text "
-    f"FILTER(?name IN ({', '.join(map(str, _LABELS))})) }}}}"
-)
+def in_memory(
+    quads: Iterable[Quad],
+    rules: ShapesFiles,
+    *,
+    owners: bool = False,
+    own: bool = True,
+    seconds: float | None = None,
+) -> Report:
+    """Return what shapes find in some data, on request with the owners of blank nodes.
 
-
-def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False) -> Report:
-    """Return what shapes find in some data, on request with the owners of blank nodes."""
-    above = Owners()
+    ``own`` says that the shapes are the user's. Raises EngineError for what is not finished in
+    so many ``seconds``, if that is given.
+    """
     model = parse(rules.triples, namer(rules))
+
+    def validate(started: Started) -> Report:
+        return _evaluated(quads, rules, model, started, owners=owners, own=own)
+
+    if seconds is None:
+        return validate(lambda position: None)
+    return limited(validate, seconds, [rules.id(shape.node) for shape in model.targeted()])
+
+
+def _evaluated(
+    quads: Iterable[Quad],
+    rules: ShapesFiles,
+    model: Shapes,
+    started: Started,
+    *,
+    owners: bool,
+    own: bool,
+) -> Report:
+    above = Owners()
     with _untracked():
         watched = above.watching(quads) if owners else quads
-        found, data = local.validate(watched, model, also=_LABELS)
+        found, data = local.validate(watched, model, also=PREDICATES, started=started)
         nodes = {each.focus for each in found}
-        names = _labels(_held(data, nodes), nodes)
+        names = _held(data, nodes)
         results, renamed = labelled(found, data)
         labels = {renamed.get(node, node): text for node, text in names.items()}
-        made = _report(results, rules, labels)
+        notes = remarks(rules, model, local.idle(model, data), own=own)
+        made = _report(results, rules, labels, notes)
         return replace(made, owners=above.by_label(renamed)) if owners else made
 
 
@@ -82,19 +94,26 @@ def on_source(
     failed: Failed | None = None,
     *,
     hierarchy: Iterable[Quad] = (),
+    own: bool = True,
 ) -> Report:
-    """Return what shapes find where a source has its data; see ``remote.validate``."""
+    """Return what shapes find where a source has its data; see ``remote.validate``.
+
+    ``own`` says that the shapes are the user's.
+    """
 
     def named(shape: Shape, error: DoidkitError) -> None:
         assert failed is not None
         failed(rules.id(shape.node), error)
 
-    name = namer(rules)
+    name, hierarchy = namer(rules), tuple(hierarchy)
+    model = parse(rules.triples, name)
     found, notes = remote.validate(
-        source, parse(rules.triples, name), name, named if failed else None, hierarchy=hierarchy
+        source, model, name, named if failed else None, hierarchy=hierarchy
     )
+    idle = remote.idle(source, model, hierarchy=hierarchy)
+    notes = (*remarks(rules, model, idle, own=own), *notes)
     nodes = {each.focus for each in found}
-    return _report(found, rules, _labels(_asked(source, nodes), nodes), notes)
+    return _report(found, rules, _asked(source, nodes), notes)
 
 
 def explained(
@@ -117,45 +136,32 @@ def _report(
     return Report(
         findings(results, rules, labels),
         notes=notes,
-        made_graph=lambda: Triples(canonical_triples(report(results))),
+        made_graph=partial(_graph, results),
     )
 
 
-def _labels(texts: Texts, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
-    found: dict[RdfTerm, str] = {}
-    for predicate in reversed(_LABELS):
-        labels = texts(predicate)
-        for node in nodes & labels.keys():
-            literals = [text for text in labels[node] if isinstance(text, Literal)]
-            english = [text for text in literals if (text.language or "en").startswith("en")]
-            if literals:
-                found[node] = min(text.value for text in english or literals)
-    return found
+def _graph(results: Sequence[Result]) -> Triples:
+    return Triples(canonical_triples(report(results)))
 
 
-def _held(data: Data, nodes: set[RdfTerm]) -> Texts:
+def _held(data: DataGraph, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
     """Return the labels of nodes that the data has."""
     numbers = {node: data.number(node) for node in nodes}
-
-    def texts(predicate: NamedNode) -> dict[RdfTerm, list[RdfTerm]]:
+    found = Labels()
+    for predicate in PREDICATES:
         objects = data.objects(predicate)
-        return {
-            node: [data.terms[text] for text in objects[number]]
-            for node, number in numbers.items()
-            if number in objects
-        }
-
-    return texts
+        for node, number in numbers.items():
+            for text in objects.get(number, ()):
+                found.add(node, predicate, data.terms[text])
+    return found.texts()
 
 
-def _asked(source: Source, nodes: set[RdfTerm]) -> Texts:
+def _asked(source: Source, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:
     """Return the labels of named nodes as far as a source can be asked for them."""
-    iris = sorted(str(node) for node in nodes if isinstance(node, NamedNode))
-    found: dict[RdfTerm | None, dict[RdfTerm, list[RdfTerm]]] = {name: {} for name in _LABELS}
-    for start in range(0, len(iris), _BATCH):
-        values = " ".join(iris[start : start + _BATCH])
+
+    def select(query: str) -> Solutions:
         with suppress(DoidkitError):  # a report without labels is as right
-            for node, name, text in complete(source, _NAMES.format(nodes=values)):
-                if node is not None and text is not None:
-                    found[name].setdefault(node, []).append(text)
-    return found.__getitem__
+            return complete(source, query)
+        return Solutions((), ())
+
+    return asked(nodes, select)

@@ -14,7 +14,7 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.model import RdfTerm
 from doidkit.shacl import local
 from doidkit.shacl.components.others import HasValue, In
-from doidkit.shacl.data import Wanted
+from doidkit.shacl.datagraph import Wanted
 from doidkit.shacl.names import Node
 from doidkit.shacl.parallel import mapped
 from doidkit.shacl.report import Result

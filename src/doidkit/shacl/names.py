@@ -42,6 +42,9 @@ ABOUT: Final = frozenset(
 )
 """Properties of a shape that are no constraint parameters."""
 
+DEEPEST: Final = 100
+"""How deep shapes, and paths, may be nested in each other."""
+
 UNSUPPORTED: Final = frozenset("js jsFunctionName jsLibrary rule expression entailment".split())
 """What SHACL Core and SHACL-SPARQL leave to extensions; pySHACL runs some of it."""
 

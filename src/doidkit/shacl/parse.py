@@ -6,9 +6,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from doidkit.errors import CheckError
 from doidkit.shacl import components, prebinding, unsupported
-from doidkit.shacl.graph import ShapesGraph
 from doidkit.shacl.names import (
     ABOUT,
+    DEEPEST,
     OWL_CLASS,
     PATHS,
     RDFS_CLASS,
@@ -21,6 +21,7 @@ from doidkit.shacl.names import (
 from doidkit.shacl.paths import Path, read_path
 from doidkit.shacl.reader import Namer, Reader
 from doidkit.shacl.shapes import AnyTarget, QueryTarget, Shape, Shapes, Target, TargetKind
+from doidkit.shacl.shapesgraph import ShapesGraph
 
 _KNOWN = components.PARAMETERS | PATHS | TARGETS | ABOUT
 _SHAPE_TYPES = (sh("NodeShape"), sh("PropertyShape"), sh("Shape"))
@@ -129,6 +130,7 @@ class _Parser:
 
 
 def _refuse_recursion(shapes: Shapes, name: Namer) -> None:
+    """Refuse shapes that refer to themselves, or are nested deeper than can be evaluated."""
     finished: set[Node] = set()
     for root in shapes.targeted():
         stack: list[tuple[Node, Iterator[Node]]] = []
@@ -141,6 +143,11 @@ def _refuse_recursion(shapes: Shapes, name: Namer) -> None:
                 raise CheckError(
                     f"{name(following)} cannot be used (it refers to itself, which SHACL leaves "
                     "undefined); break the circle and run again."
+                )
+            elif len(stack) == DEEPEST:
+                raise CheckError(
+                    f"{name(root.node)} cannot be used (its shapes are nested more than {DEEPEST} "
+                    "deep); make them flatter and run again."
                 )
             elif following not in finished:
                 _enter(stack, shapes, following)

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
-from doidkit.shacl.graph import CyclicListError, ShapesGraph
-from doidkit.shacl.names import FIRST, NIL, PATHS, sh
+from doidkit.shacl.names import DEEPEST, FIRST, NIL, PATHS, sh
+from doidkit.shacl.shapesgraph import CyclicListError, ShapesGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def read_path(graph: ShapesGraph, node: RdfTerm, seen: frozenset[RdfTerm] = froz
         return node
     if node in seen:
         raise CheckError("its path contains itself")
+    if len(seen) == DEEPEST:
+        raise CheckError(f"its path is nested more than {DEEPEST} deep")
     seen |= {node}
     kinds = [name for name in sorted(PATHS) if graph.one(node, sh(name)) is not None]
     # A list with further triples is a sequence path: SHACL 2.3.1.2, W3C test path-strange.

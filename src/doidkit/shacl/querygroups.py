@@ -7,10 +7,12 @@ SPARQL evaluates groups from the inside out, so a variable that is to be bound e
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
-from doidkit.sparql.querytext import Token, tokens
+from doidkit.sparql.structure import Clause, structure
+from doidkit.sparql.tokens import Token
 
 _AGGREGATES = frozenset("COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT".split())
 _SLICES = frozenset({"LIMIT", "OFFSET"})
+_TAIL = (Clause.GROUP, Clause.HAVING, Clause.ORDER, Clause.SLICE)
 
 
 @dataclass
@@ -57,14 +59,13 @@ class Select:
     def depends_on_the_whole(self, variable: str) -> bool:
         """Return True if the answer for one focus node changes with the others."""
         words = {token.keyword for token in self.words}
-        tail = [token for token in self.tail if token.kind not in ("space", "comment")]
-        keywords = {token.keyword for token in tail}
+        keywords = {token.keyword for token in self.tail}
         if keywords & _SLICES or "REDUCED" in words:
             return True
         if not (words | keywords) & (_AGGREGATES | {"GROUP"}):
             return False
         keys, grouping = set(), False
-        for token in tail:
+        for token in self.tail:
             grouping = grouping or token.keyword == "GROUP"
             grouping = grouping and token.keyword not in ("HAVING", "ORDER")
             if grouping and token.kind == "var":
@@ -111,67 +112,21 @@ class Outline:
 
 def outline(query: str) -> Outline:
     """Return the groups of a query."""
-    return _Scan(list(tokens(query))).outline()
-
-
-class _Scan:
-    def __init__(self, found: list[Token]) -> None:
-        self._tokens = found
-        self._groups: list[Group] = []
-        self._selects: list[Select] = [Select()]
-        self._open: list[Group] = []
-        self._depth: list[int] = [0]
-        self._clause: list[Select] = [self._selects[0]]
-        self._ended: list[bool] = [False]
-
-    def outline(self) -> Outline:
-        previous = ""
-        for index, token in enumerate(self._tokens):
-            if token.kind in ("space", "comment"):
-                continue
-            if token.text == "{":
-                self._enter(index, previous)
-            elif token.text == "}":
-                self._leave()
-            else:
-                self._read(token, previous)
-            previous = token.keyword or token.text
-        return Outline(self._tokens, self._groups, self._selects)
-
-    def _enter(self, index: int, previous: str) -> None:
-        outer = self._open[-1] if self._open else None
-        exists = previous == "EXISTS" or (
+    seen = structure(query)
+    selects = [Select(nested=number > 0) for number in range(seen.selects)]
+    groups: list[Group] = []
+    for found in seen.groups:
+        outer = groups[found.parent] if found.parent >= 0 else None
+        exists = found.word == "EXISTS" or (
             outer is not None and outer.in_exists and not outer.holds_select
         )
-        group = Group(index + 1, self._clause[-1], in_exists=exists)
-        self._groups.append(group)
-        self._open.append(group)
-        self._depth.append(0)
-
-    def _leave(self) -> None:
-        if not self._open:
-            return  # the query is malformed, which its parser says better
-        group = self._open.pop()
-        self._depth.pop()
-        if group.holds_select:
-            self._clause.pop()
-            self._ended.pop()
-        elif not self._open or self._open[-1].holds_select:
-            self._ended[-1] = True  # what follows is GROUP BY, LIMIT and so on
-
-    def _read(self, token: Token, previous: str) -> None:
-        self._depth[-1] += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.keyword == "SELECT" and self._open and previous == "{":
-            select = Select(nested=True)
-            self._selects.append(select)
-            self._clause.append(select)
-            self._ended.append(False)
-            self._open[-1].holds_select = True
-            return
-        in_clause = not self._open or self._open[-1].holds_select
-        if in_clause:
-            clause = self._clause[-1]
-            (clause.tail if self._ended[-1] else clause.words).append(token)
-        elif token.kind == "var":
-            group = self._open[-1]
-            (group.tested if self._depth[-1] else group.patterned).add(token.name)
+        groups.append(Group(found.start + 1, selects[found.select], exists, found.is_select))
+    for _, token, place in seen.solid():
+        if place.clause is Clause.PROJECTION:
+            selects[place.select].words.append(token)
+        elif place.clause in _TAIL:
+            selects[place.select].tail.append(token)
+        elif token.kind == "var" and place.group >= 0 and not groups[place.group].holds_select:
+            group = groups[place.group]
+            (group.tested if place.parens else group.patterned).add(token.name)
+    return Outline(list(seen.tokens), groups, selects)

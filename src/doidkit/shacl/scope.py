@@ -8,10 +8,10 @@ from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-from doidkit.shacl.data import Data, Edges, Number
-from doidkit.shacl.graph import ShapesGraph
+from doidkit.shacl.datagraph import DataGraph, Edges, Number
 from doidkit.shacl.names import Node
 from doidkit.shacl.paths import Path
+from doidkit.shacl.shapesgraph import ShapesGraph
 
 _TEXTUAL = (Literal, NamedNode)
 
@@ -20,7 +20,7 @@ class Run(Protocol):
     """One validation in memory."""
 
     @property
-    def data(self) -> Data:
+    def data(self) -> DataGraph:
         """The data graph."""
         ...
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeAlias, Type
 from pyoxigraph import Literal, NamedNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.data import Number
-from doidkit.shacl.graph import ShapesGraph
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import Node
 from doidkit.shacl.paths import Path
 from doidkit.shacl.scope import Scope
+from doidkit.shacl.shapesgraph import ShapesGraph
 
 if TYPE_CHECKING:
     from doidkit.shacl.pattern import Pattern
@@ -146,6 +146,24 @@ class Shapes:
             for node, shape in self.by_node.items()
         }
         return Shapes(kept, self.graph)
+
+    def below(self, root: Shape) -> list[Shape]:
+        """Return a shape and those that it uses, each once and after all that it uses itself."""
+        found: dict[Node, Shape] = {}
+        stack = [(root, self._used(root))]
+        while stack:
+            following = next(stack[-1][1], None)
+            if following is None:
+                shape = stack.pop()[0]
+                found[shape.node] = shape
+            elif following.node not in found:
+                stack.append((following, self._used(following)))
+        return list(found.values())
+
+    def _used(self, shape: Shape) -> Iterator[Shape]:
+        if not shape.deactivated:
+            for part in shape.constraints:
+                yield from map(self.__getitem__, part.shapes())
 
     def reachable(self) -> Iterator[Shape]:
         """Yield the targeted shapes and those that they use, each once."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.sparql import answers, querytext
-from doidkit.sparql.portable import Prepared, portable, refuse_network
+from doidkit.sparql.portable import Prepared, prepared
 from doidkit.sparql.protocol import GRAPH_FORMS, request
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
@@ -46,9 +46,7 @@ class EndpointSource(SourceMethods):
 
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
         """Return the text that is sent, and remarks on what was done to it."""
-        querytext.form(query)
-        refuse_network(query, allowed=self.services)
-        return portable(querytext.with_prefixes(querytext.bind(query, bindings)))
+        return prepared(query, bindings, services=self.services)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it arrives.

@@ -79,8 +79,9 @@ def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> in
 
     store = ox.Store(str(folder))
     for path in paths:
-        with rdf(path) as (stream, syntax):
-            store.bulk_load(cast(BinaryIO, _Counted(stream, path, progress)), syntax)
+        with rdf(path) as source:
+            counted = cast(BinaryIO, _Counted(source.stream, path, progress))
+            store.bulk_load(counted, source.syntax, base_iri=source.base)
     store.flush()
     return len(store)
 

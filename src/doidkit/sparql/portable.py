@@ -6,16 +6,16 @@ give no rows. ``without_absent_graphs`` is for a store whose files were loaded i
 graph: ROBOT names a file's graph after it, so DO's queries say ``FROM <...doid-merged.owl>``.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from doidkit.errors import QueryError
+from doidkit.model import Parameter
 from doidkit.prefixes import PREFIXES
-from doidkit.sparql.querytext import Token, tokens
-
-_AFTER_PROJECTION = {"WHERE", "FROM"}
-_AFTER_GROUP = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
-_AFTER_HAVING = {"ORDER", "LIMIT", "OFFSET", "VALUES"}
+from doidkit.sparql import querytext
+from doidkit.sparql.structure import Clause, Structure, structure
+from doidkit.sparql.tokens import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,6 @@ class Prepared:
 
     text: str
     notes: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Select:
-    """One SELECT: how deep in braces it stands, what it names, what it groups by."""
-
-    depth: int
-    aliases: dict[str, str] = field(default_factory=dict)
-    keys: set[str] = field(default_factory=set)
 
 
 def refuse_network(text: str, *, allowed: bool, option: str = "--allow-service") -> None:
@@ -47,107 +38,70 @@ def refuse_network(text: str, *, allowed: bool, option: str = "--allow-service")
             )
 
 
+def prepared(query: str, bindings: Mapping[str, Parameter], *, services: bool) -> Prepared:
+    """Return a query as any source may get it: bound, its prefixes declared, portable.
+
+    Raises QueryError for what is no query, is nested too deeply, or has a SERVICE that is not
+    allowed.
+    """
+    text = querytext.unescaped(query)
+    querytext.form(text)
+    refuse_network(text, allowed=services)
+    structure(text)
+    return portable(querytext.with_prefixes(querytext.bind(text, bindings)))
+
+
 def portable(query: str) -> Prepared:
     """Return the query with the aliases in its HAVING clauses written out, and a note on each."""
-    return _Aliases().read(query) if "HAVING" in query.upper() else Prepared(query)
+    if "HAVING" not in query.upper():
+        return Prepared(query)
+    seen = structure(query)
+    out = [token.text for token in seen.tokens]
+    notes: dict[str, None] = {}
+    for select in range(seen.selects):
+        projection = seen.clause(Clause.PROJECTION, select, spaced=True)
+        aliases = _aliases([seen.tokens[at] for at in projection])
+        grouping = seen.clause(Clause.GROUP, select)
+        keys = {seen.tokens[at].name for at in grouping if seen.tokens[at].kind == "var"}
+        for at in seen.clause(Clause.HAVING, select):
+            token = seen.tokens[at]
+            if token.kind != "var" or token.name in keys or token.name not in aliases:
+                continue
+            out[at] = _expression(token.name, aliases, ())
+            notes[
+                f"HAVING names ?{token.name}, which standard SPARQL does not know there; "
+                f"it is read as {out[at]}."
+            ] = None
+    return Prepared("".join(out), tuple(notes))
 
 
 def without_absent_graphs(query: str, present: Callable[[str], bool]) -> Prepared:
     """Return the query without its FROM clauses if no graph that they name is present."""
     if "FROM" not in query.upper():
         return Prepared(query)
-    all_tokens = list(tokens(query))
-    clauses = list(_from_clauses(all_tokens))
+    seen = structure(query)
+    clauses = list(_from_clauses(seen))
     if not clauses or any(present(iri) for _, iri in clauses):
         return Prepared(query)
     dropped = {index for places, _ in clauses for index in places}
-    text = "".join(token.text for at, token in enumerate(all_tokens) if at not in dropped)
+    text = "".join(token.text for at, token in enumerate(seen.tokens) if at not in dropped)
     names = ", ".join(f"<{iri}>" for _, iri in clauses)
     return Prepared(text, (f"No loaded graph is named {names}; FROM is read as all loaded data.",))
 
 
-def _from_clauses(all_tokens: list[Token]) -> Iterable[tuple[tuple[int, int], str]]:
-    places = [at for at, token in enumerate(all_tokens) if token.kind not in ("space", "comment")]
-    declared = dict(PREFIXES)
-    for place, after, last in zip(places, places[1:], [*places[2:], -1], strict=False):
-        token, following = all_tokens[place], all_tokens[after]
-        if token.keyword == "PREFIX" and last >= 0:
-            declared[following.text.removesuffix(":")] = all_tokens[last].text[1:-1]
-        elif token.keyword == "FROM" and following.kind == "iri":
+def _from_clauses(seen: Structure) -> Iterable[tuple[tuple[int, int], str]]:
+    declared = PREFIXES | seen.prefixes()
+    dataset = seen.clause(Clause.DATASET)
+    for place, after in pairwise(dataset):
+        token, following = seen.tokens[place], seen.tokens[after]
+        if token.keyword == "FROM" and following.kind == "iri":
             yield (place, after), following.text[1:-1]
         elif token.keyword == "FROM" and following.kind == "pname":
             prefix, _, local = following.text.partition(":")
             yield (place, after), declared.get(prefix, "") + local
 
 
-class _Aliases:
-    """Reads a query once; a stack holds the SELECTs that are open."""
-
-    def __init__(self) -> None:
-        self._open: list[_Select] = []
-        self._depth = 0
-        self._notes: dict[str, None] = {}
-
-    def read(self, query: str) -> Prepared:
-        found = list(tokens(query))
-        out = [token.text for token in found]
-        at = 0
-        while at < len(found):
-            at = self._step(found, out, at)
-        return Prepared("".join(out), tuple(self._notes))
-
-    def _step(self, found: list[Token], out: list[str], at: int) -> int:
-        token = found[at]
-        if token.text == "{":
-            self._depth += 1
-        elif token.text == "}":
-            self._depth -= 1
-            while self._open and self._open[-1].depth > self._depth:
-                self._open.pop()
-        elif token.keyword == "SELECT":
-            end = _clause_end(found, at + 1, _AFTER_PROJECTION)
-            self._open.append(_Select(self._depth, _aliases(found[at + 1 : end])))
-            return end
-        elif self._open and self._open[-1].depth == self._depth:
-            if token.keyword == "GROUP":
-                end = _clause_end(found, at + 1, _AFTER_GROUP)
-                self._open[-1].keys |= {t.name for t in found[at:end] if t.kind == "var"}
-                return end
-            if token.keyword == "HAVING":
-                end = _clause_end(found, at + 1, _AFTER_HAVING)
-                self._write_out(found, out, range(at, end))
-                return end
-        return at + 1
-
-    def _write_out(self, found: list[Token], out: list[str], places: range) -> None:
-        select = self._open[-1]
-        braces = 0
-        for at in places:
-            token = found[at]
-            braces += (token.text == "{") - (token.text == "}")
-            # Inside EXISTS { } an aggregate cannot stand.
-            if token.kind != "var" or braces or token.name in select.keys:
-                continue
-            if token.name in select.aliases:
-                out[at] = _expression(token.name, select.aliases, ())
-                self._notes[
-                    f"HAVING names ?{token.name}, which standard SPARQL does not know there; "
-                    f"it is read as {out[at]}."
-                ] = None
-
-
-def _clause_end(found: list[Token], start: int, words: set[str]) -> int:
-    """Return where a clause ends: at a brace or one of the words, outside parentheses."""
-    depth = 0
-    for at in range(start, len(found)):
-        token = found[at]
-        depth += (token.text == "(") - (token.text == ")")
-        if depth <= 0 and (token.text in ("{", "}") or token.keyword in words):
-            return at
-    return len(found)
-
-
-def _aliases(projection: list[Token]) -> dict[str, str]:
+def _aliases(projection: Sequence[Token]) -> dict[str, str]:
     """Return the text of each ``(expression AS ?name)`` of a SELECT clause."""
     named: dict[str, str] = {}
     depth, parts = 0, []

@@ -10,52 +10,30 @@ parameter, and parameters do not reach subqueries (SEP-0007).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from doidkit.errors import QueryError
 from doidkit.model import Parameter
 from doidkit.prefixes import PREFIXES
+from doidkit.sparql.structure import Clause, Place, structure
+from doidkit.sparql.tokens import Token, tokens, unescaped
 
-_TOKEN = re.compile(
-    r"""
-      (?P<comment> \#[^\n\r]* )
-    | (?P<iri>     <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<string>  \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-                 | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<var>     [?$]\w[\w\u00B7\u203F\u2040]* )
-    | (?P<bnode>   _:\w[\w.\-]* )
-    | (?P<pname>   (?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)* )
-    | (?P<lang>    @[A-Za-z0-9\-]+ )
-    | (?P<word>    [^\W\d]\w* )
-    | (?P<space>   \s+ )
-    | (?P<other>   . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+__all__ = [
+    "Outline",
+    "Token",
+    "bind",
+    "enclosed",
+    "form",
+    "outline",
+    "tokens",
+    "unescaped",
+    "with_prefixes",
+]
+
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-# The clauses in which a variable is not simply a term, and the words that end them.
-_CLAUSES = {"SELECT": "project", "GROUP": "key", "ORDER": "key", "VALUES": "assign"}
-_CLAUSE_ENDS = {"WHERE", "FROM", "HAVING", "LIMIT", "OFFSET"}
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One lexical token; ``kind`` is the name of its group in the scanner."""
-
-    kind: str
-    text: str
-
-    @property
-    def name(self) -> str:
-        """Return a variable's name without its sigil."""
-        return self.text[1:]
-
-    @property
-    def keyword(self) -> str:
-        """Return a word in capitals, an empty text for any other token."""
-        return self.text.upper() if self.kind == "word" else ""
+_KEYS = (Clause.GROUP, Clause.ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +46,6 @@ class Outline:
     prefixes: frozenset[str]
 
 
-def tokens(query: str) -> Iterator[Token]:
-    """Yield all tokens, spaces and comments included; their texts join to the query."""
-    for match in _TOKEN.finditer(query):
-        yield Token(match.lastgroup or "other", match.group())
-
-
 def outline(query: str) -> Outline:
     """Return the form, variables and prefixes of a query; the form is None for an update."""
     form: str | None = None
@@ -81,7 +53,9 @@ def outline(query: str) -> Outline:
     used: set[str] = set()
     variables: set[str] = set()
     previous = ""
-    for token in _significant(query):
+    for token in tokens(query):
+        if not token.is_solid:
+            continue
         if token.kind == "var":
             variables.add(token.name)
         elif token.kind == "pname":
@@ -128,74 +102,51 @@ def bind(query: str, bindings: Mapping[str, Parameter]) -> str:
     it stays a column (``(<term> AS ?name)``); ``BOUND($name)`` becomes ``(true)``. Raises
     QueryError where the query itself assigns the variable, or hides it in what might be an IRI.
     """
-    return "".join(_Binder(bindings).texts(query)) if bindings else query
-
-
-class _Binder:
-    """The scanner's state: the clause that it is in, and how deep in parentheses."""
-
-    def __init__(self, bindings: Mapping[str, Parameter]) -> None:
-        self._bindings = bindings
-        self._clause = ""
-        self._clause_depth = 0
-        self._depth = 0
-
-    def texts(self, query: str) -> Iterator[str]:
-        out: list[str] = []
-        significant: list[int] = []  # where in `out` the last significant tokens lie
-        close_bound = False
-        for token in tokens(query):
-            if token.kind in ("space", "comment"):
-                out.append(token.text)
-                continue
-            before = [out[index].upper() for index in significant[-2:]]
-            text = token.text
-            if close_bound:
-                text, close_bound = "", False
-            elif token.kind == "var" and token.name in self._bindings:
-                if before == ["BOUND", "("]:
-                    out[significant[-2]] = out[significant[-1]] = ""
-                    text, close_bound = "(true)", True
-                    self._depth -= 1
-                else:
-                    text = self._replacement(token.name, before[-1:] == ["AS"])
+    if not bindings:
+        return query
+    seen = structure(query)
+    out = [token.text for token in seen.tokens]
+    before: list[int] = []  # where the last solid tokens are
+    tested = False
+    for at, token, place in seen.solid():
+        words = [seen.tokens[index].text.upper() for index in before[-2:]]
+        if tested:
+            out[at], tested = "", False
+        elif token.kind == "iri":
+            _refuse_hidden(token.text, bindings)
+        elif token.kind == "var" and token.name in bindings:
+            if words == ["BOUND", "("]:
+                out[before[-2]] = out[before[-1]] = ""
+                out[at], tested = "(true)", True
             else:
-                self._advance(token)
-            significant.append(len(out))
-            out.append(text)
-        yield from out
+                assigned = words[-1:] == ["AS"] or place.clause is Clause.VALUES
+                out[at] = _replacement(token.name, bindings, place, assigned=assigned)
+        before.append(at)
+    return "".join(out)
 
-    def _replacement(self, name: str, assigned: bool) -> str:
-        if assigned or self._clause == "assign":
+
+def _replacement(
+    name: str, bindings: Mapping[str, Parameter], place: Place, *, assigned: bool
+) -> str:
+    if assigned:
+        raise QueryError(
+            f"The query itself assigns ${name}, so it cannot be a parameter; rename one."
+        )
+    term = str(bindings[name])
+    if place.clause is Clause.PROJECTION and not place.parens:
+        return f"({term} AS ?{name})"
+    return f"({term})" if place.clause in _KEYS and not place.parens else term
+
+
+def _refuse_hidden(iri: str, bindings: Mapping[str, Parameter]) -> None:
+    # `?a<?b&&?c>?d` has the shape of an IRI; binding it or not could both be wrong.
+    if "://" in iri:
+        return
+    for name in bindings:
+        if re.search(rf"[?$]{re.escape(name)}(?!\w)", iri):
             raise QueryError(
-                f"The query itself assigns ${name}, so it cannot be a parameter; rename one."
+                f"${name} stands in {iri}, which reads as an IRI; put spaces around < and >."
             )
-        term = str(self._bindings[name])
-        if self._clause and self._depth == self._clause_depth:
-            return f"({term} AS ?{name})" if self._clause == "project" else f"({term})"
-        return term
-
-    def _advance(self, token: Token) -> None:
-        if token.kind == "iri":
-            self._refuse_hidden(token.text)
-        elif token.text == "(":
-            self._depth += 1
-        elif token.text == ")":
-            self._depth -= 1
-        elif token.text in "{}" or token.keyword in _CLAUSE_ENDS:
-            self._clause = ""
-        elif token.keyword in _CLAUSES:
-            self._clause, self._clause_depth = _CLAUSES[token.keyword], self._depth
-
-    def _refuse_hidden(self, iri: str) -> None:
-        # `?a<?b&&?c>?d` has the shape of an IRI; binding it or not could both be wrong.
-        if "://" in iri:
-            return
-        for name in self._bindings:
-            if re.search(rf"[?$]{re.escape(name)}(?!\w)", iri):
-                raise QueryError(
-                    f"${name} stands in {iri}, which reads as an IRI; put spaces around < and >."
-                )
 
 
 def enclosed(query: str, projection: str, *, more: str = "", modifiers: str = "") -> str:
@@ -203,22 +154,13 @@ def enclosed(query: str, projection: str, *, more: str = "", modifiers: str = ""
 
     Prologue and dataset move to the outer query, where alone they may stand.
     """
-    before, dataset, inner = "", "", ""
-    depth, naming = 0, False
-    for token in tokens(query):
-        depth += (token.text in "{(") - (token.text in "})")
-        naming = naming or (bool(inner) and depth == 0 and token.keyword == "FROM")
-        if not inner and token.keyword != "SELECT":
-            before += token.text
-        elif naming:
-            naming = token.kind not in ("iri", "pname")
-            dataset += token.text if naming else f"{token.text} "
-        else:
-            inner += token.text
+    seen = structure(query)
+    start = seen.clause(Clause.PROJECTION)[0]
+    moved = set(seen.clause(Clause.DATASET))
+    before = "".join(token.text for token in seen.tokens[:start])
+    dataset = "".join(f"{seen.tokens[at].text} " for at in sorted(moved))
+    rest = enumerate(seen.tokens[start:], start)
+    inner = "".join(token.text for at, token in rest if at not in moved)
     # The query may end in a comment, which must not swallow the brace.
     where = f"WHERE {{ {{ {inner}\n}} {more} }}"
     return f"{before}SELECT {projection} {dataset}{where} {modifiers}".rstrip()
-
-
-def _significant(query: str) -> Iterator[Token]:
-    return (token for token in tokens(query) if token.kind not in ("space", "comment"))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from doidkit.model import RdfTerm
-from doidkit.sparql.querytext import Token, tokens
+from doidkit.sparql.structure import Clause, structure
+from doidkit.sparql.tokens import Token
 from doidkit.terms import RDF_TYPE
 
 _Pattern = tuple[str, str, str]
@@ -51,10 +52,14 @@ def template(query: str) -> Template | None:
     None for one with blank nodes, lists, bare numbers or truths, or no variable, and for what is
     not understood: the engine itself is to evaluate that.
     """
-    found = list(tokens(query))
+    seen = structure(query)
+    found = seen.tokens
+    group = next((group for group in seen.groups if group.clause is Clause.TEMPLATE), None)
     start = next((i for i, token in enumerate(found) if token.keyword == "CONSTRUCT"), len(found))
-    inside, rest = _braced(found[start + 1 :])
-    patterns = _patterns(token for token in inside if token.kind not in ("space", "comment"))
+    if group is None or group.end == len(found):
+        return None
+    inside, rest = found[group.start + 1 : group.end], found[group.end + 1 :]
+    patterns = _patterns(token for token in inside if token.is_solid)
     names = dict.fromkeys(x[1:] for p in patterns or () for x in p if x[0] in "?$")
     if not (patterns and names):
         return None
@@ -66,15 +71,6 @@ def template(query: str) -> Template | None:
     select = f"{prologue}SELECT {' '.join(f'?{name}' for name in names)} {where}"
     filled = [[x[1:] if x[0] in "?$" else constants[x] for x in pattern] for pattern in patterns]
     return Template(select, filled)
-
-
-def _braced(found: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Return what the braces that come next enclose, nothing where none do, and what follows."""
-    first = next((i for i, t in enumerate(found) if t.kind not in ("space", "comment")), -1)
-    last = next((i for i, token in enumerate(found) if token.text == "}"), -1)
-    if first < 0 or last < 0 or found[first].text != "{":
-        return (), ()
-    return found[first + 1 : last], found[last + 1 :]
 
 
 def _patterns(inside: Iterable[Token]) -> list[_Pattern] | None:

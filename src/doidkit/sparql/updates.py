@@ -17,6 +17,7 @@ from doidkit.prefixes import PREFIXES
 from doidkit.sparql import ondisk, querytext
 from doidkit.sparql.embedded import located
 from doidkit.sparql.portable import portable, refuse_network
+from doidkit.sparql.structure import structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,7 @@ def update_text(update: str, *, network: bool = False) -> str:
     """Return the text of an update with its prefixes declared; QueryError if it is none."""
     if querytext.outline(update).form is not None:
         raise QueryError("The text is a query, which changes nothing; `doidkit query` runs it.")
-    refuse_network(update, allowed=network, option="--allow-network")
-    return portable(querytext.with_prefixes(update)).text
+    text = querytext.unescaped(update)
+    refuse_network(text, allowed=network, option="--allow-network")
+    structure(text)
+    return portable(querytext.with_prefixes(text)).text

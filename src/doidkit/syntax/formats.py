@@ -165,8 +165,11 @@ def graph_format(path: Path | str) -> GraphFormat:
 def written_format(path: Path | str) -> GraphFormat:
     """Return the format of a file to write; raises as ``graph_format``, and where it is read only.
 
-    SSSOM tables hold mappings and nothing else, so no ontology is written as one.
+    SSSOM tables hold mappings and nothing else, so no ontology is written as one. A device or a
+    pipe, whose name tells nothing, gets Turtle.
     """
+    if named_format(path) is None and Path(path).exists() and not Path(path).is_file():
+        return GraphFormat.TURTLE
     named = graph_format(path)
     if named.is_written:
         return named

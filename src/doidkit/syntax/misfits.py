@@ -20,10 +20,27 @@ def place(
     start, end = (error.offset or 1) - 1, (error.end_offset or 1) - 1
     term = lines[(error.lineno or 1) - 1][start:end].strip('<>@"')
     document = text(BytesIO(data), path)
-    ends = [rf"{re.escape(term)}(?=[>\"'\s)])"]
-    ends += [re.escape(term[:length]) for length in range(len(term), 0, -1)]
-    for wanted in ends:
-        if found := re.search(rf"(?<=[<\"'@\s]){wanted}", document):
-            at = found.start()
-            return document.count("\n", 0, at) + 1, at - document.rfind("\n", 0, at)
-    return None, None
+    found = re.search(rf"{_BEFORE}{re.escape(term)}(?=[>\"'\s)])", document)
+    if found is None:
+        found = _longest_beginning(term, document)
+    if found is None:
+        return None, None
+    at = found.start()
+    return document.count("\n", 0, at) + 1, at - document.rfind("\n", 0, at)
+
+
+_BEFORE = r"(?<=[<\"'@\s])"
+
+
+def _longest_beginning(term: str, document: str) -> re.Match[str] | None:
+    """Return where most of a term stands; what it begins with it does not stop beginning with."""
+    found: re.Match[str] | None = None
+    low, high = 0, len(term)
+    while low < high:
+        middle = (low + high + 1) // 2
+        match = re.search(_BEFORE + re.escape(term[:middle]), document)
+        if match is None:
+            high = middle - 1
+        else:
+            found, low = match, middle
+    return found

@@ -5,7 +5,7 @@ Each reader yields N-Triples, which the parser of syntax.reading takes on.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.formats import GraphFormat
@@ -14,14 +14,14 @@ from doidkit.syntax.owl.stream import Stream
 
 def ntriples(
     stream: BinaryIO, format: GraphFormat, path: Path, declared: dict[str, str] | None = None
-) -> BinaryIO:
+) -> Stream:
     """Return a document's RDF as a stream of N-Triples, made while it is read.
 
     The prefixes that it declares are added to ``declared``. Reading raises SyntaxFault with
     line and column.
     """
     prefixes = {} if declared is None else declared
-    return cast(BinaryIO, Stream(_chunks(stream, format, path, prefixes)))
+    return Stream(_chunks(stream, format, path, prefixes))
 
 
 def _chunks(

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from doidkit.prefixes import NO_PREFIXES
+from doidkit.syntax.depth import deep
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo import writer as obowriter
 from doidkit.syntax.obo.names import OIO, Names
@@ -36,6 +38,7 @@ class Written:
     unfit: tuple[str, ...]
 
 
+@deep()
 def write(
     quads: Iterable[ox.Quad], *, format: GraphFormat, declared: Mapping[str, str] = NO_PREFIXES
 ) -> Written:
@@ -88,4 +91,4 @@ def _is_own_id(node: Call) -> bool:
 
 def _read(document: bytes, format: GraphFormat) -> Iterable[ox.Quad]:
     stream = ntriples(BytesIO(document), format, Path("-"))
-    return ox.parse(stream, ox.RdfFormat.N_TRIPLES)
+    return ox.parse(cast(IO[bytes], stream), ox.RdfFormat.N_TRIPLES)

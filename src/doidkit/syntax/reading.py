@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 import pyoxigraph as ox
 
 from doidkit.errors import InputError
-from doidkit.syntax.files import is_kept, opened
+from doidkit.syntax import options
+from doidkit.syntax.depth import require_shallow
+from doidkit.syntax.files import opened
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.iris import base_of
 from doidkit.syntax.owltext import ntriples
-from doidkit.syntax.recording import LOCATED, Recorded
-from doidkit.syntax.sniffing import sniffed_format
+from doidkit.syntax.recording import LOCATED, Replayable
+from doidkit.syntax.sniffing import sniffed
 
 OXIGRAPH_FORMAT = {
     GraphFormat.TURTLE: ox.RdfFormat.TURTLE,
@@ -22,9 +25,15 @@ OXIGRAPH_FORMAT = {
     GraphFormat.RDFXML: ox.RdfFormat.RDF_XML,
     GraphFormat.JSONLD: ox.RdfFormat.JSON_LD,
 }
+_WITHOUT_BASE = (GraphFormat.NTRIPLES, GraphFormat.NQUADS)
 
 
-_SMALL = 4096  # bytes; a file without triples is smaller
+class Rdf(NamedTuple):
+    """RDF to be parsed: its bytes, its syntax, and the IRI that relative ones are of."""
+
+    stream: BinaryIO
+    syntax: ox.RdfFormat
+    base: str | None
 
 
 def quads(
@@ -36,8 +45,10 @@ def quads(
     unless given. The prefixes that the file declares are added to ``declared`` once it is read.
     Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty file.
     """
-    with rdf(path, format=format, declared=declared) as (stream, syntax):
-        parser = ox.parse(stream, syntax, rename_blank_nodes=True)
+    with rdf(path, format=format, declared=declared) as source:
+        parser = ox.parse(
+            source.stream, source.syntax, base_iri=source.base, rename_blank_nodes=True
+        )
         first = next(parser, None)
         if declared is not None:
             declared.update(parser.prefixes)  # of RDF/XML they are known in its element only
@@ -51,35 +62,68 @@ def quads(
 @contextmanager
 def rdf(
     path: Path, *, format: GraphFormat | None = None, declared: dict[str, str] | None = None
-) -> Iterator[tuple[BinaryIO, ox.RdfFormat]]:
-    """Open any file as a stream of RDF and its syntax; errors inside are located in the file.
+) -> Iterator[Rdf]:
+    """Open any file as RDF; errors inside are located in the file.
 
-    While OWL's own syntaxes are read, their prefixes are added to ``declared``.
+    While OWL's own syntaxes are read, their prefixes are added to ``declared``. RDF/XML is
+    well-formed when it comes from here. Raises InputError for a file without one triple.
     """
-    with opened(path) as stream:
-        head = stream.peek(_SMALL)
-        known = format or sniffed_format(path, head)
-        text: BinaryIO = stream
-        if known not in LOCATED and not is_kept(path):
-            text = cast(BinaryIO, Recorded(stream))
+    with opened(path) as opening:
+        stream = Replayable(opening)
+        known = format or sniffed(path, stream)
         try:
-            if known.is_rdf:
-                syntax = OXIGRAPH_FORMAT[known]
-                _refuse_no_triples(path, head, syntax)
-                yield text, syntax
-            else:
-                yield ntriples(text, known, path, declared), ox.RdfFormat.N_TRIPLES
+            yield _source(path, stream, known, declared)
         except SyntaxError as error:
             from doidkit.syntax.faults import located
 
-            raise located(path, error, known, text) from error
+            raise located(path, error, known, stream) from error
         finally:
-            if isinstance(text, Recorded):
-                text.close()
+            stream.close()
 
 
-def _refuse_no_triples(path: Path, head: bytes, syntax: ox.RdfFormat) -> None:
-    if len(head) >= _SMALL or not is_kept(path):
-        return
-    if not any(True for _ in ox.parse(head, syntax)):
-        raise InputError(f"{path}: holds no triples; name a file with data.")
+def _source(
+    path: Path, stream: Replayable, known: GraphFormat, declared: dict[str, str] | None
+) -> Rdf:
+    if not known.is_rdf:
+        made = ntriples(cast(BinaryIO, stream), known, path, declared)
+        if made.is_empty() and not options.current().allow_empty:
+            raise _without_triples(path)
+        return Rdf(cast(BinaryIO, made), ox.RdfFormat.N_TRIPLES, None)
+    made_plain = False
+    if known is GraphFormat.JSONLD:
+        require_shallow(stream.whole(), path)
+    if known is GraphFormat.RDFXML:
+        from doidkit.syntax.rdfxml.reader import is_plain  # with expat, which others need not
+
+        made_plain = not is_plain(stream, path)
+
+    def text() -> BinaryIO:
+        stream.rewind()
+        if not made_plain:
+            return cast(BinaryIO, stream)
+        from doidkit.syntax.rdfxml.plain import Plain
+
+        return cast(BinaryIO, Plain(stream, path))
+
+    found = Rdf(text(), OXIGRAPH_FORMAT[known], None if known in _WITHOUT_BASE else base_of(path))
+    if not options.current().allow_empty:
+        _require_triples(path, found)
+    found = found._replace(stream=text())
+    if known in LOCATED:
+        stream.forget()
+    return found
+
+
+def _require_triples(path: Path, source: Rdf) -> None:
+    try:
+        if any(True for _ in ox.parse(source.stream, source.syntax, base_iri=source.base)):
+            return
+    except SyntaxError:
+        return  # told with its place when all is read
+    raise _without_triples(path)
+
+
+def _without_triples(path: Path) -> InputError:
+    return InputError(
+        f"{path}: holds no triples; name a file with data, or allow it with --allow-empty."
+    )

@@ -4,13 +4,14 @@ Both readings go through ROBOT once more: OWL API declares what is used and drop
 OWL, and only then are two graphs of one ontology the same.
 """
 
-import subprocess
+import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from isomorphism import difference
-from robot import absent, command
+from robot import absent, many
 from shared import SHARED
 
 from conformance.suite import Outcome, Suite
@@ -21,29 +22,35 @@ _ENDINGS = {".owl", ".obo", ".ofn", ".owx", ".omn", ".ttl", ".rdf"}
 
 
 def files() -> list[Path]:
-    """Return every ontology of the examples and of the results."""
-    found = (SHARED / "robot").rglob("*")
-    return sorted(path for path in found if path.suffix in _ENDINGS and path.is_file())
+    """Return every ontology of the examples and of the results, each content once."""
+    found = sorted((SHARED / "robot").rglob("*"), key=lambda path: (path.parts[-2], path))
+    known = {
+        hashlib.sha256(path.read_bytes()).digest(): path
+        for path in reversed(found)
+        if path.suffix in _ENDINGS and path.is_file()
+    }
+    return sorted(known.values())
 
 
-def outcomes() -> Iterator[Outcome]:
-    """Yield a case a file."""
+def outcomes(suffix: str) -> Iterator[Outcome]:
+    """Yield a case a file: what doidkit reads and then writes in a format, against the file."""
     sources = files()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        read, refused = folder / "ours", {}
-        read.mkdir()
+        written: dict[int, Path] = {}
+        refused: dict[int, str] = {}
         for at, source in enumerate(sources):
             try:
-                convert([source], read / f"{at}.ttl")
+                convert([source], folder / f"{at}{suffix}")
+                written[at] = folder / f"{at}{suffix}"
             except DoidkitError as error:
                 refused[at] = str(error)
         theirs = _through_robot(sources, folder / "theirs")
-        kept = {at: read / f"{at}.ttl" for at in range(len(sources)) if at not in refused}
-        ours = _through_robot([kept.get(at, source) for at, source in enumerate(sources)], read)
+        ours = _through_robot([*written.values()], folder / "ours")
+        made = dict(zip(written, ours, strict=True))
         for at, source in enumerate(sources):
-            name = str(source.relative_to(SHARED / "robot"))
-            yield _outcome(name, ours[at], theirs[at], refused.get(at, ""))
+            case = str(source.relative_to(SHARED / "robot"))
+            yield _outcome(case, made.get(at), theirs[at], refused.get(at, ""))
 
 
 def _outcome(name: str, ours: Path | None, theirs: Path | None, refused: str) -> Outcome:
@@ -56,19 +63,14 @@ def _outcome(name: str, ours: Path | None, theirs: Path | None, refused: str) ->
 
 
 def _through_robot(sources: Sequence[Path], folder: Path) -> list[Path | None]:
-    """Return what ROBOT writes of each file, None where it refuses; one process for most."""
     folder.mkdir(exist_ok=True)
     targets = [folder / f"{at}.owl" for at in range(len(sources))]
-    todo = list(zip(sources, targets, strict=True))
-    while todo:
-        chain: list[str | Path] = []
-        for source, target in todo:
-            chain += ["convert", "--input", source, "--format", "owl", "--output", target]
-        subprocess.run(command(*chain), capture_output=True, timeout=1200, check=False)
-        # A chain ends at the first file that is refused; the rest is begun anew behind it.
-        done = next((i for i, (_, target) in enumerate(todo) if not target.exists()), len(todo))
-        todo = todo[done + 1 :]
-    return [target if target.exists() else None for target in targets]
+    return many(
+        [
+            (["convert", "--input", source, "--format", "owl", "--output", target], target)
+            for source, target in zip(sources, targets, strict=True)
+        ]
+    )
 
 
 def missing() -> str:
@@ -76,4 +78,9 @@ def missing() -> str:
     return absent() or ("" if files() else "shared/robot is not beside the checkout")
 
 
-SUITE = Suite("ontologies of ROBOT's documentation, read", "ROBOT 1.9.8", missing, outcomes)
+_JUDGE = "ROBOT 1.9.8"
+SUITES = (
+    Suite("ontologies of ROBOT's documentation, read", _JUDGE, missing, partial(outcomes, ".ttl")),
+    Suite("the same, written as functional syntax", _JUDGE, missing, partial(outcomes, ".ofn")),
+    Suite("the same, written as OWL/XML", _JUDGE, missing, partial(outcomes, ".owx")),
+)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pyoxigraph import NamedNode
 
-from doidkit.shacl.data import Number
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import Node
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.scope import Scope

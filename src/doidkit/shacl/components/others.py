@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.model import RdfTerm
 from doidkit.shacl.components.base import Component, FocusTest, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader

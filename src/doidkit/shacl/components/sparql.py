@@ -10,7 +10,7 @@ from doidkit.errors import CheckError
 from doidkit.model import RdfTerm
 from doidkit.shacl import prebinding
 from doidkit.shacl.components.base import Component
-from doidkit.shacl.data import Number
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.focusgraph import FocusGraph, focus_graph, load_shapes
 from doidkit.shacl.names import TRUE, Node, sh
 from doidkit.shacl.pattern import Pattern

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 from doidkit.model import RdfTerm
 from doidkit.shacl import regexes
 from doidkit.shacl.components.base import Component, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import TRUE, sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader

@@ -9,7 +9,7 @@ from doidkit.model import RdfTerm
 from doidkit.prefixes import compact
 from doidkit.shacl import datatypes
 from doidkit.shacl.components.base import Component, ValueTest
-from doidkit.shacl.data import Number
+from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader

@@ -19,14 +19,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from doidkit import syntax
+from doidkit import syntax, temporary
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
 from doidkit.sparql.cache.digests import content
 from doidkit.sparql.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.syntax.files import opened
-from doidkit.syntax.sniffing import sniffed_format
+from doidkit.syntax.iris import base_of
+from doidkit.syntax.recording import Replayable
+from doidkit.syntax.sniffing import sniffed
 from doidkit.version import __version__
 
 __all__ = ["LIMIT_VARIABLE", "Entry", "cached", "clear", "entries", "home", "limit"]
@@ -75,7 +77,7 @@ def entries() -> list[Entry]:
 def clear() -> int:
     """Remove everything from the cache; return the number of bytes that it held."""
     size = 0
-    for kind in ("stores", "downloads", digests.FOLDER):
+    for kind in ("stores", "downloads", "errors", digests.FOLDER):
         size += _size(home() / kind)
         shutil.rmtree(home() / kind, ignore_errors=True)
     return size
@@ -86,7 +88,7 @@ def _key(paths: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(f"{__version__} {ox.__version__} {_reader()}".encode())
     for path in paths:
-        digest.update(f"{content(path).digest} {_syntax(path)} ".encode())
+        digest.update(f"{content(path).digest} {_syntax(path)} {base_of(path)} ".encode())
     return digest.hexdigest()
 
 
@@ -98,7 +100,7 @@ def _reader() -> str:
 
 def _syntax(path: Path) -> str:
     with opened(path) as stream:
-        return sniffed_format(path, stream.peek(4096)).value
+        return sniffed(path, Replayable(stream)).value
 
 
 def _opened(folder: Path) -> ox.Store | None:
@@ -127,11 +129,12 @@ def _built(folder: Path, paths: Sequence[Path], most: int) -> ox.Store | None:
         _cannot_keep(error)
         return None
     try:
-        ondisk.fill(building, paths)
-        _describe(building, paths)
-        # Where another process was faster its entry is as good, and this one goes.
-        with suppress(OSError):
-            building.rename(folder)
+        with temporary.kept(building):
+            ondisk.fill(building, paths)
+            _describe(building, paths)
+            # Where another process was faster its entry is as good, and this one goes.
+            with suppress(OSError):
+                building.rename(folder)
         _evict(most, keep=folder)
         return ondisk.read(folder)
     except OSError as error:

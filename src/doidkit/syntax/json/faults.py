@@ -19,13 +19,13 @@ Step = str | int
 """A key of an object or an index of a list."""
 
 
-def jsonld_place(data: bytes, reason: str) -> tuple[int, int]:
+def jsonld_place(data: bytes, reason: str, base: str | None) -> tuple[int, int]:
     """Return line and column, from 1, of what a parser of JSON-LD gave this reason for."""
     text = data.decode("utf-8-sig")
 
     def fails(document: Any) -> bool:
         try:
-            for _ in ox.parse(json.dumps(document), ox.RdfFormat.JSON_LD):
+            for _ in ox.parse(json.dumps(document), ox.RdfFormat.JSON_LD, base_iri=base):
                 pass
         except SyntaxError as error:
             return str(error.msg) == reason

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from doidkit.errors import InputError, SyntaxFault
+from doidkit.errors import SyntaxFault
 from doidkit.prefixes import expand
+from doidkit.syntax.depth import require_shallow
 from doidkit.syntax.json.faults import place, traced
 from doidkit.syntax.obo.names import OBO, OIO, Names
 from doidkit.syntax.owl.axioms import BUILT_IN
@@ -49,20 +50,17 @@ _Json = dict[str, Any]
 
 def ntriples(text: str, path: Path | str) -> Iterator[bytes]:
     """Yield the triples of all graphs of a document; SyntaxFault with line and column."""
+    require_shallow(text.encode(), path)
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
         reason = error.msg[:1].lower() + error.msg[1:]
         raise SyntaxFault(path, reason, line=error.lineno, column=error.colno) from error
-    empty = True
     try:
-        for graph in _graphs(document):
-            empty = False
+        for graph in filter(None, _graphs(document)):
             yield from rdf_of((Statement(node, 1, 1) for node in graph), path)
     except _MISSHAPEN:
         raise _fault(text, path) from None
-    if empty:
-        raise InputError(f"{path}: holds no triples; name a file with data.")
 
 
 _MISSHAPEN = (KeyError, TypeError, AttributeError)

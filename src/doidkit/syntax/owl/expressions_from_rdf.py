@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from doidkit.errors import InputError
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax.depth import DEEPEST
 from doidkit.syntax.owl.expressions import (
     CARDINALITIES,
     DATATYPE,
@@ -107,6 +109,7 @@ class Expressions:
         self._about = about
         self._kinds = kinds
         self._known: dict[str, Node] = {}
+        self._depth = 0
         self._facet_nodes = {
             item
             for pairs in about.values()
@@ -132,7 +135,14 @@ class Expressions:
         found = self._known.get(term)
         if found is None:
             self._known[term] = term  # a cycle ends here
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise InputError(
+                    f"The data nest expressions or lists more than {DEEPEST} deep, below the "
+                    f"blank node {term}, which no ontology document holds; name them apart."
+                )
             found = self._known[term] = self._read(term)
+            self._depth -= 1
         return found
 
     def items(self, head: str) -> list[Node]:

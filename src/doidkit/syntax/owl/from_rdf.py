@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from doidkit.prefixes import expand
 from doidkit.syntax.canonical import canonical
+from doidkit.syntax.depth import deep
 from doidkit.syntax.owl.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, TARGET
 from doidkit.syntax.owl.expressions import TYPE, Call, Node, order, owl
 from doidkit.syntax.owl.expressions_from_rdf import STRUCTURAL, Expressions, Kinds
@@ -66,6 +67,7 @@ _SYMMETRIC = ("Equivalent", "Disjoint", "Same", "Different", "Inverse")
 _LISTED = frozenset(map(owl, ("disjointUnionOf", "hasKey", "propertyChainAxiom")))
 
 
+@deep()
 def axioms(quads: Iterable[ox.Quad]) -> "Axioms":
     """Return the ontology that the default graph of some quads says."""
     statements = [quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)]

@@ -3,6 +3,8 @@
 import io
 from collections.abc import Iterable
 
+from doidkit.syntax.depth import deep
+
 
 class Stream(io.RawIOBase):
     """A readable stream over chunks, so that a parser takes them as they come."""
@@ -15,14 +17,22 @@ class Stream(io.RawIOBase):
         """Return True."""
         return True
 
+    def is_empty(self) -> bool:
+        """Return True if there is nothing to read any more."""
+        while not self._rest:
+            with deep():
+                chunk = next(self._chunks, None)
+            if chunk is None:
+                return True
+            self._rest = chunk
+        return False
+
     def read(self, size: int = -1) -> bytes:
         """Return at most ``size`` bytes; all that are left if it is negative."""
         if size < 0:
-            return self._rest + b"".join(self._chunks)
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return b""
-            self._rest = chunk
+            with deep():
+                return self._rest + b"".join(self._chunks)
+        if self.is_empty():
+            return b""
         given, self._rest = self._rest[:size], self._rest[size:]
         return given

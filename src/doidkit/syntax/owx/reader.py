@@ -4,11 +4,12 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urljoin
 from xml.parsers import expat
 
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
+from doidkit.syntax.depth import DEEPEST, TOO_DEEP
+from doidkit.syntax.iris import resolved
 from doidkit.syntax.owl.expressions import Call, Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
 
@@ -29,7 +30,7 @@ def statements(stream: BinaryIO, path: Path | str, declared: dict[str, str]) -> 
 
     Its prefixes are added to ``declared``.
     """
-    reader = _Reader(path, declared)
+    reader = Reader(path, declared)
     chunk = b""
     try:
         while chunk := stream.read(_SIZE):
@@ -56,7 +57,9 @@ def _call(node: Node) -> Call:
     return node if isinstance(node, tuple) else (node,)
 
 
-class _Reader:
+class Reader:
+    """Makes nodes of the elements that ``parser`` is fed."""
+
     def __init__(self, path: Path | str, declared: dict[str, str]) -> None:
         self.path = path
         self.declared = declared
@@ -73,6 +76,7 @@ class _Reader:
         self._ready: list[Statement] = []
 
     def take(self) -> list[Statement]:
+        """Return the axioms that were completed since the last time."""
         ready, self._ready = self._ready, []
         return ready
 
@@ -88,6 +92,8 @@ class _Reader:
         elif name == "Prefix":
             prefix, namespace = attributes.get("name", ""), attributes.get("IRI", "")
             self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace
+        if len(self._stack) > DEEPEST:
+            raise self._fault(TOO_DEEP)
         self._said = []
         self._stack.append((name, attributes, [], self._begun))
 
@@ -125,9 +131,7 @@ class _Reader:
             self._said = []
             if name == "Literal":
                 return self._literal(said, attributes)
-            full = (
-                self._short(said.strip()) if name == "AbbreviatedIRI" else self._full(said.strip())
-            )
+            full = self.short(said.strip()) if name == "AbbreviatedIRI" else self.full(said.strip())
             return ("Import", full) if name == "Import" else full
         if name == "AnonymousIndividual":
             return "_:" + attributes.get("nodeID", "").removeprefix("_:")
@@ -142,15 +146,17 @@ class _Reader:
 
     def _named(self, attributes: dict[str, str]) -> str:
         if "abbreviatedIRI" in attributes:
-            return self._short(attributes["abbreviatedIRI"])
+            return self.short(attributes["abbreviatedIRI"])
         if "IRI" not in attributes:
             raise self._fault("an IRI is missing here")
-        return self._full(attributes["IRI"])
+        return self.full(attributes["IRI"])
 
-    def _full(self, text: str) -> str:
-        return iri(text if ":" in text else urljoin(self._base, text) or self._base + text)
+    def full(self, text: str) -> str:
+        """Return an IRI in angle brackets, resolved against the document's base."""
+        return iri(resolved(text, self._base))
 
-    def _short(self, text: str) -> str:
+    def short(self, text: str) -> str:
+        """Return the IRI of a shortened name; SyntaxFault for a prefix without a declaration."""
         prefix, _, local = text.partition(":")
         namespace = self._prefixes.get(f"{prefix}:")
         if namespace is None:

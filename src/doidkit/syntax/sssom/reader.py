@@ -196,7 +196,7 @@ def _mapping(
     else:
         content = "\n".join(sorted(f"{predicate} {value}" for predicate, value in pairs))
         node = ox.NamedNode(_MAPPING_BASE + hashlib.sha256(content.encode()).hexdigest()[:16])
-    said = [
+    said: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (ox.NamedNode(RDF_TYPE), ox.NamedNode(SSSOM_MAPPING)),
         (ox.NamedNode(RDFS_LABEL), ox.Literal(_label(slots))),
         *((ox.NamedNode(prefixes.expand(f"sssom:{slot}")), value) for slot, value in ends),
@@ -204,7 +204,7 @@ def _mapping(
     return node, [ox.Triple(node, predicate, value) for predicate, value in [*said, *pairs]]
 
 
-def _label(slots: Mapping[str, list[str]]) -> str:
+def _label(slots: dict[str, list[str]]) -> str:
     """Return a mapping in words: what is mapped, whether not, how, and to what."""
     named = (slots.get(slot, [""])[0] for slot in ("subject_label", "subject_id"))
     parts = (

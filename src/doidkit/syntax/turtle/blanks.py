@@ -124,9 +124,18 @@ class Blanks:
                 items = self.texts.lists.get(term)
         if item is None or items is None:
             return None
-        self._heights[node] = max(
-            (self._heights.get(child, 0) for child in self.children.get(node, ())), default=0
+        rest = next((term for predicate, term in links if predicate == self._rest), "")
+        # A list in a list is a bracket in a bracket, too.
+        height = max(
+            (
+                self._heights.get(child, 0) + (child != rest and child in self.texts.lists)
+                for child in self.children.get(node, ())
+            ),
+            default=0,
         )
+        if height > _DEEPEST:
+            return None
+        self._heights[node] = height
         items.append(item)
         return items
 

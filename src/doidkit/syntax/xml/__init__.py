@@ -1,1 +1,1 @@
-"""What the XML syntaxes share: markup with places, and where a document is ill-formed."""
+"""What the XML syntaxes share: markup with places, and what makes a document well-formed."""

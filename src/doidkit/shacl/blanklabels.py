@@ -13,14 +13,14 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode
 
 from doidkit.model import RdfTerm
-from doidkit.shacl.data import Data
+from doidkit.shacl.datagraph import DataGraph
 from doidkit.shacl.report import Result
 
 _Surroundings: TypeAlias = dict[RdfTerm, list[tuple[str, RdfTerm]]]
 
 
 def labelled(
-    results: Sequence[Result], data: Data
+    results: Sequence[Result], data: DataGraph
 ) -> tuple[list[Result], dict[RdfTerm, BlankNode]]:
     """Return the results with the data's blank nodes named by their surroundings, and the names."""
     nodes: set[RdfTerm] = {
@@ -40,7 +40,7 @@ def labelled(
     return renamed, names
 
 
-def _names(nodes: set[RdfTerm], data: Data) -> dict[RdfTerm, BlankNode]:
+def _names(nodes: set[RdfTerm], data: DataGraph) -> dict[RdfTerm, BlankNode]:
     hashes = _refined(_surroundings(nodes, data))
     alike: defaultdict[str, list[RdfTerm]] = defaultdict(list)
     for node in nodes:
@@ -52,7 +52,7 @@ def _names(nodes: set[RdfTerm], data: Data) -> dict[RdfTerm, BlankNode]:
     }
 
 
-def _surroundings(nodes: set[RdfTerm], data: Data) -> _Surroundings:
+def _surroundings(nodes: set[RdfTerm], data: DataGraph) -> _Surroundings:
     """Return the edges of some blank nodes, and of all blank nodes that hang together with them."""
     found: _Surroundings = {}
     level = nodes

@@ -21,7 +21,7 @@ from doidkit.shacl import closures, paths
 from doidkit.shacl.names import SUBCLASS_OF, TYPE
 
 Number: TypeAlias = int
-"""A term, by its place in ``Data.terms``."""
+"""A term, by its place in ``DataGraph.terms``."""
 Edges: TypeAlias = Mapping[Number, Collection[Number]]
 """Distinct ends by start; a start without ends is absent."""
 
@@ -41,7 +41,7 @@ class Wanted:
         return predicate in self.some or (self.unless is not None and predicate not in self.unless)
 
 
-class Data:
+class DataGraph:
     """A data graph; ``wanted`` limits what is kept of it to some predicates.
 
     ``terms`` are its distinct terms.

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doidkit.ontology.cycles import cycles
+from doidkit.reasoners.cycles import cycles
 
 nodes = st.sampled_from("abcdefgh")
 

@@ -1,14 +1,19 @@
 """Where RDF/XML is wrong: pyoxigraph 0.5 says it of no error.
 
-XML that is not well-formed is located by expat. For all else the text is parsed again, handed
-out tag by tag: the tag read last is the one that the parser stopped at.
+XML that is not well-formed was located by expat before. For all else the text is parsed again,
+handed out tag by tag: the tag read last is the one that the parser stopped at.
 """
 
 import re
+from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO, cast
-from xml.parsers import expat
 
 import pyoxigraph as ox
+
+from doidkit.syntax.rdfxml.plain import Plain
+from doidkit.syntax.rdfxml.reader import is_plain
+from doidkit.syntax.recording import Replayable
 
 # What a message quotes of the text: an IRI or other text, an rdf:ID, an attribute's IRI, a prefix.
 _QUOTED = re.compile(
@@ -16,15 +21,12 @@ _QUOTED = re.compile(
 )
 
 
-def place(data: bytes, reason: str) -> tuple[int | None, int | None]:
+def place(data: bytes, path: Path, reason: str, base: str | None) -> tuple[int | None, int | None]:
     """Return line and column, from 1, of what a parser gave this reason for."""
-    try:
-        expat.ParserCreate().Parse(data, True)
-    except expat.ExpatError as error:
-        return error.lineno, error.offset + 1
     tags = _Tags(data)
+    read = tags if is_plain(Replayable(BytesIO(data)), path) else Plain(tags, path)
     try:
-        for _ in ox.parse(cast(BinaryIO, tags), ox.RdfFormat.RDF_XML):
+        for _ in ox.parse(cast(BinaryIO, read), ox.RdfFormat.RDF_XML, base_iri=base):
             pass
     except SyntaxError:
         return _line_and_column(data, _offset(data, tags.end, reason))
