@@ -7,6 +7,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 from doidkit import prefixes
 from doidkit.ontology import Ontology
 from doidkit.pages import questions
+from doidkit.pages.finding import find
 from doidkit.pages.statements import Reader
 from doidkit.sparql.source import Source
 from doidkit.syntax.canonical import canonical
@@ -27,7 +28,7 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
     claim, section, evidence line, work and local term of the page the same again; of every other
     term that they name the label. Raises UnknownTermError.
     """
-    iri = ontology.find(term)
+    iri = find(ontology, term)
     rows = Reader(ontology, iri).ask(questions.CLAIMS)
     nodes = {NamedNode(iri)} | {row["claim"] for row in rows if isinstance(row["claim"], NamedNode)}
     # The last answer has all nodes, so that a blank node has one label throughout.
