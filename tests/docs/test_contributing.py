@@ -20,17 +20,14 @@ def recipes() -> dict[str, str]:
 
 
 def edit(folder: Path, diff: str) -> None:
-    """Make a diff's changes: each line with + goes after the line above it, found by its text.
-
-    Line numbers are not looked at, so the page stays true while a table grows.
-    """
+    """Make a diff's changes, each found by its text alone: the page holds while a table grows."""
     (name,) = re.findall(r"^\+\+\+ b/(\S+)$", diff, re.MULTILINE)
     path = folder / name
     text = path.read_text(encoding="utf-8")
     for hunk in re.split(r"^@@\n", diff, flags=re.MULTILINE)[1:]:
         lines = hunk.splitlines()
-        old = "".join(f"{line[1:]}\n" for line in lines if line[0] == " ")
-        new = "".join(f"{line[1:]}\n" for line in lines)
+        old = "".join(f"{line[1:]}\n" for line in lines if line[0] in " -")
+        new = "".join(f"{line[1:]}\n" for line in lines if line[0] in " +")
         assert text.count(old) == 1, f"{name} has {text.count(old)} times:\n{old}"
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
