@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from doidkit.prefixes import PREFIXES
-from doidkit.syntax.frames import Frame, Frames, Statement
+from doidkit.syntax.frames import Frame, Frames, Statement, annotations
 from doidkit.terms import RDF_TYPE
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
@@ -22,6 +22,8 @@ _KEYS = {
 # Every text of a document, begun where no other is open, and whether it is a key.
 _TEXT = re.compile(rb'("(?:[^"\\]++|\\.)*+")(\s*+:\s*+("(?:[^"\\]++|\\.)*+")?+)?+')
 _IDENTIFIERS = frozenset({b'"@id"', b'"id"', b'"sub"'})
+# The key of an axiom's subject, which may be a reference in a list: what stands before its value.
+_SOURCE = re.compile(rb'annotatedSource"\s*:\s*(?:\[\s*)?\Z')
 _BLANK = re.compile(rb"\s*")
 _VALUES = frozenset({"@value", "val", "@id", "id", "obj", "pred"})
 _OWN = (["@id"], ["id"])  # where the object's own identifier stands
@@ -39,9 +41,11 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     names = {**PREFIXES, **{key.decode(): iri.decode() for key, iri in _PREFIX.findall(context)}}
     known: dict[bytes, str | None] = {}
     found: Frames = {}
+    axioms: list[tuple[str, int]] = []
     for match in _TEXT.finditer(data):
         key, raw = match[1], match[3]
-        if raw is None or not (key in _IDENTIFIERS or (b"\\" in key and _is_identifier(key))):
+        source = key.endswith(b'annotatedSource"')
+        if raw is None or not (source or key in _IDENTIFIERS or _is_identifier(key)):
             continue
         if raw not in known:
             iri = _iri(_text(raw), names)
@@ -51,14 +55,29 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
             continue
         start = _object_start(data, match.start())
         if _BLANK.fullmatch(data, start + 1, match.start()) and _is_closed(data, match.end()):
-            continue  # a mere reference
+            if not _SOURCE.search(data, max(0, start - 50), start):
+                continue  # a mere reference
+            source, start = True, _around(data, start)
+        if source:
+            axioms.append((subject, start))
+            continue
         frame = found.setdefault(subject, Frame(match.start(3)))
         frame.statements.extend(_object(data, start + 1, names))
+    for subject, start in axioms:
+        frame = found.setdefault(subject, Frame(start))
+        frame.statements.extend(annotations(_axiom(data, start + 1, names)))
     return found
 
 
+def _axiom(data: bytes, start: int, names: Mapping[str, str]) -> Iterator[Statement]:
+    """Yield what an axiom's object says, the IRI of its property before other spellings."""
+    for statement in _object(data, start, names):
+        about = statement.predicate.endswith("#annotatedProperty")
+        yield statement._replace(values=statement.values[::-1]) if about else statement
+
+
 def _is_identifier(key: bytes) -> bool:
-    return f'"{_text(key)}"'.encode() in _IDENTIFIERS
+    return b"\\" in key and f'"{_text(key)}"'.encode() in _IDENTIFIERS
 
 
 def _object_start(data: bytes, at: int) -> int:
@@ -76,6 +95,12 @@ def _object_start(data: bytes, at: int) -> int:
                 return at
             depth -= 1
     return at
+
+
+def _around(data: bytes, at: int) -> int:
+    """Return where the object begins that an object is a value in, alone or in a list."""
+    start = _object_start(data, at)
+    return start if data[start : start + 1] == b"{" else _object_start(data, start)
 
 
 def _text_start(data: bytes, end: int) -> int:
