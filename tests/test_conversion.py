@@ -48,7 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("laws")
 
 
-STABLE = (GraphFormat.TURTLE, GraphFormat.TRIG)
+STABLE = (GraphFormat.TURTLE, GraphFormat.TRIG, GraphFormat.JSONLD)
 
 
 def converted(

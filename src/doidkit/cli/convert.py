@@ -45,10 +45,10 @@ def command(
     unless --to says otherwise. Lexical forms stay as they are written. Several files become one
     ontology: one header, which imports nothing that is there already.
 
-    Turtle and TriG are always sorted, with blank nodes labelled by their content, so that they
-    can be compared line by line. The other formats stream in the order of the input unless
-    --sort is given. What OBO, functional syntax, OWL/XML or OBO Graphs cannot hold is listed
-    on stderr.
+    Turtle, TriG and JSON-LD are always sorted, with blank nodes labelled by their content, so
+    that they can be compared line by line. The other formats of RDF stream in the order of the
+    input unless --sort is given. What OBO, functional syntax, OWL/XML or OBO Graphs cannot hold
+    is listed on stderr.
     """
     from doidkit.conversion import convert_file, convert_into
 

@@ -1,4 +1,4 @@
-"""Writing RDF: stable Turtle and TriG, every other syntax as a stream through pyoxigraph."""
+"""Writing RDF: stable Turtle, TriG and JSON-LD, the others as a stream through pyoxigraph."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,14 +11,15 @@ import pyoxigraph as ox
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES, prefix_of
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.jsonld import jsonld
 from doidkit.syntax.reading import OXIGRAPH_FORMAT
 from doidkit.syntax.turtle import trig, turtle
 from doidkit.syntax.xml.characters import ForeignCharacter, foreign, has_foreign
 
 Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
 
-STABLE = (GraphFormat.TURTLE, GraphFormat.TRIG)
-"""The syntaxes that are written sorted, from all of the data at once."""
+STABLE = {GraphFormat.TURTLE: turtle, GraphFormat.TRIG: trig, GraphFormat.JSONLD: jsonld}
+"""What writes the syntaxes that are sorted, from all of the data at once."""
 
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 
@@ -29,7 +30,7 @@ def serialize(
     format: GraphFormat,
     declared: Mapping[str, str] = NO_PREFIXES,
 ) -> bytes:
-    """Return triples or quads in one syntax: sorted in Turtle and TriG, else in the order given.
+    """Return triples or quads in one syntax, sorted in those of ``STABLE``, else as they come.
 
     Prefixes that occur are declared, the well-known ones and those of ``declared``. Raises
     InputError where the syntax cannot say what the data holds: named graphs outside TriG,
@@ -37,7 +38,7 @@ def serialize(
     """
     if format in STABLE:
         with _graphs_fit(format):
-            return (turtle if format is GraphFormat.TURTLE else trig)(statements, declared=declared)
+            return STABLE[format](statements, declared=declared)
     kept: Any = list(statements)
     out = BytesIO()
     stream(lambda: kept, out, format=format, declared=declared)
@@ -45,10 +46,7 @@ def serialize(
 
 
 def reads_twice(format: GraphFormat) -> bool:
-    """Return True for a syntax that declares prefixes before the first statement.
-
-    JSON-LD is written with full IRIs, without a context.
-    """
+    """Return True for a stream that declares prefixes before the first statement."""
     return format is GraphFormat.RDFXML
 
 
@@ -59,7 +57,7 @@ def stream(
     format: GraphFormat,
     declared: Mapping[str, str] = NO_PREFIXES,
 ) -> None:
-    """Write triples or quads as they come, in any syntax but Turtle and TriG.
+    """Write triples or quads as they come, in any syntax outside ``STABLE``.
 
     ``statements`` is called twice where ``reads_twice`` says so. RDF/XML keeps the prefixes of
     ``declared``, which the first time may fill. Raises InputError as ``serialize``.

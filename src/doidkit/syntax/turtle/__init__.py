@@ -9,16 +9,19 @@ The work is done on N-Quads text, which pyoxigraph makes at native speed; Python
 statement once, as three strings.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax.turtle.blanks import Blanks
 from doidkit.syntax.turtle.layout import document
-from doidkit.syntax.turtle.names import Names
-from doidkit.syntax.turtle.statements import read
+from doidkit.syntax.turtle.names import Names, Naming
+from doidkit.syntax.turtle.statements import Graphs, read
 from doidkit.syntax.turtle.ties import untied
+
+_Naming = TypeVar("_Naming", bound=Naming)
 
 
 def turtle(
@@ -48,19 +51,26 @@ def trig(
 
 
 def _written(text: str, declared: Mapping[str, str], *, named_graphs: bool) -> bytes:
-    names = Names(declared)
+    return document(*settled(text, lambda: Names(declared), named_graphs=named_graphs)).encode()
+
+
+def settled(
+    text: str, naming: Callable[[], _Naming], *, named_graphs: bool
+) -> tuple[Graphs, Blanks, _Naming]:
+    """Return the graphs of N-Quads or N-Triples, and how each of their blank nodes is written."""
     # Without their dots the lines are ready to be cut into terms. A dict drops repeated ones
     # and, unlike a set, is walked in the order in which the strings lie in memory: half the time.
     lines = dict.fromkeys(text.split(" .\n"))
     del lines[""]
+    names = naming()
     graphs = read(lines, names, named_graphs=named_graphs)
     blanks = Blanks(graphs, names)
     tied = blanks.resolve()
     if tied:
         # Nodes that their content cannot tell apart: with RDFC-1.0 labels any order will do.
         lines = dict.fromkeys(untied(lines, tied, blanks))
-        names = Names(declared)
+        names = naming()
         graphs = read(lines, names, named_graphs=named_graphs)
         blanks = Blanks(graphs, names)
         blanks.resolve()
-    return document(graphs, blanks, names).encode()
+    return graphs, blanks, names

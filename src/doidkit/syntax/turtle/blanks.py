@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from doidkit.syntax.turtle.body import Texts, body, bracket, object_text
-from doidkit.syntax.turtle.names import RDF_FIRST, RDF_REST, Names
+from doidkit.syntax.turtle.names import RDF_FIRST, RDF_REST, Naming
 from doidkit.syntax.turtle.order import bottom_up, components
 from doidkit.syntax.turtle.statements import Graphs, nodes_in
 
@@ -27,7 +27,7 @@ class Blanks:
     node that is referred to. ``children`` and ``parents`` say which blank nodes refer to which.
     """
 
-    def __init__(self, graphs: Graphs, names: Names) -> None:
+    def __init__(self, graphs: Graphs, names: Naming) -> None:
         self.graphs = graphs
         self.names = names
         self.texts = Texts()

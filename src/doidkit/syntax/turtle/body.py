@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from doidkit.syntax.turtle.names import RANK, Names
+from doidkit.syntax.turtle.names import RANK, Naming
 from doidkit.syntax.turtle.statements import Statements
 
 INDENT = "\n    "
@@ -24,7 +24,7 @@ class Texts(dict[str, str]):
         return collection(reversed(self.lists[node]))
 
 
-def body(graph: Statements, subject: str, texts: Texts, names: Names) -> list[str]:
+def body(graph: Statements, subject: str, texts: Texts, names: Naming) -> list[str]:
     """Return a subject's "predicate object" lines in order, ``a`` first."""
     lines = list(graph.lines.get(subject, ()))
     for predicate, term in graph.links.get(subject, ()):
@@ -37,7 +37,7 @@ def body(graph: Statements, subject: str, texts: Texts, names: Names) -> list[st
     return lines
 
 
-def object_text(term: str, texts: Texts, names: Names) -> str:
+def object_text(term: str, texts: Texts, names: Naming) -> str:
     """Return what is written for a blank node, or for a triple term that may hold some."""
     return texts[term] if term[0] == "_" else names.triple_term(term, texts)
 

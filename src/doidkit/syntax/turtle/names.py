@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Protocol
 
 from doidkit.prefixes import PREFIXES, namespaces
 from doidkit.terms import RDF_TYPE, XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER
@@ -37,6 +38,43 @@ TOKEN = re.compile(
 )
 
 
+class Naming(Protocol):
+    """How the terms of N-Triples text are written; a predicate's text ends in a space."""
+
+    @property
+    def predicates(self) -> dict[str, str]:
+        """Return predicates to their texts."""
+
+    @property
+    def literals(self) -> dict[str, str]:
+        """Return typed literals to their texts."""
+
+    @property
+    def objects(self) -> dict[str, str]:
+        """Return IRIs to their texts as objects; ``rdf:nil`` is ``()``, a triple term empty."""
+
+    def triple_term(self, term: str, nodes: Mapping[str, str]) -> str:
+        """Return a triple term's text, with these names for its blank nodes."""
+
+
+class Curies:
+    """Namespaces, by which IRIs are cut into a prefix and a local name without escapes."""
+
+    def __init__(self, namespaces: Mapping[str, str]) -> None:
+        self._namespaces = namespaces
+        self._tails = _by_base(namespaces)
+
+    def cut(self, iri: str) -> tuple[str, str] | None:
+        """Return an IRI's prefix and local name, None where no prefix fits."""
+        tail = _TAIL.search(iri)
+        assert tail is not None  # the empty tail always matches
+        known = self._tails.get(iri[: tail.start()])
+        start = known.match(iri, tail.start()) if known else None
+        if start is None or not _LOCAL.match(iri, start.end()):
+            return None
+        return self._namespaces[iri[: start.end()]], iri[start.end() :]
+
+
 class Names(dict[str, str]):
     """IRIs as N-Triples writes them to their names in Turtle, worked out once each.
 
@@ -50,7 +88,7 @@ class Names(dict[str, str]):
         self.predicates = Predicates(self)
         self.literals = Literals(self)
         self.objects = Objects(self)
-        self._tails = _by_base(self.namespaces)
+        self._curies = Curies(self.namespaces)
 
     def __missing__(self, iri: str) -> str:
         if iri.startswith("<<"):
@@ -60,16 +98,11 @@ class Names(dict[str, str]):
 
     def curie(self, iri: str) -> str | None:
         """Return an IRI's CURIE and note its prefix; None where no prefix fits."""
-        value = iri[1:-1]
-        tail = _TAIL.search(value)
-        assert tail is not None  # the empty tail always matches
-        known = self._tails.get(value[: tail.start()])
-        start = known.match(value, tail.start()) if known else None
-        if start is None or not _LOCAL.match(value, start.end()):
+        found = self._curies.cut(iri[1:-1])
+        if found is None:
             return None
-        prefix = self.namespaces[value[: start.end()]]
-        self.used.add(prefix)
-        return f"{prefix}:{value[start.end() :]}"
+        self.used.add(found[0])
+        return ":".join(found)
 
     def triple_term(self, term: str, nodes: Mapping[str, str]) -> str:
         """Return a triple term in Turtle, with these names for its blank nodes."""

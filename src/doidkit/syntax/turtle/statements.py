@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from doidkit.syntax.turtle.names import TOKEN, Names
+from doidkit.syntax.turtle.names import TOKEN, Naming
 
 Links = list[tuple[str, str]]
 """A predicate's text and the blank node, or triple term with one, that it leads to."""
@@ -44,7 +44,7 @@ def nodes_in(term: str) -> list[str]:
     return [token for token in TOKEN.findall(term) if token[0] == "_"]
 
 
-def read(lines: Iterable[str], names: Names, *, named_graphs: bool) -> Graphs:
+def read(lines: Iterable[str], names: Naming, *, named_graphs: bool) -> Graphs:
     """Return the statements of N-Triples lines, or of N-Quads lines, without their dots."""
     graphs: Graphs = {}
     if not named_graphs:
@@ -59,7 +59,7 @@ def read(lines: Iterable[str], names: Names, *, named_graphs: bool) -> Graphs:
     return {name: _statements(apart[name], names) for name in sorted(apart)}
 
 
-def _statements(lines: Iterable[str], names: Names) -> Statements:
+def _statements(lines: Iterable[str], names: Naming) -> Statements:
     found = Statements()
     statements, links = found.lines, found.links
     predicates, literals, objects = names.predicates, names.literals, names.objects
