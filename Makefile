@@ -3,6 +3,7 @@
 # make check   lint, types, import layers, docs drift
 # make bench   measurements, never asserted in tests
 # make conformance   other people's suites, into docs/correctness.md
+# make fuzz    malformed inputs, faulty servers and kills, into docs/reliability.md
 # Needs Python 3.11 or newer and make; nothing else has to be installed first.
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-fast coverage check bench conformance clean
+.PHONY: demo test test-fast coverage check bench conformance fuzz clean
 
 demo: $(VENV)/.demo
 	@mkdir -p build
@@ -45,6 +46,11 @@ bench: $(VENV)/.dev
 
 conformance: $(VENV)/.dev
 	PYTHONPATH=tests/support $(BIN)/python -m conformance
+
+MINUTES ?= 10
+START ?= 0
+fuzz: $(VENV)/.dev
+	PYTHONPATH=tests/support $(BIN)/python -m fuzz --minutes $(MINUTES) --start $(START) --write
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,5 @@
 import gzip
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,6 +9,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from rdflib import DCTERMS, OWL, RDF, SKOS
 from rdflib.compare import isomorphic
 
 from doidkit.conversion import convert
@@ -23,7 +25,7 @@ RDFLIB_NAMES = {
     GraphFormat.RDFXML: "xml",
     GraphFormat.JSONLD: "json-ld",
 }
-RDF = [format for format in GraphFormat if format in RDFLIB_NAMES]
+RDF_FORMATS = [format for format in GraphFormat if format in RDFLIB_NAMES]
 # Statements over few names, so that shared and twin blank nodes are common.
 nodes = st.sampled_from(["<http://e/a>", "<http://e/b>", "_:x", "_:y", "_:z"])
 objects = nodes | st.sampled_from(
@@ -58,7 +60,7 @@ def converted(
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-@given(documents, st.sampled_from(RDF), st.booleans(), st.randoms())
+@given(documents, st.sampled_from(RDF_FORMATS), st.booleans(), st.randoms())
 def test_laws(
     folder: Path, statements: list[str], format: GraphFormat, sort: bool, random: object
 ) -> None:
@@ -82,7 +84,7 @@ def test_laws(
     assert isomorphic(before, plain), "the graph has changed"
 
 
-@pytest.mark.parametrize("format", RDF)
+@pytest.mark.parametrize("format", RDF_FORMATS)
 def test_lexical_forms_stay_on_the_way_through_each_format(
     tmp_path: Path, write: Callable[..., Path], format: GraphFormat
 ) -> None:
@@ -101,7 +103,7 @@ def test_lexical_forms_stay_on_the_way_through_each_format(
         assert f'"{form}"^^' in text
 
 
-@pytest.mark.parametrize("format", [f for f in RDF if f.holds_named_graphs])
+@pytest.mark.parametrize("format", [f for f in RDF_FORMATS if f.holds_named_graphs])
 def test_graph_names_stay(write: Callable[..., Path], tmp_path: Path, format: GraphFormat) -> None:
     quads = '<http://e/s> <http://e/p> "o" .\n<http://e/s> <http://e/p> "o" <http://e/g> .\n'
     middle = tmp_path / f"middle{format.extensions[0]}"
@@ -164,9 +166,67 @@ def test_the_input_may_be_the_output(write: Callable[..., Path]) -> None:
 def test_the_bundled_ontology_is_the_default_and_keeps_every_triple() -> None:
     from doidkit.ontology import load
 
-    text = convert(format=GraphFormat.NTRIPLES).decode()
+    text = convert(format=GraphFormat.NTRIPLES, keep_headers=True).decode()
     assert len(text.splitlines()) >= len(load())
-    assert text == convert(format=GraphFormat.NTRIPLES).decode()
+    assert text == convert(format=GraphFormat.NTRIPLES, keep_headers=True).decode()
+    # Without them it is all but headers: what is lost is said of a module, and nothing is added
+    # but the rights of the others.
+    lines, whole = (
+        set(t.splitlines()) for t in (convert(format=GraphFormat.NTRIPLES).decode(), text)
+    )
+    module = re.compile(
+        r"<https://w3id.org/doidkit/[\w/-]+> <(http://purl.org/dc/terms/|.*owl#|.*#ty)"
+    )
+    assert [line for line in whole - lines if not module.match(line)] == []
+    assert [line for line in lines - whole if "<http://purl.org/dc/terms/" not in line] == []
+
+
+A, B, C = (f"<http://e/{name}>" for name in "abc")
+ONE = f"{A} a owl:Ontology ; owl:imports {B} , {C} ; dcterms:title 'a' . {A[:-1]}#x> a owl:Class ."
+TWO = (
+    f"{B} a owl:Ontology , skos:ConceptScheme ; owl:versionIRI <http://e/b/1> ; "
+    "dcterms:rights 'b' ."
+)
+PREFIXES = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+
+
+def merge(tmp_path: Path, *texts: str, **options: bool) -> rdflib.Graph:
+    paths = []
+    for number, text in enumerate(texts):
+        paths.append(tmp_path / f"{number}.ttl")
+        paths[-1].write_text(PREFIXES + text)
+    return rdflib.Graph().parse(data=convert(paths, **options).decode(), format="turtle")
+
+
+def test_files_taken_together_have_one_header_and_import_nothing_they_hold(tmp_path: Path) -> None:
+    for texts in ((ONE, TWO), (TWO, ONE)):
+        graph = merge(tmp_path, *texts)
+        assert list(graph.subjects(RDF.type, OWL.Ontology)) == [rdflib.URIRef("http://e/a")]
+        assert set(graph.objects(None, OWL.imports)) == {rdflib.URIRef("http://e/c")}
+        # the other's rights are kept, and what it is besides an ontology
+        rights = graph.value(rdflib.URIRef("http://e/a"), DCTERMS.rights)
+        assert str(rights) == "b"
+        assert (rdflib.URIRef("http://e/b"), RDF.type, SKOS.ConceptScheme) in graph
+        assert (None, OWL.versionIRI, None) not in graph
+
+
+def test_an_import_by_version_is_held_too(tmp_path: Path) -> None:
+    graph = merge(tmp_path, ONE.replace(B, "<http://e/b/1>"), TWO)
+    assert set(graph.objects(None, OWL.imports)) == {rdflib.URIRef("http://e/c")}
+
+
+def test_without_a_root_the_first_header_stays(tmp_path: Path) -> None:
+    graph = merge(tmp_path, f"{C} a owl:Ontology .", TWO)
+    assert list(graph.subjects(RDF.type, OWL.Ontology)) == [rdflib.URIRef("http://e/c")]
+
+
+def test_headers_are_kept_on_request_and_in_a_file_that_has_several(tmp_path: Path) -> None:
+    for graph in (merge(tmp_path, ONE, TWO, keep_headers=True), merge(tmp_path, ONE + TWO)):
+        assert len(set(graph.subjects(RDF.type, OWL.Ontology))) == 2
 
 
 @pytest.mark.parametrize("ending", [".nt", ".owl"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, NamedNode
+from quotations import quotations, texts
 from shared import SHARED, needs
 
 import doidkit
@@ -30,7 +31,10 @@ def calcinosis(ontology: doidkit.Ontology) -> pages.Page:
 
 
 @needs("seed")
-def test_sections_and_statements_are_in_the_document_s_order(calcinosis: pages.Page) -> None:
+def test_sections_and_statements_are_in_the_document_s_order(
+    ontology: doidkit.Ontology, calcinosis: pages.Page
+) -> None:
+    quoted = quotations(ontology)
     (path,) = SEED.glob("000_*.txt")
     titles = [section.title for section in calcinosis.sections]
     text = path.read_text(encoding="utf-8")
@@ -39,13 +43,20 @@ def test_sections_and_statements_are_in_the_document_s_order(calcinosis: pages.P
     assert places == sorted(places)
     with (SEED / "claims.tsv").open(encoding="utf-8", newline="") as stream:
         audited = [row["claim_id"] for row in csv.DictReader(stream, delimiter="\t")]
-    shown = [
-        sorted([*(s.id for s in section.statements), *(o.id for o in section.observations)])
+    for section, whole in zip(calcinosis.sections, texts(ontology).values(), strict=True):
+        starts = {
+            q.of.removeprefix("claim:"): q.start for q in quoted if q.section == section.title
+        }
+        assert whole
+        order = [starts[s.id] for s in section.statements]
+        assert order == sorted(order)
+    shown = {
+        found.id
         for section in calcinosis.sections
-    ]
-    assert list(itertools.chain(*shown)) == audited
-    for section in calcinosis.sections:
-        assert [s.id for s in section.statements] == sorted(s.id for s in section.statements)
+        for found in (*section.statements, *section.observations)
+    }
+    assert len(shown) == 126
+    assert set(audited) < shown
 
 
 def test_each_drug_is_shown_with_its_chebi_id(calcinosis: pages.Page) -> None:
@@ -63,17 +74,17 @@ def test_each_drug_is_shown_with_its_chebi_id(calcinosis: pages.Page) -> None:
 
 # Read off the audit (section 3) and the notes of the audited statements, by hand.
 UNSUPPORTED = set(
-    "SYM-03 SYM-04 SYM-05 DIA-10 DIA-14 TRT-03 TRT-04 TRT-06 TRT-10 "
-    "DIF-01 DIF-03 DIF-04 DIF-05 DIF-07 DIF-09 DIF-10".split()
+    "SYM-03 SYM-04 SYM-05 SYM-13 SYM-14 DIA-10 DIA-14 DIA-17 TRT-06 TRT-10 "
+    "DIF-01 DIF-03 DIF-04 DIF-05 DIF-07 DIF-09 DIF-10 DIF-30".split()
 )
-DISPUTED = {"TRT-05", "ADD-05", "ADD-06", "ADD-07"}
+DISPUTED = {"TRT-03", "TRT-04", "TRT-05", "ADD-05", "ADD-06", "ADD-07"}
 
 
 def test_marks_are_those_that_the_audit_gives(calcinosis: pages.Page) -> None:
     marked = {m: {s.id for s in calcinosis.statements if s.mark is m} for m in Mark}
     assert marked[Mark.UNSUPPORTED] == UNSUPPORTED
     assert marked[Mark.DISPUTED] == DISPUTED
-    assert sum(map(len, marked.values())) == 72
+    assert sum(map(len, marked.values())) == 116
     assert [calcinosis.count(m) for m in Mark] == [len(marked[m]) for m in Mark]
 
 
@@ -94,10 +105,20 @@ def test_a_term_in_a_group_and_one_behind_a_differential_find_their_statements(
     def ids(term: str) -> list[str]:
         return [statement.id for statement in pages.page(ontology, term).statements]
 
-    assert ids("CHEBI:10033") == ["TRT-03", "TRT-04", "TRT-05"]
-    assert ids("DOID:2977") == ["DIF-08"]
-    assert ids("DOID:9074") == ["TRT-06", "TRT-14"]
+    assert ids("CHEBI:10033") == ["TRT-03", "TRT-05", "TRT-04"]
+    assert ids("DOID:2977") == ["DIF-08", "DIF-24", "DIF-31"]
+    assert ids("DOID:9074") == ["TRT-06", *(f"TRT-{n}" for n in (14, 23, 24, 25, 26))]
     assert ids("UBERON:0002067") == ["DIA-10"]
+
+
+def test_a_dispute_of_one_drug_is_not_shown_as_one_of_the_others(
+    ontology: doidkit.Ontology,
+) -> None:
+    def marks(term: str) -> dict[str, Mark]:
+        return {s.id: s.mark for s in pages.page(ontology, term).statements}
+
+    assert set(marks("CHEBI:10033").values()) == {Mark.DISPUTED}
+    assert marks("CHEBI:50694")["TRT-03"] is Mark.UNSUPPORTED
 
 
 def test_a_term_without_statements_has_its_record_alone(ontology: doidkit.Ontology) -> None:
@@ -128,7 +149,8 @@ VOID = line(Bearing.VOID)
 UNIDENTIFIED = line(Bearing.SUPPORTS)
 PARTIAL = line(Bearing.SUPPORTS, known=True, partial=True)
 FULL = line(Bearing.SUPPORTS, known=True)
-AUDIT = line(Bearing.SUPPORTS, marker="")
+AUDIT = line(Bearing.SUPPORTS, marker="", known=True)
+AN_ENTRY = EvidenceLine(Bearing.SUPPORTS, "", (), (), False, "")
 AGAINST = line(Bearing.DISPUTES, marker="")
 
 
@@ -141,6 +163,7 @@ AGAINST = line(Bearing.DISPUTES, marker="")
         ([PARTIAL, VOID], Mark.WEAK),
         ([FULL, PARTIAL, VOID], Mark.SUPPORTED),
         ([AUDIT, VOID], Mark.SUPPORTED),
+        ([AN_ENTRY], Mark.WEAK),
         ([FULL, AGAINST, VOID], Mark.DISPUTED),
         ([AGAINST], Mark.DISPUTED),
     ],
@@ -198,7 +221,7 @@ def test_the_description_is_closed_and_part_of_the_ontology(ontology: doidkit.On
     assert {"claim", "evidence", "reference", "work", "section", "ddx", "block", "term"} <= kinds
     assert not any(name.startswith("https://w3id.org/doidkit/vocab") for name in names)
     claims = {name for name in names if name.startswith("https://w3id.org/doidkit/claim/")}
-    assert len(claims) == 82
+    assert len(claims) == 126
 
 
 def test_the_description_of_a_drug_is_its_claims_alone(ontology: doidkit.Ontology) -> None:

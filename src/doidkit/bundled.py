@@ -60,8 +60,9 @@ def query_files() -> tuple[Path, ...]:
 
 
 def check_files() -> tuple[Path, ...]:
-    """Return the bundled checks that are queries, sorted."""
-    return tuple(sorted(folder("checks").rglob("*.rq")))
+    """Return the bundled checks that are queries or look at texts, sorted."""
+    home = folder("checks")
+    return tuple(sorted([*home.rglob("*.rq"), *(home / "text").glob("*.toml")]))
 
 
 def profile_files() -> tuple[Path, ...]:
@@ -70,7 +71,7 @@ def profile_files() -> tuple[Path, ...]:
 
 
 def example_folder(check: str) -> Path | None:
-    """Return the folder with a bundled check's examples, pass.ttl and fail.ttl."""
+    """Return the folder with a bundled check's examples, files called pass and fail."""
     home = folder("checks")
     for candidate in (home / "examples", home.parent / "tests" / "checks"):
         if (candidate / check).is_dir():

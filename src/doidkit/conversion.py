@@ -8,8 +8,9 @@ one order for one graph (RDFC-1.0 labels), for the price of holding it. OBO, fun
 OWL/XML and OBO Graphs are written sorted from OWL axioms, and what they cannot hold is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +21,7 @@ from doidkit.atomic import writing_whole
 from doidkit.data import Data, Paths
 from doidkit.syntax.canonical import canonical
 from doidkit.syntax.formats import GraphFormat, written_format
+from doidkit.syntax.headers import Headers, headers, merged
 from doidkit.syntax.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
 from doidkit.syntax.xml.characters import ForeignCharacter, located
 
@@ -41,17 +43,20 @@ def convert(
     *,
     format: GraphFormat | None = None,
     sort: bool = False,
+    keep_headers: bool = False,
 ) -> bytes:
     """Return files merged into one syntax, and write them to ``out`` if that is given.
 
     A Data says what else to convert; without paths it is the bundled ontology. The format is that
-    of ``out``'s extension unless given, Turtle if there is neither. The file is written whole or
-    not at all. Raises InputError for missing or malformed input, for an output folder that does not
-    exist, and for named graphs where the syntax has none.
+    of ``out``'s extension unless given, Turtle if there is neither. Of the ontology headers of
+    several files one is left, without imports of the others, unless ``keep_headers``. The file is
+    written whole or not at all. Raises InputError for missing or malformed input, for an output
+    folder that does not exist, and for named graphs where the syntax has none.
     """
     target = None if out is None else Path(out)
     buffer = BytesIO()
-    convert_into(buffer, paths, format=format or _format_of(target), sort=sort)
+    wanted = format or _format_of(target)
+    convert_into(buffer, paths, format=wanted, sort=sort, keep_headers=keep_headers)
     if target is not None:
         with writing_whole(target) as file:
             file.write(buffer.getvalue())
@@ -65,6 +70,7 @@ def convert_file(
     format: GraphFormat | None = None,
     sort: bool = False,
     store: str | Path | None = None,
+    keep_headers: bool = False,
 ) -> Conversion:
     """Write files merged into one syntax to ``out``, as ``convert`` but streaming.
 
@@ -73,7 +79,9 @@ def convert_file(
     target = Path(out)
     wanted = format or written_format(target)
     with writing_whole(target) as file:
-        unfit = convert_into(file, paths, format=wanted, sort=sort, store=store)
+        unfit = convert_into(
+            file, paths, format=wanted, sort=sort, store=store, keep_headers=keep_headers
+        )
         return Conversion(file.tell(), unfit)
 
 
@@ -84,24 +92,25 @@ def convert_into(
     format: GraphFormat = GraphFormat.TURTLE,
     sort: bool = False,
     store: str | Path | None = None,
+    keep_headers: bool = False,
 ) -> tuple[str, ...]:
     """Write files merged into one syntax to a stream; without paths the bundled ontology.
 
-    ``store`` is as in ``convert_file``. Returns the statements that the format cannot hold, in
-    functional syntax.
+    ``store`` and ``keep_headers`` are as above. Returns the statements that the format cannot
+    hold, in functional syntax.
     """
     data = Data.of(paths, store=store)
     try:
-        return _written(out, data, format, sort=sort)
+        return _written(out, data, format, sort=sort, keep_headers=keep_headers)
     except ForeignCharacter as error:
         raise located(error, data.files if data.local else ()) from error
 
 
-def _written(out: BinaryIO, data: Data, format: GraphFormat, *, sort: bool) -> tuple[str, ...]:
+def _written(
+    out: BinaryIO, data: Data, format: GraphFormat, *, sort: bool, keep_headers: bool
+) -> tuple[str, ...]:
     declared: dict[str, str] = {}
-
-    def read() -> Iterator[Quad]:
-        return data.quads(declared=declared)
+    read = _reader(data, declared, keep_headers)
 
     if not format.is_rdf:
         from doidkit.syntax.owlwriting import write
@@ -119,6 +128,23 @@ def _written(out: BinaryIO, data: Data, format: GraphFormat, *, sort: bool) -> t
         kept = in_order_of_mention(read())
         out.write(serialize(kept, format=format, declared=declared))
     return ()
+
+
+def _reader(
+    data: Data, declared: dict[str, str], keep_headers: bool
+) -> Callable[[], Iterator[Quad]]:
+    """Return what reads the data, with one ontology header where several files are merged."""
+    read: Callable[[], Iterator[Quad]] = partial(data.quads, declared=declared)
+    if keep_headers or len(data.files) < 2:
+        return read
+    if not _is_kept(data):
+        read = partial(iter, tuple(read()))
+    found = headers(read())
+    return read if found is None else partial(_merged, read, found)
+
+
+def _merged(read: Callable[[], Iterator[Quad]], of: Headers) -> Iterator[Quad]:
+    return merged(read(), of)
 
 
 def _format_of(target: Path | None) -> GraphFormat:

@@ -1,30 +1,28 @@
-"""Mending what can be mended with certainty: the lines at fault and not a byte more."""
+"""Mending what can be mended with certainty: the lines at fault and not a byte more.
+
+What is to be written comes with the finding, from its rule. A mend is kept only if the file,
+read again, says just what it said, with the new value in place of the old one.
+"""
 
 import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from doidkit.atomic import write_whole
 from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, State
-from doidkit.ontology import Ontology, load
-from doidkit.sourcemap import Place, Source, read, spots
-from doidkit.sourcemap.matching import ALIKE
-from doidkit.sourcemap.references import referring
+from doidkit.sourcemap import SourceFile, exactly, read
+from doidkit.sourcemap.proving import Triple, changes_only
+from doidkit.sourcemap.rewriting import Edit, rewritten
 from doidkit.syntax import files
 from doidkit.syntax.formats import GraphFormat, compression
 
-Mender = Callable[[str], str]
-
-_ENDS = (".", "!", "?")
-_PREFIXES = {"OMIM": "MIM", "Orphanet": "ORDO", "ORPHA": "ORDO", "UMLS": "UMLS_CUI", "NCIT": "NCI"}
-_KNOWN = ("MIM", "MESH", "NCI", "UMLS_CUI", "ORDO", "GARD", "KEGG", "EFO", "ICDO", "MEDDRA", "GTR")
-_QUOTES = re.compile(r'("""|\'\'\'|"|\'|)(.*)\1\Z', re.DOTALL)
+NOT_FOUND = "no place in the files reads back to this very value"
+NOT_SOUND = "the file would then say something else besides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,38 @@ class Mend:
         )
 
 
-def mends(report: Report, paths: Data | Paths) -> tuple[Mend, ...]:
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A finding whose rule has a mend that was not made, and why."""
+
+    finding: Finding
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"{self.finding.location}: " if self.finding.location else ""
+        return f"{where}{self.finding.check} is not mended, as {self.reason}; correct it by hand."
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The files to change, what was refused, and how much waits for another round."""
+
+    files: tuple[Mend, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    waiting: int = 0
+
+    @property
+    def findings(self) -> int:
+        """Return how many findings are settled."""
+        return len({id(finding) for each in self.files for finding in each.findings})
+
+
+def mends(report: Report, paths: Data | Paths) -> Mending:
     """Return how some files would be mended; nothing is written.
 
     Only findings that count are mended: not those that are waived, fixed or unchanged since
-    an earlier version. Raises InputError for compressed files and where no file is named.
+    an earlier version. Of two that are about one value the first is; the other waits. Raises
+    InputError for compressed files and where no file is named.
     """
     data = Data.of(paths)
     if data.bundled or not data.local:
@@ -62,135 +87,120 @@ def mends(report: Report, paths: Data | Paths) -> tuple[Mend, ...]:
     for path in data.files:
         if compression(path) or files.address(path) or path == files.STANDARD_INPUT:
             raise InputError(f"{path}: cannot be mended in place; mend an uncompressed file.")
+    sought = [f for f in report if f.state in (None, State.NEW) and _change(f)]
+    if not sought:
+        return Mending()
     # A table of mappings has findings in its rows, and no way to mend one.
     sources = [s for s in map(read, data.files) if s.format is not GraphFormat.SSSOM]
-    menders = _Menders(data)
-    sought = [f for f in report if f.state in (None, State.NEW) and menders.can(f)]
-    bare = [replace(finding, location=None) for finding in sought]
-    found = spots(bare, sources)
-    return tuple(
-        mend
-        for source in sources
-        if (
-            mend := _mend(
-                source,
-                {at: s.place for at, s in found.items() if s.source is source},
-                sought,
-                menders,
-            )
-        )
+    tried = [_File(source, sought) for source in sources]
+    changed = [each.mend for each in tried if each.mend is not None]
+    done = {at for each in tried for at in each.done}
+    waiting = {at for each in tried for at in each.waiting} - done
+    refused = {at for each in tried for at in each.refused} - done
+    return Mending(
+        tuple(changed),
+        tuple(
+            Refusal(finding, NOT_SOUND if at in refused else NOT_FOUND)
+            for at, finding in enumerate(sought)
+            if at not in done | waiting
+        ),
+        len(waiting),
     )
 
 
-def apply(changes: Sequence[Mend]) -> None:
-    """Write the mended files, each whole or not at all."""
-    for each in changes:
+def apply(mending: Mending) -> None:
+    """Write the mended files, each whole or not at all; InputError if one changed meanwhile."""
+    for each in mending.files:
+        if each.path.read_bytes() != each.before:
+            raise InputError(
+                f"{each.path}: was changed while it was checked, so it is left alone; run it again."
+            )
+    for each in mending.files:
         write_whole(each.path, each.after)
 
 
-def _mend(
-    source: Source, places: Mapping[int, Place], findings: Sequence[Finding], menders: "_Menders"
-) -> Mend | None:
-    data = source.text.data
-    edits: dict[tuple[int, int], bytes] = {}
-    mended = []
-    certain = {at: place for at, place in places.items() if place.rank >= ALIKE}
-    # Texts may be mended twice over; a reference takes the place of a text that nothing mended.
-    for at in sorted(certain, key=lambda at: (findings[at].check in _LOOKED_UP, at)):
-        spans = ((certain[at].start, certain[at].end), *certain[at].twins)
-        if findings[at].check in _LOOKED_UP:
-            after = _referring(source, spans, menders.term(findings[at]), edits)
-        else:
-            mend = _MENDERS[findings[at].check]
-            after = {span: _changed(edits.get(span, data[slice(*span)]), mend) for span in spans}
-        if any(text != edits.get(span, data[slice(*span)]) for span, text in after.items()):
-            edits |= after
-            mended.append(findings[at])
-    if not mended:
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What a finding's rule would have changed: an object of a triple."""
+
+    triple: Triple
+    old: Literal
+    new: Literal | NamedNode
+
+
+def _change(finding: Finding) -> _Change | None:
+    """Return the change that a finding asks for; None if it asks for none."""
+    focus, path, old, new = finding.focus, finding.path, finding.value, finding.mend
+    if not (isinstance(focus, NamedNode) and isinstance(path, NamedNode)):
         return None
-    return Mend(source.path, data, _edited(data, edits), tuple(mended))
-
-
-def _referring(
-    source: Source,
-    spans: Iterable[tuple[int, int]],
-    term: str | None,
-    edits: Mapping[tuple[int, int], bytes],
-) -> dict[tuple[int, int], bytes]:
-    """Return the edits that make references of texts, all or none."""
-    found: dict[tuple[int, int], bytes] = {}
-    for span in spans:
-        edit = referring(source.text.data, source.format, *span, term) if term else None
-        if edit is None or any(edit[0] < end and start < edit[1] for start, end in edits):
-            return {}
-        found[edit[:2]] = edit[2]
-    return found
-
-
-def _edited(data: bytes, edits: Mapping[tuple[int, int], bytes]) -> bytes:
-    parts, at = [], 0
-    for (start, end), text in sorted(edits.items()):
-        parts += [data[at:start], text]
-        at = end
-    return b"".join([*parts, data[at:]])
-
-
-def _changed(raw: bytes, mend: Mender) -> bytes:
-    """Return a value as written with its text mended, quotes and escapes as they were."""
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        return raw
-    match = _QUOTES.match(text)
-    assert match is not None, "the pattern takes any text"
-    quote, inner = match.groups()
-    return f"{quote}{mend(inner)}{quote}".encode()
-
-
-class _Menders:
-    """What each check's findings need; the data are loaded only to look up a label."""
-
-    def __init__(self, data: Data) -> None:
-        self._data = data
-        self._ontology: Ontology | None = None
-
-    def can(self, finding: Finding) -> bool:
-        """Return whether there is a certain way to mend such a finding."""
-        return finding.check in _MENDERS or finding.check in _LOOKED_UP
-
-    def term(self, finding: Finding) -> str | None:
-        """Return the one other term whose label stands where an identifier belongs."""
-        if not isinstance(finding.value, Literal):
+    if not isinstance(old, Literal) or not isinstance(new, Literal | NamedNode):
+        return None
+    if isinstance(new, Literal):
+        if new.value == old.value:
             return None
-        if self._ontology is None:
-            self._ontology = load(self._data)
-        named = self._ontology.names.exactly(finding.value.value.strip())
-        alone = len(named) == 1 and named[0] != getattr(finding.focus, "value", None)
-        return named[0] if alone else None
+        # A mend is of the text; its language or datatype stays.
+        new = (
+            Literal(new.value, language=old.language)
+            if old.language
+            else Literal(new.value, datatype=old.datatype)
+        )
+    return _Change((focus, path, old), old, new)
 
 
-def _squeezed(text: str) -> str:
-    return re.sub(r"[ \t]{2,}", " ", text.strip())
+class _File:
+    """The mends of one file: those made, those refused, and those that wait."""
 
+    def __init__(self, source: SourceFile, sought: Sequence[Finding]) -> None:
+        self._source = source
+        self._changes = {at: c for at, finding in enumerate(sought) if (c := _change(finding))}
+        self.waiting: set[int] = set()
+        edits = self._edits(sought)
+        kept = self._sound(edits)
+        self.done = set(kept)
+        self.refused = edits.keys() - kept.keys()
+        self.mend: Mend | None = None
+        if kept:
+            findings = tuple(sought[at] for at in sorted(kept))
+            self.mend = Mend(source.path, source.text.data, self._after(kept), findings)
 
-def _stopped(text: str) -> str:
-    bare = text.rstrip()
-    return bare if bare.endswith(_ENDS) or not bare else f"{bare}."
+    def _edits(self, sought: Sequence[Finding]) -> dict[int, list[Edit]]:
+        """Return the edits of each finding, all that it needs or none."""
+        source, found, taken = self._source, dict[int, list[Edit]](), list[Edit]()
+        bare = [replace(finding, location=None) for finding in sought]
+        for at, places in exactly(bare, source).items():
+            change = self._changes[at]
+            edits = [
+                edit
+                for place in places
+                if (edit := rewritten(source, place, change.old, change.new))
+            ]
+            if len(edits) < len(places):
+                continue
+            if any(a < end and start < b for a, b, _ in edits for start, end, _ in taken):
+                self.waiting.add(at)
+                continue
+            taken += edits
+            found[at] = edits
+        return found
 
+    def _sound(self, edits: Mapping[int, list[Edit]]) -> dict[int, list[Edit]]:
+        """Return the edits that change nothing else of what the file says; halved to find them."""
+        kept = dict(edits)
+        if not kept or self._is_sound(kept):
+            return kept
+        if len(kept) == 1:
+            return {}
+        items, half = list(kept.items()), len(kept) // 2
+        kept = self._sound(dict(items[:half])) | self._sound(dict(items[half:]))
+        return kept if not kept or self._is_sound(kept) else {}
 
-def _prefixed(text: str) -> str:
-    prefix, colon, local = text.strip().partition(":")
-    usual = {known.upper(): known for known in _KNOWN}
-    right = _PREFIXES.get(prefix) or usual.get(prefix.upper(), prefix)
-    return f"{right}:{local.strip()}" if colon else text
+    def _is_sound(self, edits: Mapping[int, list[Edit]]) -> bool:
+        changes = {self._changes[at].triple: self._changes[at].new for at in edits}
+        return changes_only(self._source, self._after(edits), changes)
 
-
-_MENDERS: Mapping[str, Mender] = {
-    "annotation_whitespace": _squeezed,
-    "label_whitespace": _squeezed,
-    "label_formatting": _squeezed,
-    "unpunctuated_definition": _stopped,
-    "xref_prefix": _prefixed,
-    "invalid_xref": _prefixed,
-}
-_LOOKED_UP = frozenset({"value_not_iri"})
+    def _after(self, edits: Mapping[int, list[Edit]]) -> bytes:
+        data, parts, at = self._source.text.data, list[bytes](), 0
+        for start, end, text in sorted(edit for each in edits.values() for edit in each):
+            parts += [data[at:start], text]
+            at = end
+        return b"".join([*parts, data[at:]])

@@ -70,7 +70,8 @@ class Finding:
     IRI of the SHACL constraint component; ``fix`` what to do about it; ``title`` what people
     call the check; ``excerpt`` the source line at the location; ``identity`` what stays the
     same when lines move and blank nodes are renamed; ``state`` how the finding compares with
-    an earlier version, None where there is none.
+    an earlier version, None where there is none; ``mend`` what the rule would have in place of
+    the value, where that is certain.
     """
 
     check: str
@@ -87,6 +88,7 @@ class Finding:
     excerpt: str | None = None
     identity: str | None = None
     state: State | None = None
+    mend: RdfTerm | None = None
 
 
 @dataclass(frozen=True, slots=True)

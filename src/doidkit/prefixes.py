@@ -68,6 +68,7 @@ PREFIXES: dict[str, str] = {
     "ref": _DOIDKIT + "reference/",
     "section": _DOIDKIT + "section/",
     "work": _DOIDKIT + "work/",
+    "passage": _DOIDKIT + "passage/",
     "ddx": _DOIDKIT + "ddx/",
     "mapping": _DOIDKIT + "mapping/",
     "block": _DOIDKIT + "block/",

@@ -2,11 +2,13 @@
 
 import enum
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
 from doidkit import bundled
 from doidkit.data import Data, Paths
@@ -14,6 +16,7 @@ from doidkit.errors import InputError
 from doidkit.labels import Labels
 from doidkit.model import Report, Triples
 from doidkit.shacl.shapefiles import Shapes, read_shapes
+from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
@@ -39,9 +42,10 @@ def validate(
     shapes: Paths = (),
     engine: Engine = Engine.AUTO,
     endpoint: str | None = None,
-    timeout: float = 60.0,
+    timeout: float | None = None,
     copy: bool = False,
     store: str | Path | None = None,
+    graphs: Iterable[str] = (),
     owners: bool = False,
 ) -> Report:
     """Return what the shapes find in some RDF files, worst first, in a fixed order.
@@ -54,22 +58,26 @@ def validate(
     inferred, no import is followed.
 
     ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
-    run there, and only violations come back; ``timeout`` is in seconds for each query. With
-    ``copy`` the endpoint's default graph is fetched and validated here.
+    run there, and only violations come back. With ``copy`` the endpoint's default graph is fetched
+    and validated here. ``timeout`` is in seconds: for each query of an endpoint, 60 unless given,
+    and for a validation here as a whole, without a limit unless given.
+    ``graphs`` are those of the store or the endpoint to validate; without them it is all that
+    the store has, and the endpoint's default graph, which must not be empty.
     ``Engine.AUTO`` is doidkit's own engine, ``Engine.PYSHACL`` a second opinion on files.
 
     ``owners`` asks for ``Report.owners``, which an endpoint and pySHACL do not give.
     ``Report.graph`` is the W3C report graph. Raises SyntaxFault with line and column,
     InputError for files that are missing or hold no shapes, CheckError for a shape that cannot
-    be used, EngineError for an endpoint that fails.
+    be used, EngineError for an endpoint that fails and for what is not finished in time.
 
     >>> import doidkit
     >>> doidkit.validate().conforms
     True
     """
-    data = Data.of(paths, store=store, endpoint=endpoint, timeout=timeout, copy=copy)
+    each = Data.timeout if timeout is None else timeout
+    data = Data.of(paths, store=store, endpoint=endpoint, timeout=each, copy=copy, graphs=graphs)
     if _is_read(data):
-        return _validated(data.quads(), shapes, engine, owners=owners)
+        return _validated(_nonempty(data), shapes, engine, owners=owners, seconds=timeout)
     _refuse_pyshacl(engine)
     return validate_source(data.source(), shapes=shapes, owners=owners)
 
@@ -89,22 +97,32 @@ def validate_source(
     from doidkit.shacl import evaluation
 
     if isinstance(source, StoreSource):
-        return _validated(source.store, shapes, owners=owners)
+        return _validated(source.alone().store, shapes, owners=owners)
+    require_triples(source, "validate")
     hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy)
+    own = bool(files.paths(shapes))
+    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy, own=own)
 
 
 def _validated(
-    data: Iterable[Quad], shapes: Paths, engine: Engine = Engine.AUTO, *, owners: bool
+    data: Iterable[Quad],
+    shapes: Paths,
+    engine: Engine = Engine.AUTO,
+    *,
+    owners: bool,
+    seconds: float | None = None,
 ) -> Report:
     from doidkit.shacl import evaluation
+    from doidkit.shacl.limited import limited
 
     # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
     read = chain(data, () if files.paths(shapes) else _vocabulary_hierarchy())
     rules = _rules(shapes)
     if engine is Engine.PYSHACL:
-        return _by_pyshacl(canonical(Quad(*quad.triple) for quad in read), rules)
-    return evaluation.in_memory(read, rules, owners=owners)
+        opinion = partial(_by_pyshacl, read, rules)
+        return opinion() if seconds is None else limited(lambda _: opinion(), seconds, ())
+    own = bool(files.paths(shapes))
+    return evaluation.in_memory(read, rules, owners=owners, own=own, seconds=seconds)
 
 
 def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
@@ -121,13 +139,24 @@ def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
     return evaluation.explained(_rules(shapes), asked.source(), hierarchy=hierarchy)
 
 
+def _nonempty(data: Data) -> Iterator[Quad]:
+    found = iter(data.quads())
+    first = next(found, None)
+    if first is None:
+        if data.endpoint is not None or data.store is not None:
+            require_triples(replace(data, copy=False).source(), "validate")
+        raise InputError(f"There is nothing to validate: {data} holds no triples.")
+    return chain((first,), found)
+
+
 def _is_read(data: Data) -> bool:
     """Return whether data are read and validated here, not asked where they are."""
     return data.local or data.store is not None or data.copy
 
 
 def _rules(shapes: Paths) -> Shapes:
-    return read_shapes(files.paths(shapes) or bundled.shape_files())
+    given = files.paths(shapes)
+    return read_shapes(given) if given else read_shapes(bundled.shape_files(), imports=False)
 
 
 def _refuse_pyshacl(engine: Engine) -> None:
@@ -135,19 +164,27 @@ def _refuse_pyshacl(engine: Engine) -> None:
         raise InputError("pySHACL reads no endpoint; add --copy, or leave out --engine pyshacl.")
 
 
-def _by_pyshacl(data: Sequence[Quad], rules: Shapes) -> Report:
+def _by_pyshacl(data: Iterable[Quad], rules: Shapes) -> Report:
     # pySHACL and rdflib take a third of a second to import.
+    from doidkit.shacl import unsupported
+    from doidkit.shacl.origins import namer
     from doidkit.shacl.pyshacl import engine as pyshacl
     from doidkit.shacl.pyshacl import report as reports
+    from doidkit.shacl.shapesgraph import ShapesGraph
 
-    triples = [quad.triple for quad in data]
+    unsupported.refuse(ShapesGraph(rules.triples), namer(rules))
+    triples = [quad.triple for quad in canonical(Quad(*quad.triple) for quad in data)]
     report, named = pyshacl.validate(triples, rules)
     known = Labels()
     for triple in triples:
         known.add(*triple)
     labels = {pyshacl.scoped_data(term): text for term, text in known.texts().items()}
     findings = reports.findings(report, named, labels)
-    return Report(findings, made_graph=lambda: Triples(canonical_triples(report)))
+    return Report(findings, notes=rules.missing, made_graph=partial(_graph, report))
+
+
+def _graph(triples: Sequence[Triple]) -> Triples:
+    return Triples(canonical_triples(triples))
 
 
 def _vocabulary_hierarchy() -> Iterator[Quad]:

@@ -6,13 +6,13 @@ structural ones still run.
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
+from quotations import quotations, rows
 from shared import SHARED, needs
 
 import doidkit
-from doidkit.model import Solutions
 
 SEED = SHARED / "seed"
 needs_seed = needs("seed")
@@ -20,6 +20,23 @@ needs_seed = needs("seed")
 # Rows of the audited statements that are none: their subject is the document, or a topic that
 # the document does not treat. ADD-08 has the document as subject and is a statement.
 OBSERVATIONS = set("DES-16 DES-18 SYM-10 SYM-11 SYM-12 DIA-15 TRT-15 DIF-12 DIF-13 DIF-14".split())
+# Terms that the audit has in one row and the page in a sentence of its own.
+SPLIT = {
+    ("DES-11", "HP:0012828"): "DES-22",
+    ("SYM-04", "HP:0025283"): "SYM-13",
+    ("SYM-04", "HP:0200042"): "SYM-14",
+    ("DIA-14", "HP:0003623"): "DIA-17",
+    ("DIF-02", "DOID:13189"): "DIF-16",
+    ("DIF-07", "HP:0000991"): "DIF-22",
+}
+# Numbers that the audit connects with a statement and the page does not print with it.
+NOT_PRINTED = {
+    ("DES-02", "[1]"),
+    ("DES-17", "[6]"),
+    ("TRT-05", "[7]"),
+    ("TRT-11", "[7]"),
+    ("TRT-14", "[13]"),
+}
 SECTIONS = {
     "Description": "description",
     "Signs and Symptoms": "symptoms",
@@ -33,12 +50,6 @@ SECTIONS = {
 @pytest.fixture(scope="module")
 def ontology() -> doidkit.Ontology:
     return doidkit.load()
-
-
-def rows(ontology: doidkit.Ontology, query: str) -> list[tuple[str, ...]]:
-    answer = doidkit.query(query, source=ontology)
-    assert isinstance(answer, Solutions)
-    return [tuple(getattr(term, "value", "") for term in row) for row in answer]
 
 
 def audited() -> list[dict[str, str]]:
@@ -57,32 +68,46 @@ def test_every_audited_statement_is_an_individual_of_its_section(
 ) -> None:
     found = rows(
         ontology,
-        """SELECT ?id ?name ?place WHERE { ?c dcterms:identifier ?id ; schema:isPartOf ?s ;
-             dk:position ?place ; oa:hasTarget/oa:hasSource ?s . ?s schema:name ?name }""",
+        """SELECT ?id ?name WHERE { ?c dcterms:identifier ?id ; schema:isPartOf ?s ;
+             oa:hasTarget/oa:hasSource ?s . ?s schema:name ?name }""",
     )
-    expected = [
-        (row["claim_id"], row["section"], str(int(row["claim_id"][4:]))) for row in audited()
-    ]
+    expected = {row["claim_id"]: row["section"] for row in audited()}
     assert len(expected) == 82
-    assert Counter(found) == Counter(expected)
+    assert len(dict(found)) == len(found)
+    # The audit files the source of the drug information under the last section; the sentence
+    # stands at the end of Treatment.
+    expected["ADD-08"] = "Treatment"
+    assert expected.items() <= dict(found).items()
 
 
 def test_ten_rows_are_observations_and_the_rest_claims(ontology: doidkit.Ontology) -> None:
+    """72 claims of the audit, and 44 of statements that it put together or passed over."""
     observations = rows(ontology, "SELECT ?id { ?c a dk:Observation ; dcterms:identifier ?id }")
     claims = rows(
         ontology, "SELECT ?id { ?c a/rdfs:subClassOf* dk:Claim ; dcterms:identifier ?id }"
     )
     assert {identifier for (identifier,) in observations} == OBSERVATIONS
-    assert len(set(claims)) == len(claims) == 72
+    assert len(set(claims)) == len(claims) == 72 + 44
 
 
-@needs_seed
-def test_each_quote_stands_in_the_document_word_for_word(ontology: doidkit.Ontology) -> None:
-    quotes = rows(ontology, "SELECT ?q { ?c oa:hasTarget/oa:hasSelector/oa:exact ?q }")
-    entries = rows(ontology, "SELECT ?q { ?e a dk:ReferenceEntry ; oa:exact ?q }")
-    text = document()
-    assert len(quotes) == 82
-    assert [quote for (quote,) in quotes + entries if quote not in text] == []
+def test_identifiers_are_numbered_without_a_gap(ontology: doidkit.Ontology) -> None:
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for (identifier,) in rows(
+        ontology, "SELECT ?id { ?c dk:position ?p ; dcterms:identifier ?id }"
+    ):
+        numbers[identifier[:3]].add(int(identifier[4:]))
+    for letters, found in numbers.items():
+        assert found == set(range(1, len(found) + 1)), letters
+
+
+def test_positions_are_the_order_of_the_quotations(ontology: doidkit.Ontology) -> None:
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for passage in quotations(ontology):
+        if passage.position:
+            places[passage.section][passage.position] = passage.start
+    for section, starts in places.items():
+        assert sorted(starts) == list(range(1, len(starts) + 1)), section
+        assert [starts[n] for n in sorted(starts)] == sorted(starts.values()), section
 
 
 @needs_seed
@@ -92,17 +117,18 @@ def test_every_term_that_the_audit_grounds_a_claim_in_is_used_by_it(
     """The CURIEs of the audited columns object and qualifiers.
 
     What the audit offers as "HP:0025520 Calcinosis cutis" is modelled as the local class that
-    is mapped to it, as the audit asks.
+    is mapped to it, as the audit asks. Where the audit put several statements into one row, the
+    term stands in the claim that says so.
     """
     used = rows(
         ontology,
         """SELECT DISTINCT ?id ?term WHERE {
              ?c dcterms:identifier ?id ; (biolink:subject|biolink:object|dk:extent
-               |dk:clinicalModifier
-               |biolink:severity_qualifier|biolink:onset_qualifier
+               |dk:clinicalModifier|biolink:severity_qualifier|biolink:onset_qualifier
                |biolink:anatomical_context_qualifier|biolink:disease_context_qualifier) ?o .
              ?o (skos:member|schema:diagnosis|schema:distinguishingSign|skos:relatedMatch
-                 |skos:exactMatch|skos:hasTopConcept|dk:lacks)* ?term FILTER(ISIRI(?term)) }""",
+                 |skos:exactMatch|skos:closeMatch|skos:hasTopConcept|dk:lacks)* ?term
+             FILTER(ISIRI(?term)) }""",
     )
     terms: dict[str, set[str]] = {}
     for identifier, iri in used:
@@ -115,27 +141,30 @@ def test_every_term_that_the_audit_grounds_a_claim_in_is_used_by_it(
             r"\b(?:HP|CHEBI|UBERON|DOID|MAXO|LOINC|CL):[0-9-]+",
             row["object"] + " " + row["qualifiers"],
         )
-        if doidkit.prefixes.expand(curie) not in terms[row["claim_id"]]
+        if doidkit.prefixes.expand(curie)
+        not in terms[SPLIT.get((row["claim_id"], curie), row["claim_id"])]
     ]
     assert missing == []
 
 
 @needs_seed
 def test_citations_are_those_of_the_audit(ontology: doidkit.Ontology) -> None:
-    """Each number that the audit saw cited is a line of that claim, and no other is."""
+    """Each number that the audit saw cited is a line of that claim, if the page prints it."""
     lines = rows(
         ontology,
         """SELECT ?id ?marker { ?line a dk:Citation ; dk:marker ?marker ;
              cito:hasCitingEntity ?c . ?c dcterms:identifier ?id ; biolink:predicate ?p }""",
     )
     found = Counter((identifier, marker) for identifier, marker in lines if marker != "[]")
+    rows_of_the_audit = {row["claim_id"] for row in audited()}
     expected = Counter(
         (row["claim_id"], marker)
         for row in audited()
         if row["claim_id"] not in OBSERVATIONS
         for marker in re.findall(r"\[\d+\]", row["cited_refs"])
+        if (row["claim_id"], marker) not in NOT_PRINTED
     )
-    assert found == expected
+    assert {line: n for line, n in found.items() if line[0] in rows_of_the_audit} == expected
 
 
 @needs_seed
@@ -192,12 +221,28 @@ def test_identifiers_of_works_are_only_the_verified_ones(ontology: doidkit.Ontol
 
 
 def test_no_claim_says_that_a_drug_treats(ontology: doidkit.Ontology) -> None:
-    treats = rows(
-        ontology,
-        """SELECT ?id ?not { ?c biolink:predicate biolink:treats ; dcterms:identifier ?id .
-             OPTIONAL { ?c biolink:negated ?not } }""",
+    assert not doidkit.query(
+        "ASK { VALUES ?treats { biolink:treats RO:0002606 } ?c biolink:predicate ?treats }",
+        source=ontology,
     )
-    assert treats == [("TRT-01", "true")]
+
+
+def test_no_cure_denies_cure_and_no_other_benefit(ontology: doidkit.Ontology) -> None:
+    denied = rows(
+        ontology, "SELECT ?p { claim:TRT-01 biolink:predicate ?p ; biolink:negated true }"
+    )
+    assert denied == [("https://w3id.org/doidkit/vocab#cures",)]
+
+
+def test_a_dispute_of_one_drug_reaches_the_groups_that_hold_it(ontology: doidkit.Ontology) -> None:
+    unreached = rows(
+        ontology,
+        """SELECT ?id { ?disputed SEPIO:0000008 ?line ; biolink:subject ?drug .
+             ?claim biolink:subject/skos:member ?drug ; dcterms:identifier ?id ; a dk:DrugClaim .
+             FILTER NOT EXISTS { ?claim SEPIO:0000008/dk:concerns ?drug } }""",
+    )
+    assert unreached == []
+    assert len(rows(ontology, "SELECT ?c { ?c SEPIO:0000008/dk:concerns CHEBI:10033 }")) == 4
 
 
 def test_warfarin_carries_both_works_against_it(ontology: doidkit.Ontology) -> None:

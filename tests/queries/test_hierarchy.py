@@ -146,7 +146,7 @@ def test_mappings_of_calcinosis_cutis(rows: Ask) -> None:
     columns = ("predicate", "negated", "object", "object_source")
     answer = rows("mappings", *columns, term="dkt:calcinosis-cutis")
     assert {row[:3] for row in answer} == {
-        ("skos:exactMatch", "false", "HP:0025520"),
+        ("skos:closeMatch", "false", "HP:0025520"),  # a phenotype
         ("skos:exactMatch", "false", "ICD10CM:L94.2"),
         ("skos:broadMatch", "false", "DOID:182"),
         ("skos:exactMatch", "false", "sssom:NoTermFound"),

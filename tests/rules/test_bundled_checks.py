@@ -1,12 +1,14 @@
-"""Each bundled query check has fixtures: one that it finds, at the right term, and one that not.
+"""Each bundled check but shapes has fixtures: one that it finds, at the right term, and one not.
 
-``fail.ttl`` begins with a comment ``# Found: `` and the terms that the check has to name.
+``fail`` begins with a comment ``Found: `` and the terms that the check has to name. They are
+Turtle, for checks of what only a text shows in the format of that text.
 """
 
 from pathlib import Path
 
 import pytest
 
+import doidkit
 from doidkit import checks
 from doidkit.checks import ConfiguredCheck, Kind, run
 from doidkit.model import Finding
@@ -14,24 +16,35 @@ from doidkit.prefixes import compact
 from doidkit.sparql.embedded import StoreSource
 
 FIXTURES = Path(__file__).parents[1] / "checks"
-QUERIES = {c.id: c for c in checks.registry().values() if c.kind is Kind.QUERY}
+CHECKS = {c.id: c for c in checks.registry().values() if c.kind is not Kind.SHAPE}
 
 
-def findings(check: str, fixture: str) -> tuple[Finding, ...]:
-    configured = ConfiguredCheck(QUERIES[check], QUERIES[check].severity)
-    return run(configured, StoreSource.of([FIXTURES / check / fixture]))
+def fixture(check: str, kind: str) -> Path:
+    (found,) = (FIXTURES / check).glob(f"{kind}.*")
+    return found
 
 
-@pytest.mark.parametrize("check", QUERIES)
+def findings(check: str, kind: str) -> tuple[Finding, ...]:
+    path = fixture(check, kind)
+    if CHECKS[check].kind is Kind.TEXT:
+        report = doidkit.check(path, select=[check], reason=False)
+        return tuple(finding for finding in report if finding.check == check)
+    configured = ConfiguredCheck(CHECKS[check], CHECKS[check].severity)
+    return run(configured, StoreSource.of([path]))
+
+
+@pytest.mark.parametrize("check", CHECKS)
 def test_each_check_has_fixtures(check: str) -> None:
-    assert {path.name for path in (FIXTURES / check).iterdir()} == {"fail.ttl", "pass.ttl"}
+    ending = ".obo" if CHECKS[check].kind is Kind.TEXT else ".ttl"
+    names = {path.name for path in (FIXTURES / check).iterdir()}
+    assert names == {f"fail{ending}", f"pass{ending}"}
 
 
-@pytest.mark.parametrize("check", QUERIES)
+@pytest.mark.parametrize("check", CHECKS)
 def test_each_check_finds_its_terms(check: str) -> None:
-    first = (FIXTURES / check / "fail.ttl").read_text(encoding="utf-8").splitlines()[0]
-    found = findings(check, "fail.ttl")
-    assert {compact(f.focus.value) for f in found} == set(first.removeprefix("# Found: ").split())
+    first = fixture(check, "fail").read_text(encoding="utf-8").splitlines()[0]
+    found = findings(check, "fail")
+    assert {compact(f.focus.value) for f in found} == set(first.partition("Found: ")[2].split())
     for finding in found:
         assert finding.check == check
         assert finding.title
@@ -39,6 +52,6 @@ def test_each_check_finds_its_terms(check: str) -> None:
         assert "{" not in finding.message
 
 
-@pytest.mark.parametrize("check", QUERIES)
+@pytest.mark.parametrize("check", CHECKS)
 def test_each_check_lets_pass(check: str) -> None:
-    assert findings(check, "pass.ttl") == ()
+    assert findings(check, "pass") == ()

@@ -11,7 +11,10 @@ import pytest
 from shared import needs
 from w3c import CASES, REFUSED, SUITE, Case, Way, as_queries, cases, check, given, in_memory
 
+import doidkit
+from doidkit.errors import DoidkitError
 from doidkit.shacl import remote
+from doidkit.shacl.names import sh
 from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.report import report
 
@@ -40,6 +43,18 @@ def test_core(case: Case, way: Way) -> None:
 @pytest.mark.parametrize("case", collected("sparql"))
 def test_sparql(case: Case, way: Way) -> None:
     assert check(case, way) is None
+
+
+@needs_suite
+@pytest.mark.parametrize("case", collected("core") + collected("sparql"))
+def test_as_files(case: Case) -> None:
+    """The files as they are, with relative IRIs and no base, by the public function."""
+    if case.expected is None:
+        with pytest.raises(DoidkitError):
+            doidkit.validate(case.data, shapes=case.shapes)
+        return
+    results = sum(each.predicate == sh("result") for each in case.expected)
+    assert len(doidkit.validate(case.data, shapes=case.shapes)) == results
 
 
 @needs_suite

@@ -30,7 +30,6 @@ from doidkit.model import Finding, Report, Severity, State
 from doidkit.ontology import Ontology
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
-from doidkit.syntax import files
 
 __all__ = ["check", "fails", "write_baseline"]
 
@@ -80,7 +79,7 @@ def check(
     True
     """
     data = Data.of(paths, opened=source.source if isinstance(source, Ontology) else source)
-    given = () if data.bundled else tuple(map(files.require, data.files))
+    given = () if data.bundled else data.files
     if not data.local:
         _refuse(reason, against)
     place = None if data.local else data.source(services=allow_service)
@@ -94,7 +93,7 @@ def check(
     )
     excuses = Path(waivers) if waivers is not None else beside(given)
     allowed = [*(read_waivers(excuses) if excuses else ())]
-    found, old, notes = _findings(place or data, plan, against, baseline)
+    found, old, notes = _findings(data if place is None else place, plan, against, baseline)
     allowed += inline_waivers(texts(given))
     explained = (*rules(plan.checks), *plan.rules, *(WAIVER_RULES if allowed else ()))
     judged = judge(found.findings, allowed, [rule.id for rule in explained], today or date.today())

@@ -14,9 +14,10 @@ from doidkit.checking.identity import Nodes, identified, stable
 from doidkit.checking.runners import Outcome, Remote, Runner, Stored
 from doidkit.checks import ConfiguredCheck, labelled, shape_findings
 from doidkit.checks.check import Kind
-from doidkit.errors import DoidkitError, InputError
+from doidkit.errors import DoidkitError
 from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.processes import Failure
+from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 
@@ -80,16 +81,12 @@ def on_source(source: Source, plan: Plan) -> Found:
     Raises InputError where there is nothing to check, EngineError for an endpoint that does
     not answer at all.
     """
-    if not source.ask("ASK { ?s ?p ?o }"):
-        raise InputError(
-            "There is nothing to check, as the default graph is empty; load the data there, or "
-            "name an endpoint that shows its graphs as one."
-        )
-    runner = Stored(source) if isinstance(source, StoreSource) else Remote(source)
+    require_triples(source, "check")
+    runner = Stored(source.alone()) if isinstance(source, StoreSource) else Remote(source)
     gathered = gather(runner, plan)
-    unread = "syntax and inline waivers"
+    unread = "syntax, what only a text shows and inline waivers"
     if isinstance(runner, Remote):
-        unread = "syntax, inline waivers and reasoning"
+        unread = "syntax, what only a text shows, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
     found = with_labels(gathered.findings, runner)
     return Found(finished(found, gathered.nodes), (remark,))

@@ -21,14 +21,16 @@ from doidkit.checking.gathering import (
 )
 from doidkit.checking.identity import Nodes
 from doidkit.checking.runners import Stored
+from doidkit.checks import Kind, sign_findings
 from doidkit.data import Data
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.model import Finding, Location, Severity
-from doidkit.sourcemap import Source, locate, read
+from doidkit.sourcemap import SourceFile, locate, read
 from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax import files
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owltext import text
+from doidkit.syntax.signs import signs
 
 
 def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
@@ -42,27 +44,39 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
         gathered = gather(runner, plan)
         nodes = gathered.nodes
         reasoned = _reasoned(data, plan) if plan.reason else ()
-        found = with_labels((*found, *gathered.findings, *reasoned), runner)
+        shown = _shown(paths, plan)
+        found = with_labels((*found, *gathered.findings, *reasoned, *shown), runner)
     if located:
         again = _again(paths)
         found = tuple(locate(_in_tables(found, again), _texts(again), _anchors(found, nodes)))
     return Found(finished(found, nodes))
 
 
-def texts(paths: Iterable[Path]) -> list[Source]:
+def texts(paths: Iterable[Path]) -> list[SourceFile]:
     """Return the files that can be looked into again, read, but for tables of mappings."""
     return _texts(_again(paths))
 
 
-def _texts(again: Iterable[Source]) -> list[Source]:
+def _texts(again: Iterable[SourceFile]) -> list[SourceFile]:
     return [source for source in again if source.format is not GraphFormat.SSSOM]
 
 
-def _again(paths: Iterable[Path]) -> list[Source]:
+def _again(paths: Iterable[Path]) -> list[SourceFile]:
     return [read(path) for path in paths if files.is_kept(path)]
 
 
-def _in_tables(found: Iterable[Finding], again: Iterable[Source]) -> tuple[Finding, ...]:
+def _shown(paths: Sequence[Path], plan: Plan) -> Iterable[Finding]:
+    """Yield what only the text of the files shows."""
+    checks = [check for check in plan.checks if check.check.kind is Kind.TEXT]
+    for source in texts(paths) if checks else ():
+        path = str(source.path)
+        with suppress(SyntaxFault):  # a finding of its own by now
+            shown = [*signs(path, source.format, source.text.data.decode("utf-8", "replace"))]
+            for check in checks:
+                yield from sign_findings(check, path, shown)
+
+
+def _in_tables(found: Iterable[Finding], again: Iterable[SourceFile]) -> tuple[Finding, ...]:
     """Return findings on mappings with the rows of the SSSOM tables that they are in."""
     from doidkit.syntax.sssom.places import lines
 

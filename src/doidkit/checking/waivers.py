@@ -25,7 +25,7 @@ from typing import Any
 from doidkit import prefixes, toml
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Rule, Severity, Waived
-from doidkit.sourcemap import Source
+from doidkit.sourcemap import SourceFile
 from doidkit.syntax.files import read_text
 
 NAME = "doidkit-waivers.toml"
@@ -142,7 +142,7 @@ def _day(value: object, place: Location) -> date:
         ) from error
 
 
-def inline_waivers(sources: Iterable[Source]) -> Iterator[Waiver]:
+def inline_waivers(sources: Iterable[SourceFile]) -> Iterator[Waiver]:
     """Yield the waivers in comments; InputError with the place of one that lacks something."""
     for source in sources:
         text = source.text

@@ -1,4 +1,7 @@
-"""The rules: a check is a file, a ``.rq`` that selects violations or a ``.ttl`` of shapes."""
+"""The rules: a check is a file, a ``.rq`` that selects violations or a ``.ttl`` of shapes.
+
+What no triple holds any more, because reading takes it away, is a ``.toml`` that names its sign.
+"""
 
 from doidkit.checks.check import (
     CYCLE,
@@ -15,7 +18,7 @@ from doidkit.checks.check import (
 from doidkit.checks.profiles import profile, profile_names
 from doidkit.checks.registry import collect, registry, rules, select
 from doidkit.checks.robot import robot_profile, verify_queries
-from doidkit.checks.rows import bindings, labelled, row_findings, run
+from doidkit.checks.rows import bindings, labelled, row_findings, run, sign_findings
 from doidkit.checks.shapes import shape_findings
 
 __all__ = [
@@ -41,5 +44,6 @@ __all__ = [
     "run",
     "select",
     "shape_findings",
+    "sign_findings",
     "verify_queries",
 ]

@@ -21,8 +21,9 @@ def levels() -> dict[str, dict[str, str]]:
 
 
 def examples(check: Check) -> tuple[str, str] | None:
-    """Return the Turtle that a bundled check fails and the Turtle that it passes."""
+    """Return the data that a bundled check fails and the data that it passes."""
     folder = bundled.example_folder(check.id.removeprefix("shape:"))
     if folder is None:
         return None
-    return read_text(folder / "fail.ttl"), read_text(folder / "pass.ttl")
+    failing, passing = (next(folder.glob(f"{kind}.*")) for kind in ("fail", "pass"))
+    return read_text(failing), read_text(passing)

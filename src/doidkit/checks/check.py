@@ -20,6 +20,7 @@ class Kind(enum.Enum):
 
     QUERY = "query"
     SHAPE = "shape"
+    TEXT = "text"
 
 
 class OptionType(enum.Enum):
@@ -44,18 +45,20 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns that hold the term at fault, its predicate and the offending value."""
+    """The columns that hold the term at fault, its predicate, the value and what mends it."""
 
     focus: str = "entity"
     property: str = "property"
     value: str = "value"
+    mend: str = "mend"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule: a query whose rows are violations, or a named SHACL shape.
+    """One rule: a query whose rows are violations, a named SHACL shape, or a sign in a text.
 
-    ``id`` is the file's name, a shape's CURIE; ``text`` the query, or the file the shape is in;
+    ``id`` is the file's name, a shape's CURIE; ``text`` the query, the file the shape is in, or
+    the kind of the sign;
     ``message`` a template over the columns.
     """
 

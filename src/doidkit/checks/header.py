@@ -8,9 +8,11 @@ The lines of its header start with ``#+ `` and hold TOML::
     #+ severity = "error"
     #+ message = "{value} also names {other}."
 
-``focus``, ``property`` and ``value`` name the columns if they are not called ``entity``,
-``property`` and ``value``; ``[options.NAME]`` declares a variable that a profile may set. A
-file without this header is one of ROBOT's: see ``doidkit.checks.foreign``.
+``focus``, ``property``, ``value`` and ``mend`` name the columns if they are not called
+``entity``, ``property``, ``value`` and ``mend``. The last is what should stand in place of the
+value, unbound where that is not certain; ``check --fix`` writes it. ``[options.NAME]`` declares
+a variable that a profile may set. A file without this header is one of ROBOT's: see
+``doidkit.checks.foreign``.
 """
 
 from collections.abc import Mapping
@@ -24,7 +26,7 @@ from doidkit.model import Severity
 from doidkit.syntax.files import read_text
 
 _TEXTS = ("title", "why", "fix", "message")
-_COLUMNS = ("focus", "property", "value")
+_COLUMNS = ("focus", "property", "value", "mend")
 _KEYS = {*_TEXTS, *_COLUMNS, "severity", "options"}
 _REQUIRED = ("title", "why", "fix", "severity")
 _PYTHON = {

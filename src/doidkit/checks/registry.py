@@ -10,6 +10,7 @@ from doidkit.checks.check import Check, ConfiguredCheck, OptionValue, Profile, S
 from doidkit.checks.foreign import read_foreign
 from doidkit.checks.header import has_header, option_value, read_check
 from doidkit.checks.shapes import read_shape_checks
+from doidkit.checks.textual import read_text_check
 from doidkit.errors import CheckError
 from doidkit.model import Rule
 from doidkit.syntax.files import read_text
@@ -24,7 +25,7 @@ def registry() -> Mapping[str, Check]:
 
 
 def collect(paths: Iterable[Path]) -> dict[str, Check]:
-    """Return the checks in some ``.rq`` and ``.ttl`` files and folders, by id.
+    """Return the checks in some ``.rq``, ``.ttl`` and ``.toml`` files and folders, by id.
 
     Raises CheckError for a file that holds none and for two checks of one id.
     """
@@ -43,8 +44,10 @@ def read_checks(path: Path) -> tuple[Check, ...]:
     """Return the checks of one file: one of a query, each named shape of a Turtle file."""
     if path.suffix == ".ttl":
         return read_shape_checks(path)
+    if path.suffix == ".toml":
+        return (read_text_check(path),)
     if path.suffix != ".rq":
-        raise CheckError(f"{path}: is no check; a check is a .rq or a .ttl file.")
+        raise CheckError(f"{path}: is no check; a check is a .rq, a .ttl or a .toml file.")
     if has_header(read_text(path)):
         return (read_check(path),)
     return (read_foreign(path),)

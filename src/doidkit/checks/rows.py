@@ -9,8 +9,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from doidkit import labels, prefixes
 from doidkit.checks.check import ConfiguredCheck, Kind, Option, OptionType, OptionValue
 from doidkit.errors import CheckError
-from doidkit.model import Finding, Parameter, RdfTerm, Solutions
+from doidkit.model import Finding, Location, Parameter, RdfTerm, Solutions
 from doidkit.sparql.source import Source
+from doidkit.syntax.frames import Sign
 from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -27,7 +28,7 @@ def run(configured: ConfiguredCheck, source: Source) -> tuple[Finding, ...]:
     """
     check = configured.check
     if check.kind is not Kind.QUERY:
-        raise CheckError(f"{check.id} is a SHACL shape; validate its file {check.path} instead.")
+        raise CheckError(f"{check.id} is no query; doidkit check runs the check of {check.path}.")
     return row_findings(configured, source.select(check.text, bindings=bindings(configured)))
 
 
@@ -35,6 +36,21 @@ def row_findings(configured: ConfiguredCheck, rows: Solutions) -> tuple[Finding,
     """Return a finding for each row of a check's answer, in a fixed order, without labels."""
     found = {_finding(configured, row): None for row in rows.records()}
     return tuple(sorted(found, key=_order))
+
+
+def sign_findings(configured: ConfiguredCheck, path: str, signs: Iterable[Sign]) -> list[Finding]:
+    """Return a finding for each sign in a file that is of the check's kind."""
+    found = []
+    for sign in signs:
+        if sign.kind == configured.check.text:
+            row: Row = {
+                "entity": NamedNode(sign.term),
+                "property": NamedNode(sign.property),
+                "value": Literal(sign.text),
+            }
+            place = Location(path, sign.line, 1)
+            found.append(replace(_finding(configured, row), location=place, excerpt=sign.excerpt))
+    return found
 
 
 def bindings(configured: ConfiguredCheck) -> dict[str, Parameter]:
@@ -83,6 +99,7 @@ def _finding(configured: ConfiguredCheck, row: Row) -> Finding:
         label=label.value if isinstance(label, Literal) else None,
         fix=check.fix or None,
         title=check.title,
+        mend=row.get(check.columns.mend),
     )
 
 

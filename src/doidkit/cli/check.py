@@ -53,7 +53,7 @@ Examples:
 @click.option(
     "--queries", multiple=True, metavar="GLOB", help="ROBOT verify queries to run too; repeatable."
 )
-@format_option(FORMATS, "text, json and html for people and scripts, the others for CI systems.")
+@format_option(FORMATS, "For people, for scripts or for a CI system.")
 @output_option("Write the report to this file.")
 @fail_on_option("Exit with 1 if a finding is this bad or worse.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended with certainty, then check.")
@@ -156,16 +156,28 @@ def _mended(
     """Mend the files and check them again, or write what would be changed."""
     from doidkit import mending
 
-    mended = mending.mends(report, data)
-    count = sum(len(each.findings) for each in mended)
-    files = f"{len(mended)} file" + ("" if len(mended) == 1 else "s")
+    found, total, count = mending.mends(report, data), len(report), 0
     if dry_run:
-        write("".join(each.diff for each in mended))
-        note(f"Would mend {count:,} of {len(report):,} findings in {files}; nothing was changed.")
-        return report
-    mending.apply(mended)
-    note(f"Mended {count:,} of {len(report):,} findings in {files}.")
-    return run() if mended else report
+        write("".join(each.diff for each in found.files))
+    changed = {each.path for each in found.files}
+    while found.files and not dry_run:
+        mending.apply(found)
+        changed |= {each.path for each in found.files}
+        count += found.findings
+        report = run()
+        # What is about a value that another finding changed is looked at anew.
+        found = (
+            mending.mends(report, data) if found.waiting else mending.Mending(refused=found.refused)
+        )
+    for refusal in found.refused:
+        note(f"Note: {refusal}")
+    files = f"{len(changed)} file" + ("" if len(changed) == 1 else "s")
+    if dry_run:
+        would = f"Would mend {found.findings:,} of {total:,} findings in {files}"
+        note(f"{would}; nothing was changed.")
+    else:
+        note(f"Mended {count:,} of {total:,} findings in {files}.")
+    return report
 
 
 def _give(text: str, report: "Report", format: str, output: Path | None) -> None:

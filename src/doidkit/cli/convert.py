@@ -30,15 +30,20 @@ Examples:
 @file_arguments(
     metavar="[IN]...",
     store="Write what a store holds; it keeps the values of numbers, not how they were written.",
+    graphs=True,
 )
 @output_option("Write this file, whole or not at all; its extension names the format.")
 @to_option("The format to write.")
 @click.option("--sort", is_flag=True, help="One order for one graph in every format.")
-def command(data: "Data", output: Path | None, to: str | None, sort: bool) -> None:
+@click.option("--keep-headers", is_flag=True, help="Keep the ontology header of every file.")
+def command(
+    data: "Data", output: Path | None, to: str | None, sort: bool, keep_headers: bool
+) -> None:
     """Merge files of any format into one, the same input always giving the same bytes.
 
     Without IN it is the bundled ontology; without OUT the result goes to stdout, as Turtle
-    unless --to says otherwise. Lexical forms stay as they are written.
+    unless --to says otherwise. Lexical forms stay as they are written. Several files become one
+    ontology: one header, which imports nothing that is there already.
 
     Turtle and TriG are always sorted, with blank nodes labelled by their content, so that they
     can be compared line by line. The other formats stream in the order of the input unless
@@ -51,9 +56,9 @@ def command(data: "Data", output: Path | None, to: str | None, sort: bool) -> No
     if output is None:
         with stream() as stdout:
             form = wanted or GraphFormat.TURTLE
-            unfit = convert_into(stdout, data, format=form, sort=sort)
+            unfit = convert_into(stdout, data, format=form, sort=sort, keep_headers=keep_headers)
     else:
-        done = convert_file(data, output, format=wanted, sort=sort)
+        done = convert_file(data, output, format=wanted, sort=sort, keep_headers=keep_headers)
         note(f"Wrote {output} ({done.size:,} bytes).")
         unfit = done.unfit
     _tell(unfit)

@@ -32,7 +32,15 @@ _FILES = (
         "--allow-network", is_flag=True, help="Fetch imports that no catalog has from their IRIs."
     ),
 )
+_GRAPH = click.option(
+    "--graph",
+    "graphs",
+    multiple=True,
+    metavar="IRI",
+    help="Ask this graph of the store or endpoint, not its default graph; may be repeated.",
+)
 _ELSEWHERE = (
+    _GRAPH,
     click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint instead."),
     click.option(
         "--copy",
@@ -75,10 +83,18 @@ def source_arguments(
 
 
 def file_arguments(
-    *, metavar: str = "[FILE]...", required: bool = False, store: str | None = None
+    *,
+    metavar: str = "[FILE]...",
+    required: bool = False,
+    store: str | None = None,
+    graphs: bool = False,
 ) -> Callable[[_Command], _Command]:
-    """Add FILE arguments, and --store with this help; the command gets one ``data`` Data."""
+    """Add FILE arguments, and --store with this help; the command gets one ``data`` Data.
+
+    With ``graphs`` some graphs of the store can be named.
+    """
     options = (_paths(metavar, required=required), *((_store(store),) if store else ()))
+    options = (*options, _GRAPH) if graphs else options
     return functools.partial(_sourced, options)
 
 
@@ -104,6 +120,7 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
         read_store: Path | None = None,
         endpoint: str | None = None,
         copy: bool = False,
+        graphs: tuple[str, ...] = (),
         read_timeout: float = 60.0,
         base: str | None = None,
         allow_empty: bool = False,
@@ -120,6 +137,7 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
             endpoint=endpoint,
             timeout=read_timeout,
             copy=copy,
+            graphs=graphs,
             imports=imports,
             network=allow_network,
             cache=True,

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from doidkit.model import Severity
 from doidkit.syntax.formats import GraphFormat
 
 Decorator = Callable[[Any], Any]
@@ -57,6 +56,8 @@ def to_option(
 
 def fail_on_option(help: str) -> Decorator:
     """Return ``--fail-on``, the severity from which on the exit code is 1; "never" besides."""
+    from doidkit.model import Severity  # with all that it imports, not needed by every command
+
     return click.option(
         "--fail-on",
         type=click.Choice([*(level.value for level in Severity), "never"]),

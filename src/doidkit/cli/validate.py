@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from doidkit.cli.data import source_arguments
 from doidkit.cli.options import choice, fail_on_option, format_option
@@ -41,7 +42,10 @@ Examples:
     show_default=True,
     help="auto is sparql, doidkit's own; pyshacl is a second opinion.",
 )
-@source_arguments(timeout="Seconds that an endpoint may take for a query.", imports=True)
+@source_arguments(
+    timeout="Seconds for a query of an endpoint; if given, also for all of a validation here.",
+    imports=True,
+)
 @click.option("--explain", is_flag=True, help="Print the plan and its queries, check nothing.")
 def command(
     data: "Data",
@@ -63,6 +67,8 @@ def command(
         write(explained(data, shapes=shapes))
         return 0
     level = None if fail_on == "never" else Severity(fail_on)
-    report = validate(data, shapes=shapes, engine=Engine(engine))
+    asked = click.get_current_context().get_parameter_source("read_timeout")
+    limit = None if asked is ParameterSource.DEFAULT else data.timeout
+    report = validate(data, shapes=shapes, engine=Engine(engine), timeout=limit)
     write(reports.render(report, format=format_, fail_on=level, width=terminal_width()))
     return int(level is not None and bool(report.at_least(level)))

@@ -7,9 +7,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad, Triple
 
-from doidkit import bundled
+from doidkit import bundled, prefixes
 from doidkit.errors import InputError
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
@@ -35,9 +35,10 @@ class Data:
     read, too, where ``catalog`` or the ``catalog-v001.xml`` beside each says, and with
     ``network`` from its own IRI. ``store`` is a folder that ``doidkit load`` made. ``endpoint``
     is the address of a SPARQL endpoint, which may take ``timeout`` seconds for a query; with
-    ``copy`` its default graph is fetched and worked on here. ``opened`` is a source that is
-    open already. With ``cache`` large files are indexed once, and later only opened; such a
-    source, like a store, is only to be read.
+    ``copy`` its default graph is fetched and worked on here. ``graphs`` are IRIs or CURIEs of
+    named graphs of a store or an endpoint, which then make up its default graph. ``opened`` is
+    a source that is open already. With ``cache`` large files are indexed once, and later only
+    opened; such a source, like a store, is only to be read.
 
     Nothing is opened before it is asked for. Raises InputError where more than one is named.
 
@@ -53,6 +54,7 @@ class Data:
     opened: Source | None = None
     timeout: float = 60.0
     copy: bool = False
+    graphs: Iterable[str] = ()
     imports: bool = False
     catalog: str | Path | None = None
     network: bool = False
@@ -66,6 +68,9 @@ class Data:
             raise InputError(
                 "Files, a store and an endpoint cannot be read together; name one of them."
             )
+        object.__setattr__(self, "graphs", tuple(map(_graph, self.graphs)))
+        if self.graphs and self.store is None and self.endpoint is None:
+            raise InputError("Only a store or an endpoint has graphs to choose; name one.")
         if self.copy and self.endpoint is None:
             raise InputError("Only an endpoint is copied; name one, or leave out copy.")
 
@@ -79,13 +84,20 @@ class Data:
         opened: Source | None = None,
         timeout: float = 60.0,
         copy: bool = False,
+        graphs: Iterable[str] = (),
     ) -> "Data":
         """Return what a caller named in one way or the other; InputError for two at once."""
         if not isinstance(given, Data):
             return cls(
-                given, store=store, endpoint=endpoint, opened=opened, timeout=timeout, copy=copy
+                given,
+                store=store,
+                endpoint=endpoint,
+                opened=opened,
+                timeout=timeout,
+                copy=copy,
+                graphs=graphs,
             )
-        if store is None and endpoint is None and opened is None and not copy:
+        if store is None and endpoint is None and opened is None and not copy and not graphs:
             return given
         raise InputError("What to read is named twice, in the Data and beside it; name it once.")
 
@@ -138,7 +150,7 @@ class Data:
             return _copied(self._asked(services=False))
         source = self.source()
         if isinstance(source, StoreSource):
-            return iter(source.store)
+            return iter(source.store) if not source.graphs else map(_quad, source.triples())
         return (Quad(*triple) for triple in source.construct(_ALL))
 
     def axioms(self) -> "Axioms":
@@ -178,7 +190,8 @@ class Data:
         if self.store is not None:
             from doidkit.sparql import ondisk
 
-            return StoreSource(ondisk.read(Path(self.store)), services=services)
+            store = ondisk.read(Path(self.store))
+            return StoreSource(store, services=services, graphs=tuple(self.graphs))
         if self.cache and not self.bundled:
             from doidkit.sparql.cache import cached
 
@@ -192,7 +205,21 @@ class Data:
         from doidkit.sparql.endpoint import EndpointSource
 
         assert self.endpoint is not None, "only an endpoint is asked"
-        return EndpointSource(self.endpoint, timeout=self.timeout, services=services)
+        return EndpointSource(
+            self.endpoint, timeout=self.timeout, services=services, graphs=tuple(self.graphs)
+        )
+
+
+def _graph(text: str) -> str:
+    iri = prefixes.expand(text) if prefixes.is_curie(text) else text
+    try:
+        return NamedNode(iri).value
+    except ValueError:
+        raise InputError(f"{text} is no IRI; name a graph by its IRI or CURIE.") from None
+
+
+def _quad(triple: Triple) -> Quad:
+    return Quad(*triple)
 
 
 def _copied(source: Source) -> Iterator[Quad]:

@@ -57,13 +57,13 @@ class Ontology:
     def store(self) -> "Store":
         """The embedded store; EngineError where the data is behind an endpoint."""
         if isinstance(self.source, StoreSource):
-            return self.source.store
+            return self.source.alone().store
         raise EngineError(
             "This needs the data itself, which an endpoint does not give; load it from files."
         )
 
     def __len__(self) -> int:
-        if isinstance(self.source, StoreSource):
+        if isinstance(self.source, StoreSource) and not self.source.graphs:
             return len(self.source.store)
         ((count,),) = self.source.select(_SIZE)
         assert isinstance(count, Literal)

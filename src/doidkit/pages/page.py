@@ -48,12 +48,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A cited work; ``identifiers`` are verified PMIDs and DOIs, often none."""
+    """A cited work; ``identifiers`` are verified PMIDs and DOIs, often none; "" for no address."""
 
     name: str
     authors: str
     year: str
     identifiers: tuple[str, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ SELECT ?source ?subset ?namespace ?notation WHERE {
 
 MAPPINGS = """
 SELECT DISTINCT ?predicate ?target ?label ?source ?modifier WHERE {
-  ?mapping a sssom:Mapping ; owl:annotatedSource $term ;
-    owl:annotatedProperty ?predicate ; owl:annotatedTarget ?target .
+  ?mapping a sssom:Mapping ; sssom:subject_id $term ;
+    sssom:predicate_id ?predicate ; sssom:object_id ?target .
   OPTIONAL { ?mapping sssom:object_label ?label }
   OPTIONAL { ?mapping sssom:object_source ?source }
   OPTIONAL { ?mapping sssom:predicate_modifier ?modifier }
@@ -66,7 +66,9 @@ SELECT DISTINCT ?claim ?role ?any ?value ?text ?diagnosis WHERE {
   OPTIONAL { ?node a ?any . FILTER(?any = dk:AnyOf) }
   OPTIONAL { ?node skos:member ?member }
   BIND(COALESCE(?member, ?node) AS ?value)
-  OPTIONAL { ?value rdfs:label|schema:name ?text }
+  OPTIONAL { ?value schema:name ?name }
+  OPTIONAL { ?value rdfs:label ?label }
+  BIND(COALESCE(?name, ?label) AS ?text)
   OPTIONAL { ?value schema:diagnosis ?diagnosis }
 } ORDER BY ?claim ?role STR(?value) ?text
 """)
@@ -81,6 +83,7 @@ SELECT DISTINCT ?claim ?qualifier ?value ?text WHERE {
     (biolink:onset_qualifier "onset") (dk:precedes "before")
     (biolink:anatomical_context_qualifier "in")
     (biolink:disease_context_qualifier "with") (dk:asWritten "as written")
+    (dk:quality "quality") (dk:accompaniedBy "together with") (dk:regimen "regimen")
     (dk:hasMeasure "measure")
   }
   ?claim ?property ?node .
@@ -104,9 +107,13 @@ SELECT DISTINCT ?claim ?line ?bearing ?marker ?status ?work ?partial ?comment WH
     (SEPIO:0000007 "supports") (SEPIO:0000008 "disputes") (dk:hasVoidEvidenceLine "void")
   }
   ?claim ?property ?line .
+  # On the page of one member of a group, what concerns another member is not of interest.
+  OPTIONAL { ?line dk:concerns ?concerned }
+  FILTER(!BOUND(?concerned) || ?concerned = $term
+    || NOT EXISTS { ?claim (biolink:subject|biolink:object)/skos:member $term })
   OPTIONAL { ?line dk:marker ?marker }
   OPTIONAL { ?line dk:citationStatus/rdfs:label ?status }
-  OPTIONAL { ?line SEPIO:0000124 ?work }
+  OPTIONAL { ?line SEPIO:0000124|(cito:hasCitedEntity/dk:identifies) ?work }
   OPTIONAL { ?line dk:coverage ?partial . FILTER(?partial = dk:partial) }
   OPTIONAL { ?line rdfs:comment ?comment }
 } ORDER BY ?claim ?line ?status ?work
@@ -121,12 +128,13 @@ SELECT DISTINCT ?claim ?id WHERE {
 """)
 
 WORKS = """
-SELECT DISTINCT ?work ?name ?author ?year ?identifier WHERE {
+SELECT DISTINCT ?work ?name ?author ?year ?identifier ?address WHERE {
   { ?line SEPIO:0000124 ?work } UNION { ?entry dk:identifies ?work }
   ?work schema:name ?name .
   OPTIONAL { ?work schema:author ?author }
   OPTIONAL { ?work schema:datePublished ?year }
   OPTIONAL { ?work dcterms:identifier ?identifier }
+  OPTIONAL { ?work schema:url ?address }
 } ORDER BY ?work ?author ?identifier
 """
 

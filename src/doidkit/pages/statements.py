@@ -23,8 +23,11 @@ _QUALIFIERS = (
     "rank",
     "extent",
     "modifier",
+    "quality",
     "onset",
     "before",
+    "together with",
+    "regimen",
     "in",
     "with",
     "measure",
@@ -116,7 +119,7 @@ class _Details:
 def mark(evidence: Iterable[EvidenceLine]) -> Mark:
     """Return the evidence mark of a statement; the worst news first.
 
-    A page's citation supports fully only if it reaches a work with an identifier.
+    A line supports fully only if it reaches a work that can be looked up.
     """
     lines = tuple(evidence)
     if any(line.bearing is Bearing.DISPUTES for line in lines):
@@ -130,8 +133,8 @@ def mark(evidence: Iterable[EvidenceLine]) -> Mark:
 
 
 def _full(line: EvidenceLine) -> bool:
-    identified = not line.marker or any(work.identifiers for work in line.works)
-    return identified and not line.partial
+    found = any(work.identifiers or work.address for work in line.works)
+    return found and not line.partial
 
 
 def works(reader: Reader) -> dict[str, Work]:
@@ -149,6 +152,7 @@ def _work(rows: list[Row]) -> Work:
         authors=", ".join(values("author")),
         year=text(rows[0]["year"]),
         identifiers=values("identifier"),
+        address=text(rows[0]["address"]),
     )
 
 
@@ -210,7 +214,7 @@ def _readable(rows: list[Row], lacks: list[str]) -> tuple[str, ...]:
 
 def _value(row: Row) -> str:
     value, label = row["value"], text(row["text"])
-    return named(reference(value, label)) if isinstance(value, NamedNode) else text(value)
+    return named(reference(value, label)) if isinstance(value, NamedNode) else text(value) or label
 
 
 def _qualifier(name: str, values: list[str], lacks: list[str]) -> str:
@@ -219,7 +223,7 @@ def _qualifier(name: str, values: list[str], lacks: list[str]) -> str:
         return f"value {joined}; not given: {', '.join(lacks)}"
     if name == "as written":
         return f'as written: "{joined}"'
-    if name in ("modality", "frequency", "rank"):
+    if name in ("modality", "frequency", "rank", "quality", "regimen"):
         return joined
     return f"{name} {joined}"
 

@@ -8,11 +8,8 @@ from doidkit.rendering import data, delimited, graph, markdown, table
 from doidkit.syntax.canonical import canonical_triples
 from doidkit.syntax.formats import GraphFormat, ResultFormat
 
-FORMATS: tuple[str, ...] = (
-    *(format.value for format in ResultFormat),
-    GraphFormat.TURTLE.value,
-    GraphFormat.NTRIPLES.value,
-)
+_GRAPHS = (GraphFormat.TURTLE, GraphFormat.NTRIPLES)
+FORMATS: tuple[str, ...] = tuple(format.value for format in (*ResultFormat, *_GRAPHS))
 """The format names that a query's answer can be asked for in."""
 
 
@@ -56,11 +53,10 @@ def stream(
 def _graph_format(name: str | None) -> GraphFormat:
     if name is None:
         return GraphFormat.TURTLE
-    if name in (GraphFormat.TURTLE.value, GraphFormat.NTRIPLES.value):
+    if name in {format.value for format in _GRAPHS}:
         return GraphFormat(name)
-    raise QueryError(
-        f"A CONSTRUCT or DESCRIBE answer is triples, not {name}; use turtle or ntriples."
-    )
+    names = " or ".join(format.value for format in _GRAPHS)
+    raise QueryError(f"A CONSTRUCT or DESCRIBE answer is triples, not {name}; use {names}.")
 
 
 def _result_format(name: str | None) -> ResultFormat:

@@ -12,7 +12,7 @@ Levels = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """The Turtle that a check finds something in, and the Turtle that it lets pass."""
+    """The data that a check finds something in, and the data that it lets pass."""
 
     failing: str
     passing: str

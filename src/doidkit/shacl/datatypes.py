@@ -84,6 +84,10 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
 }
 
 
+INTEGERS = frozenset(_BOUNDS)
+"""The names of the types that XML Schema derives from xsd:integer."""
+
+
 def expression(datatype: str) -> str | None:
     """Return the regular expression of a datatype's lexical forms, None if any text is one."""
     name = datatype.removeprefix(_XSD) if datatype.startswith(_XSD) else ""

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 
 from pyoxigraph import Quad
 
@@ -14,12 +15,14 @@ from doidkit.shacl import local, plan, remote
 from doidkit.shacl.blanklabels import labelled
 from doidkit.shacl.datagraph import DataGraph
 from doidkit.shacl.findings import findings
+from doidkit.shacl.limited import Started, limited
 from doidkit.shacl.origins import namer
 from doidkit.shacl.owners import Owners
 from doidkit.shacl.parse import parse
+from doidkit.shacl.remarks import remarks
 from doidkit.shacl.report import Result, report
 from doidkit.shacl.shapefiles import Shapes as ShapesFiles
-from doidkit.shacl.shapes import Shape
+from doidkit.shacl.shapes import Shape, Shapes
 from doidkit.sparql.complete import complete
 from doidkit.sparql.source import Source
 from doidkit.syntax.canonical import canonical_triples
@@ -28,18 +31,48 @@ Failed = Callable[[str, DoidkitError], None]
 """Is told the id of a shape with a query that failed, so that the others are still evaluated."""
 
 
-def in_memory(quads: Iterable[Quad], rules: ShapesFiles, *, owners: bool = False) -> Report:
-    """Return what shapes find in some data, on request with the owners of blank nodes."""
-    above = Owners()
+def in_memory(
+    quads: Iterable[Quad],
+    rules: ShapesFiles,
+    *,
+    owners: bool = False,
+    own: bool = True,
+    seconds: float | None = None,
+) -> Report:
+    """Return what shapes find in some data, on request with the owners of blank nodes.
+
+    ``own`` says that the shapes are the user's. Raises EngineError for what is not finished in
+    so many ``seconds``, if that is given.
+    """
     model = parse(rules.triples, namer(rules))
+
+    def validate(started: Started) -> Report:
+        return _evaluated(quads, rules, model, started, owners=owners, own=own)
+
+    if seconds is None:
+        return validate(lambda position: None)
+    return limited(validate, seconds, [rules.id(shape.node) for shape in model.targeted()])
+
+
+def _evaluated(
+    quads: Iterable[Quad],
+    rules: ShapesFiles,
+    model: Shapes,
+    started: Started,
+    *,
+    owners: bool,
+    own: bool,
+) -> Report:
+    above = Owners()
     with _untracked():
         watched = above.watching(quads) if owners else quads
-        found, data = local.validate(watched, model, also=PREDICATES)
+        found, data = local.validate(watched, model, also=PREDICATES, started=started)
         nodes = {each.focus for each in found}
         names = _held(data, nodes)
         results, renamed = labelled(found, data)
         labels = {renamed.get(node, node): text for node, text in names.items()}
-        made = _report(results, rules, labels)
+        notes = remarks(rules, model, local.idle(model, data), own=own)
+        made = _report(results, rules, labels, notes)
         return replace(made, owners=above.by_label(renamed)) if owners else made
 
 
@@ -61,17 +94,24 @@ def on_source(
     failed: Failed | None = None,
     *,
     hierarchy: Iterable[Quad] = (),
+    own: bool = True,
 ) -> Report:
-    """Return what shapes find where a source has its data; see ``remote.validate``."""
+    """Return what shapes find where a source has its data; see ``remote.validate``.
+
+    ``own`` says that the shapes are the user's.
+    """
 
     def named(shape: Shape, error: DoidkitError) -> None:
         assert failed is not None
         failed(rules.id(shape.node), error)
 
-    name = namer(rules)
+    name, hierarchy = namer(rules), tuple(hierarchy)
+    model = parse(rules.triples, name)
     found, notes = remote.validate(
-        source, parse(rules.triples, name), name, named if failed else None, hierarchy=hierarchy
+        source, model, name, named if failed else None, hierarchy=hierarchy
     )
+    idle = remote.idle(source, model, hierarchy=hierarchy)
+    notes = (*remarks(rules, model, idle, own=own), *notes)
     nodes = {each.focus for each in found}
     return _report(found, rules, _asked(source, nodes), notes)
 
@@ -96,8 +136,12 @@ def _report(
     return Report(
         findings(results, rules, labels),
         notes=notes,
-        made_graph=lambda: Triples(canonical_triples(report(results))),
+        made_graph=partial(_graph, results),
     )
+
+
+def _graph(results: Sequence[Result]) -> Triples:
+    return Triples(canonical_triples(report(results)))
 
 
 def _held(data: DataGraph, nodes: set[RdfTerm]) -> dict[RdfTerm, str]:

@@ -5,16 +5,18 @@ even with status 200, is not asked of it, since a wrong report is worse than a s
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
-from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RdfTerm
 from doidkit.prefixes import compact, expand
 from doidkit.shacl.compiler import Step
+from doidkit.shacl.names import Node
 from doidkit.shacl.parallel import mapped
 from doidkit.sparql.source import Source
 
@@ -71,9 +73,10 @@ _FEATURES: dict[str, tuple[str, str]] = {
 }
 """What a query needs if an expression is found in it, and a pattern that has one solution."""
 
-_DATATYPE = re.compile(r"COALESCE\(DATATYPE\(\?\w+\) = (<[^>]*>)")
 _WALKED = re.compile(r"(<[^<>]*>)\)?[*+]")
-_LANGUAGE_STRING = f"<{expand('rdf:langString')}>"
+_LANGUAGE = NamedNode(expand("rdf:langString"))
+_LANGUAGE_STRING = str(_LANGUAGE)
+_Asker = TypeVar("_Asker")
 # Each edge is in the closure of its predicate. Virtuoso 7 says otherwise, with status 200.
 _LOST_EDGES = (
     "SELECT ?x ?y {{ {{ SELECT ?x ?y {{ ?x {predicate} ?y }} LIMIT 20 }} "
@@ -100,12 +103,14 @@ def failures(source: Source, steps: Sequence[Step]) -> Iterator[tuple[Step, str]
     return _unmet(source, [(step, _needs(step)) for step in steps])
 
 
-def rewritten(source: Source, steps: Sequence[Step]) -> Iterator[tuple[Step, str]]:
-    """Yield each step that tests a datatype which the source makes another, and its name."""
-    return _unmet(source, [(step, _datatypes(step)) for step in steps])
+def rewritten(
+    source: Source, tested: Iterable[tuple[Node, NamedNode]]
+) -> Iterator[tuple[Node, str]]:
+    """Yield each shape that tests a datatype which the source makes another, and its name."""
+    return _unmet(source, [(node, [_datatype(iri)]) for node, iri in tested if iri != _LANGUAGE])
 
 
-def _unmet(source: Source, needs: list[tuple[Step, list[_Need]]]) -> Iterator[tuple[Step, str]]:
+def _unmet(source: Source, needs: list[tuple[_Asker, list[_Need]]]) -> Iterator[tuple[_Asker, str]]:
     asked = list(dict.fromkeys(need for _, several in needs for need in several))
     fine = dict(zip(asked, mapped(partial(_holds, source), asked), strict=True))
     for step, several in needs:
@@ -114,15 +119,9 @@ def _unmet(source: Source, needs: list[tuple[Step, list[_Need]]]) -> Iterator[tu
                 yield step, need.name
 
 
-def _datatypes(step: Step) -> list[_Need]:
-    return [
-        _Need(
-            compact(datatype[1:-1]),
-            f'SELECT * {{ VALUES ?x {{ "1"^^{datatype} }} FILTER(DATATYPE(?x) = {datatype}) }}',
-            1,
-        )
-        for datatype in sorted(set(_DATATYPE.findall(step.query)) - {_LANGUAGE_STRING})
-    ]
+def _datatype(iri: NamedNode) -> _Need:
+    question = f'SELECT * {{ VALUES ?x {{ "1"^^{iri} }} FILTER(DATATYPE(?x) = {iri}) }}'
+    return _Need(compact(iri.value), question, 1)
 
 
 def _needs(step: Step) -> list[_Need]:

@@ -49,8 +49,11 @@ class Reader:
         found = self.one(name)
         if found is None:
             return None
-        integer = isinstance(found, Literal) and found.datatype.value == XSD_INTEGER
-        if integer and datatypes.well_typed(found):
+        if (
+            isinstance(found, Literal)
+            and found.datatype.value == XSD_INTEGER
+            and datatypes.well_typed(found)
+        ):
             return int(found.value)
         raise self.fault(f"sh:{name} needs an integer, not {found}")
 
@@ -72,10 +75,11 @@ class Reader:
 
     def truth(self, name: str, value: RdfTerm) -> bool:
         """Return a value that must be an xsd:boolean: ``true`` and ``1``, ``false`` and ``0``."""
-        boolean = isinstance(value, Literal) and value.datatype.value == XSD_BOOLEAN
-        if not boolean or value.value not in _TRUTHS:
-            raise self.fault(f"sh:{name} needs true or false, not {value}")
-        return _TRUTHS[value.value]
+        if isinstance(value, Literal) and value.datatype.value == XSD_BOOLEAN:
+            truth = _TRUTHS.get(value.value)
+            if truth is not None:
+                return truth
+        raise self.fault(f"sh:{name} needs true or false, not {value}")
 
     def texts(self, name: str) -> tuple[Literal, ...]:
         """Return a parameter's values, which must be texts, with a language or without."""

@@ -6,7 +6,7 @@ A shape that the endpoint cannot evaluate rightly is evaluated here, on triples 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from doidkit.errors import DoidkitError, EngineError, QueryError
 from doidkit.model import RdfTerm, Solutions
@@ -15,10 +15,12 @@ from doidkit.shacl import fetching, probe
 from doidkit.shacl.compiler import Compiler, Step
 from doidkit.shacl.components.sparql import Asking, Selecting
 from doidkit.shacl.components.strings import Matches
+from doidkit.shacl.components.values import Datatype
 from doidkit.shacl.names import SUBCLASS_OF, Node
 from doidkit.shacl.parallel import mapped
 from doidkit.shacl.prebinding import SHAPES_GRAPH
 from doidkit.shacl.reader import Namer
+from doidkit.shacl.remarks import Idle, asked
 from doidkit.shacl.report import Result, result
 from doidkit.shacl.shapes import Offence, QueryTarget, Shape, Shapes
 from doidkit.shacl.unsupported import DATA_SHAPE, refuse_in_data
@@ -26,6 +28,8 @@ from doidkit.sparql.complete import complete
 from doidkit.sparql.source import Source
 
 _LISTED = 500
+_COMPOSED = 60  # shapes; a chain as long is no trouble for an Oxigraph server
+_LARGE = "its shapes are too many, or too deep, for a query"
 _HAS_SHAPES = f"SELECT ?s {{ GRAPH {SHAPES_GRAPH} {{ ?s ?p ?o }} }} LIMIT 1"
 Failed = Callable[[Shape, DoidkitError], None]
 """Is told of a shape that cannot be evaluated, so that the others still are."""
@@ -48,19 +52,22 @@ def plan(
     Raises EngineError if the source gives no answers.
     """
     probe.require(source)
+    large = {root.node: _LARGE for root in shapes.targeted() if _size(shapes, root) > _COMPOSED}
     for (node,) in source.rows(f"SELECT ?s {{ ?s {DATA_SHAPE} ?shape }} LIMIT 1"):
         assert node is not None, "a subject is always bound"
         raise refuse_in_data(node)
-    steps = list(Compiler(shapes, _Classes(source, hierarchy)).steps())
+    small = shapes.only({shape.node for shape in shapes.targeted()} - large.keys())
+    steps = list(Compiler(small, _Classes(source, hierarchy)).steps())
     refused = {
-        step.root.node: EngineError(
-            f"{name(step.root.node)} cannot be evaluated: the endpoint makes the datatype "
+        node: EngineError(
+            f"{name(node)} cannot be evaluated: the endpoint makes the datatype "
             f"{datatype} another one; validate the file that the data came from."
         )
-        for step, datatype in probe.rewritten(source, steps)
+        for node, datatype in probe.rewritten(source, _datatypes(shapes))
     }
     left = shapes.only({shape.node for shape in shapes.targeted()} - refused.keys())
-    fetched = dict(_local_only(left, source))
+    fetched = {node: why for node, why in large.items() if node not in refused}
+    fetched |= {node: why for node, why in _local_only(left, source) if node not in fetched}
     steps = [s for s in steps if s.root.node not in fetched and s.root.node not in refused]
     for step, feature in probe.failures(source, steps):
         fetched.setdefault(step.root.node, f"the endpoint gets {feature} wrong")
@@ -102,6 +109,42 @@ def validate(
         for row in _bound(rows)
     ]
     return [*there, *here], tuple(_notes(fetched, name))
+
+
+def _size(shapes: Shapes, root: Shape) -> int:
+    """Return of how many shapes the queries of a targeted shape are put together, each time."""
+    known: dict[Node, int] = {}
+    for shape in shapes.below(root):
+        used = [node for part in shape.constraints for node in part.shapes()]
+        known[shape.node] = 1 + sum(known.get(node, 0) for node in used)
+    return known[root.node]
+
+
+def _datatypes(shapes: Shapes) -> Iterator[tuple[Node, NamedNode]]:
+    """Yield the targeted shapes with each datatype that they test."""
+    for root in shapes.targeted():
+        for shape in shapes.below(root):
+            for constraint in shape.constraints:
+                if isinstance(constraint, Datatype):
+                    yield root.node, constraint.iri
+
+
+def idle(source: Source, shapes: Shapes, *, hierarchy: Iterable[Quad] = ()) -> list[Idle]:
+    """Return the targets without a focus node; none if the source does not say, as for a remark."""
+    targets = list(asked(shapes))
+    if not targets:
+        return []
+    compiler = Compiler(shapes, _Classes(source, hierarchy))
+    parts = (
+        f"{{ SELECT ({number} AS ?n) {{ {compiler.targets([each.target])('?this')} }} LIMIT 1 }}"
+        for number, each in enumerate(targets)
+    )
+    try:
+        rows = list(source.rows(f"SELECT DISTINCT ?n {{ {' UNION '.join(parts)} }}"))
+    except (EngineError, QueryError):
+        return []
+    busy = {int(term.value) for (term,) in rows if isinstance(term, Literal)}
+    return [each for number, each in enumerate(targets) if number not in busy]
 
 
 def _tell(failed: Failed | None, shape: Shape, error: EngineError) -> None:

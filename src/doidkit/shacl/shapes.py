@@ -147,6 +147,24 @@ class Shapes:
         }
         return Shapes(kept, self.graph)
 
+    def below(self, root: Shape) -> list[Shape]:
+        """Return a shape and those that it uses, each once and after all that it uses itself."""
+        found: dict[Node, Shape] = {}
+        stack = [(root, self._used(root))]
+        while stack:
+            following = next(stack[-1][1], None)
+            if following is None:
+                shape = stack.pop()[0]
+                found[shape.node] = shape
+            elif following.node not in found:
+                stack.append((following, self._used(following)))
+        return list(found.values())
+
+    def _used(self, shape: Shape) -> Iterator[Shape]:
+        if not shape.deactivated:
+            for part in shape.constraints:
+                yield from map(self.__getitem__, part.shapes())
+
     def reachable(self) -> Iterator[Shape]:
         """Yield the targeted shapes and those that they use, each once."""
         seen: set[Node] = set()

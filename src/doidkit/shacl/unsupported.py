@@ -40,15 +40,16 @@ def _reasons(graph: ShapesGraph) -> Iterator[tuple[Node, str]]:
     for node in graph.subjects(sh("entailment")):
         yield node, "sh:entailment asks for inference; infer first and validate what comes out"
     yield from _reified(graph)
-    for triple in graph.triples:
-        predicate = triple.predicate
-        used, drafted = _term(predicate), _term(triple.object)
+    for subject, predicate, value in graph.triples:
+        used, drafted = _term(predicate), _term(value)
+        if isinstance(subject, Triple):  # RDF 1.2 has none
+            continue
         if used in DRAFTS:
-            yield triple.subject, f"sh:{used} is beyond SHACL 1.0{_DRAFT}"
+            yield subject, f"sh:{used} is beyond SHACL 1.0{_DRAFT}"
         elif predicate == TYPE and drafted is not None and drafted not in CLASSES:
-            yield triple.subject, f"SHACL 1.0 has no class sh:{drafted}{_DRAFT}"
+            yield subject, f"SHACL 1.0 has no class sh:{drafted}{_DRAFT}"
         elif used == "severity" and drafted is not None and drafted not in SEVERITIES:
-            yield triple.subject, f"SHACL 1.0 has no severity sh:{drafted}{_DRAFT}"
+            yield subject, f"SHACL 1.0 has no severity sh:{drafted}{_DRAFT}"
 
 
 def _reified(graph: ShapesGraph) -> Iterator[tuple[Node, str]]:

@@ -23,7 +23,7 @@ from doidkit.syntax.rdfxml import places as rdfxml
 from doidkit.syntax.sniffing import sniffed_format
 from doidkit.syntax.turtle import places as turtle
 
-__all__ = ["Place", "Source", "Spot", "Text", "locate", "read", "spots"]
+__all__ = ["Place", "SourceFile", "Spot", "Text", "exactly", "locate", "read", "spots"]
 
 _SCANNERS: Mapping[GraphFormat, Scanner] = {
     GraphFormat.OBO: obo.scan,
@@ -40,7 +40,7 @@ _SCANNERS: Mapping[GraphFormat, Scanner] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """A file that was read to look for findings."""
 
     path: Path
@@ -52,7 +52,7 @@ class Source:
 class Spot:
     """Where one finding is: the file, and the place in it."""
 
-    source: Source
+    source: SourceFile
     place: Place
 
     @property
@@ -63,15 +63,17 @@ class Spot:
         return Location(str(self.source.path), line, text.column(self.place.start))
 
 
-def read(path: Path) -> Source:
+def read(path: Path) -> SourceFile:
     """Return a file's bytes and format, uncompressed; InputError as ``files.opened``."""
     with opened(path) as stream:
         data = stream.read()
-    return Source(path, sniffed_format(path, data[:4096]), Text(data))
+    return SourceFile(path, sniffed_format(path, data[:4096]), Text(data))
 
 
 def locate(
-    findings: Sequence[Finding], sources: Sequence[Source], anchors: Mapping[str, str] | None = None
+    findings: Sequence[Finding],
+    sources: Sequence[SourceFile],
+    anchors: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings with their locations and source lines, in the same order.
 
@@ -93,7 +95,7 @@ def locate(
 
 def spots(
     findings: Sequence[Finding],
-    sources: Sequence[Source],
+    sources: Sequence[SourceFile],
     anchors: Mapping[str, str] | None = None,
 ) -> dict[int, Spot]:
     """Return where findings are, by their position; those already located are left out."""
@@ -120,8 +122,25 @@ def spots(
     return found
 
 
+def exactly(
+    findings: Sequence[Finding], source: SourceFile
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return where a file says the very values of findings, by their position, each in full.
+
+    These are all places of a value, its repetition in an annotated axiom too.
+    """
+    sought = {at: looked_for for at, f in enumerate(findings) if (looked_for := wanted(f, {}))}
+    frames = _frames(source, sought.values())
+    found = {at: best(looked_for, frames) for at, looked_for in sought.items()}
+    return {
+        at: tuple(dict.fromkeys(((place.start, place.end), *place.twins)))
+        for at, place in found.items()
+        if place is not None and place.rank == EXACT
+    }
+
+
 def _mentioned(
-    found: dict[int, Spot], sought: Mapping[int, Wanted], sources: Sequence[Source]
+    found: dict[int, Spot], sought: Mapping[int, Wanted], sources: Sequence[SourceFile]
 ) -> None:
     """Add where a term is first mentioned, for those that no file says anything about."""
     for at, looked_for in sought.items():
@@ -132,6 +151,6 @@ def _mentioned(
                 break
 
 
-def _frames(source: Source, looked_for: Iterable[Wanted]) -> Frames:
+def _frames(source: SourceFile, looked_for: Iterable[Wanted]) -> Frames:
     subjects = {iri for each in looked_for for iri in each.subjects}
     return _SCANNERS[source.format](source.text.data, frozenset(subjects))

@@ -8,9 +8,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from doidkit import prefixes
 from doidkit.model import Finding, RdfTerm
-from doidkit.syntax.frames import TARGET, Frame, Frames, Statement
+from doidkit.syntax.frames import IRI, TARGET, Frame, Frames, Statement
 
-EXACT, ALIKE, ELSEWHERE, PART, PREDICATE, FRAME = 5, 4, 3, 2, 1, 0
+EXACT, WITHIN, ALIKE, ELSEWHERE, PART, PREDICATE, FRAME = 6, 5, 4, 3, 2, 1, 0
 _IRI = re.compile(r"<([^<>\s]+)>")
 _IN_NAME = re.compile(rb"[\w:-]|\.\w")
 _CURIE = re.compile(r"(?<![\w:])[A-Za-z][\w.-]*:[\w.-]+")
@@ -18,12 +18,20 @@ _CURIE = re.compile(r"(?<![\w:])[A-Za-z][\w.-]*:[\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a finding says of its place: subject, possible predicates, the value's text."""
+    """What a finding says of its place: subject, possible predicates, the value's text.
+
+    ``kind`` is IRI or the literal's language; None where the value is of no one kind.
+    """
 
     subject: str
     predicates: tuple[str, ...]
     value: str | None
-    link: bool
+    kind: str | None
+
+    @property
+    def link(self) -> bool:
+        """Return whether the value is a term, so that its frame may have the statement."""
+        return self.kind == IRI
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -35,7 +43,8 @@ class Wanted:
 class Place:
     """Bytes of a file, and how well they fit (EXACT is best, FRAME least).
 
-    ``twins`` are other places that repeat the value and must change with it.
+    WITHIN is the very value, but said of a node or an axiom inside the frame. ``twins`` are
+    other places that repeat the value and must change with it.
     """
 
     start: int
@@ -50,7 +59,13 @@ def wanted(finding: Finding, anchors: Mapping[str, str]) -> Wanted | None:
     if subject is None or isinstance(finding.focus, Literal):
         return None
     value = None if finding.value == finding.focus else _text(finding.value, anchors)
-    return Wanted(subject, tuple(_predicates(finding)), value, isinstance(finding.value, NamedNode))
+    return Wanted(subject, tuple(_predicates(finding)), value, _kind(finding.value))
+
+
+def _kind(term: RdfTerm | None) -> str | None:
+    if isinstance(term, Literal):
+        return term.language or ""
+    return IRI if isinstance(term, NamedNode) else None
 
 
 def _text(term: RdfTerm | None, anchors: Mapping[str, str]) -> str | None:
@@ -74,7 +89,7 @@ def best(looked_for: Wanted, frames: Frames) -> Place | None:
     here = _in(frame, looked_for) if frame else None
     if looked_for.link and looked_for.value and (here is None or here.rank < ELSEWHERE):
         other = frames.get(looked_for.value)
-        turned = Wanted(looked_for.value, looked_for.predicates, looked_for.subject, True)
+        turned = Wanted(looked_for.value, looked_for.predicates, looked_for.subject, IRI)
         there = _in(other, turned) if other else None
         if there and there.rank >= ALIKE:
             return there
@@ -95,7 +110,10 @@ def _in(frame: Frame, looked_for: Wanted) -> Place:
 def _twins(frame: Frame, looked_for: Wanted) -> Iterator[tuple[int, int]]:
     repeated = {TARGET + predicate for predicate in looked_for.predicates}
     for statement in frame.statements:
-        if statement.predicate in repeated and looked_for.value in statement.values:
+        again = statement.predicate in repeated or (
+            statement.own and statement.predicate in looked_for.predicates
+        )
+        if again and _is_value(statement, looked_for):
             yield statement.start, statement.end
 
 
@@ -106,13 +124,22 @@ def _rank(statement: Statement, looked_for: Wanted) -> int:
     value = looked_for.value
     if value is None:
         return PREDICATE if same else FRAME
+    if same and _is_value(statement, looked_for):
+        return EXACT if statement.own else WITHIN
     if value in statement.values:
-        return EXACT if same else ELSEWHERE
+        return ALIKE if same else ELSEWHERE
     if _squeezed(value) in map(_squeezed, statement.values):
         return ALIKE if same else FRAME
     if same:
         return PART if any(value and value in text for text in statement.values) else PREDICATE
     return FRAME
+
+
+def _is_value(statement: Statement, looked_for: Wanted) -> bool:
+    """Return whether a statement has the very value, of the same language or no literal either."""
+    if looked_for.value not in statement.values:
+        return False
+    return None in (statement.kind, looked_for.kind) or statement.kind == looked_for.kind
 
 
 def _squeezed(text: str) -> str:

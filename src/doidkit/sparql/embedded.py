@@ -4,7 +4,8 @@ The store canonicalises numeric literals (``007`` becomes ``7``); what must keep
 form goes through ``syntax.reading`` instead.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
 from doidkit.sparql.template import template
+from doidkit.sparql.zeropaths import with_absent_terms
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import rdf
 
@@ -26,13 +28,31 @@ _Item = TypeVar("_Item")
 
 
 class StoreSource(SourceMethods):
-    """RDF in memory, queried in process; ``store`` is the pyoxigraph Store itself."""
+    """RDF in memory, queried in process; ``store`` is the pyoxigraph Store itself.
+
+    ``graphs`` are what its queries find as the default graph, the store's own unless given.
+    """
 
     labels_last = True
 
-    def __init__(self, store: ox.Store | None = None, *, services: bool = False) -> None:
+    def __init__(
+        self,
+        store: ox.Store | None = None,
+        *,
+        services: bool = False,
+        graphs: Sequence[str] = (),
+    ) -> None:
         self.store = ox.Store() if store is None else store
         self.services = services
+        self.graphs = tuple(graphs)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield what all graphs have, or those that were chosen, blank nodes as the store has."""
+        if not self.graphs:
+            return (quad.triple for quad in self.store)
+        chosen = map(ox.NamedNode, self.graphs)
+        found = (self.store.quads_for_pattern(None, None, None, graph) for graph in chosen)
+        return (quad.triple for quad in chain.from_iterable(found))
 
     @classmethod
     def of(cls, paths: Iterable[Path], *, services: bool = False) -> "StoreSource":
@@ -55,11 +75,20 @@ class StoreSource(SourceMethods):
         """Add quads made elsewhere."""
         self.store.bulk_extend(quads)
 
+    def alone(self) -> "StoreSource":
+        """Return a source whose store has nothing beside the chosen graphs, self if all are."""
+        if not self.graphs:
+            return self
+        chosen = StoreSource(services=self.services)
+        chosen.extend(ox.Quad(*triple) for triple in self.triples())
+        return chosen
+
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        return Prepared(known.text, read.notes + known.notes)
+        text = with_absent_terms(known.text, self._is_absent)
+        return Prepared(text, read.notes + known.notes)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
@@ -67,7 +96,7 @@ class StoreSource(SourceMethods):
         if (by_row := self._by_row(text)) is not None:
             return by_row
         try:
-            result = self.store.query(text)
+            result = self._asked(text)
         except SyntaxError as error:
             raise _query_fault(query, bindings, error) from error
         except _FAILURES as error:
@@ -83,7 +112,7 @@ class StoreSource(SourceMethods):
         if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
             return None
         try:
-            result = self.store.query(found.select)
+            result = self._asked(found.select)
         except SyntaxError:  # told of the query as it was written
             return None
         except _FAILURES as error:
@@ -95,7 +124,7 @@ class StoreSource(SourceMethods):
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
         try:
-            result = self.store.query(query)
+            result = self._asked(query)
         except SyntaxError as error:
             raise _query_fault(query, NOTHING, error) from error
         except _FAILURES as error:
@@ -103,6 +132,20 @@ class StoreSource(SourceMethods):
         assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
         names = tuple(variable.value for variable in result.variables)
         return RowStream(names, _guarded(map(tuple, result)))
+
+    def _is_absent(self, iri: str) -> bool:
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        starting = self.store.quads_for_pattern(node, None, None, None)
+        ending = self.store.quads_for_pattern(None, None, node, None)
+        return next(starting, None) is None and next(ending, None) is None
+
+    def _asked(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+        graphs = [ox.NamedNode(iri) for iri in self.graphs]
+        return self.store.query(query, default_graph=graphs or None)
 
     def _has_graph(self, iri: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(iri))

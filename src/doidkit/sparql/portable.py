@@ -90,11 +90,7 @@ def without_absent_graphs(query: str, present: Callable[[str], bool]) -> Prepare
 
 
 def _from_clauses(seen: Structure) -> Iterable[tuple[tuple[int, int], str]]:
-    declared = dict(PREFIXES)
-    prologue = [seen.tokens[at] for at in seen.clause(Clause.PROLOGUE)]
-    for word, name, iri in zip(prologue, prologue[1:], prologue[2:], strict=False):
-        if word.keyword == "PREFIX":
-            declared[name.text.removesuffix(":")] = iri.text[1:-1]
+    declared = PREFIXES | seen.prefixes()
     dataset = seen.clause(Clause.DATASET)
     for place, after in pairwise(dataset):
         token, following = seen.tokens[place], seen.tokens[after]

@@ -26,6 +26,8 @@ class Source(Protocol):
     """
 
     services: bool
+    graphs: tuple[str, ...]
+    """The named graphs that make up the default graph, none if that is the source's own."""
     labels_last: bool
     """True if it is known that a blank node has the same label in all answers of ``rows``."""
 

@@ -106,6 +106,15 @@ class Structure:
             and (spaced or self.tokens[at].is_solid)
         ]
 
+    def prefixes(self) -> dict[str, str]:
+        """Return the namespaces that the prologue declares, by prefix."""
+        words = [self.tokens[at] for at in self.clause(Clause.PROLOGUE)]
+        return {
+            name.text.removesuffix(":"): iri.text[1:-1]
+            for word, name, iri in zip(words, words[1:], words[2:], strict=False)
+            if word.keyword == "PREFIX"
+        }
+
 
 def structure(query: str) -> Structure:
     """Return the structure of a query or update.

@@ -6,10 +6,10 @@ from doidkit.errors import SyntaxFault
 from doidkit.syntax import misfits
 from doidkit.syntax.files import STANDARD_INPUT
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.iris import base_of
 from doidkit.syntax.json import faults as jsonfaults
 from doidkit.syntax.rdfxml import faults as rdfxmlfaults
-from doidkit.syntax.reading import LOCATED, base_of
-from doidkit.syntax.recording import Replayable
+from doidkit.syntax.recording import LOCATED, Replayable
 
 
 def located(path: Path, error: SyntaxError, format: GraphFormat, read: Replayable) -> SyntaxFault:

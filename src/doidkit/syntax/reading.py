@@ -10,10 +10,11 @@ import pyoxigraph as ox
 from doidkit.errors import InputError
 from doidkit.syntax import options
 from doidkit.syntax.depth import require_shallow
-from doidkit.syntax.files import STANDARD_INPUT, address, opened
+from doidkit.syntax.files import opened
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.iris import base_of
 from doidkit.syntax.owltext import ntriples
-from doidkit.syntax.recording import Replayable
+from doidkit.syntax.recording import LOCATED, Replayable
 from doidkit.syntax.sniffing import sniffed
 from doidkit.syntax.utf8 import Utf8
 
@@ -25,9 +26,6 @@ OXIGRAPH_FORMAT = {
     GraphFormat.RDFXML: ox.RdfFormat.RDF_XML,
     GraphFormat.JSONLD: ox.RdfFormat.JSON_LD,
 }
-LOCATED = (GraphFormat.TURTLE, GraphFormat.TRIG, GraphFormat.NTRIPLES, GraphFormat.NQUADS)
-"""The syntaxes of whose errors pyoxigraph says all places; other text is read again for them."""
-
 _WITHOUT_BASE = (GraphFormat.NTRIPLES, GraphFormat.NQUADS)
 
 
@@ -87,14 +85,6 @@ def rdf(
             ) from error
         finally:
             stream.close()
-
-
-def base_of(path: Path) -> str | None:
-    """Return the IRI that relative ones in a document are of, None if it has no address."""
-    given = options.current().base
-    if given or path == STANDARD_INPUT:
-        return given or None
-    return address(path) or path.absolute().as_uri()
 
 
 def _source(

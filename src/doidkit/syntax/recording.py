@@ -3,7 +3,11 @@
 import io
 from typing import IO, BinaryIO
 
+from doidkit.syntax.formats import GraphFormat
+
 _IN_MEMORY = 1 << 24  # bytes; more is kept on disk
+LOCATED = (GraphFormat.TURTLE, GraphFormat.TRIG, GraphFormat.NTRIPLES, GraphFormat.NQUADS)
+"""The syntaxes of whose errors pyoxigraph says all places; other text is read again for them."""
 
 
 class Replayable:

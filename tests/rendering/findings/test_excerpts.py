@@ -43,7 +43,7 @@ def test_a_short_line_is_shown_whole(
 
 
 def test_a_long_line_is_cut_around_the_mark() -> None:
-    assert shown(LONG) == Excerpt(LONG[:LONGEST] + "...", None)
+    assert shown(LONG) == Excerpt(LONG[:96] + "...", None)
     assert shown(LONG, 41) == Excerpt(LONG[:LONGEST] + "...", 40), "40 characters are before it"
     assert shown(LONG, 42) == Excerpt(f"...{LONG[1 : 1 + LONGEST]}...", 43)
     assert shown(LONG, 300) == Excerpt(f"...{LONG[259:]}", 43)

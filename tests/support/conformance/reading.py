@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from isomorphism import difference
-from robot import absent, chained
+from robot import absent, many
 from shared import SHARED
 
 from conformance.suite import Outcome, Suite
@@ -65,7 +65,7 @@ def _outcome(name: str, ours: Path | None, theirs: Path | None, refused: str) ->
 def _through_robot(sources: Sequence[Path], folder: Path) -> list[Path | None]:
     folder.mkdir(exist_ok=True)
     targets = [folder / f"{at}.owl" for at in range(len(sources))]
-    return chained(
+    return many(
         [
             (["convert", "--input", source, "--format", "owl", "--output", target], target)
             for source, target in zip(sources, targets, strict=True)

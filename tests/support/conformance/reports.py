@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parity import LEVELS, RULES, WIDER, our_rows, rows_of, rows_read
-from robot import chained
+from robot import many
 from shared import SHARED
 
 from conformance import reading
@@ -25,18 +25,15 @@ def outcomes() -> Iterator[Outcome]:
         owls = [folder / f"{at}.owl" for at in range(len(sources))]
         tables = [folder / f"{at}.tsv" for at in range(len(sources))]
         options = ("--profile", profile, "--fail-on", "none")
-        found = chained(
-            [
-                (
-                    [
-                        *("convert", "--input", source, "--format", "owl", "--output", owl),
-                        *("report", "--input", owl, *options, "--output", table),
-                    ],
-                    table,
-                )
-                for source, owl, table in zip(sources, owls, tables, strict=True)
-            ]
-        )
+        convert = [
+            (["convert", "--input", source, "--format", "owl", "--output", owl], owl)
+            for source, owl in zip(sources, owls, strict=True)
+        ]
+        report = [
+            (["report", "--input", owl, *options, "--output", table], table)
+            for owl, table in zip(owls, tables, strict=True)
+        ]
+        found = many([*convert, *report])[len(convert) :]
         for source, owl, table in zip(sources, owls, found, strict=True):
             if table is not None:
                 yield _compared(str(source.relative_to(SHARED / "robot")), owl, table)

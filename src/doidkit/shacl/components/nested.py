@@ -109,9 +109,11 @@ def read(shape: Reader) -> Iterator[Component]:
     least, most = shape.integer("qualifiedMinCount"), shape.integer("qualifiedMaxCount")
     apart = shape.boolean("qualifiedValueShapesDisjoint")
     value = shape.one("qualifiedValueShape")
-    if value is None or shape.path is None:  # W3C test qualified-001: ignored in a node shape
+    if value is None:
         return
     qualified = shape.shape("qualifiedValueShape", value)
+    if shape.path is None:  # W3C test qualified-001: ignored in a node shape
+        return
     siblings = _siblings(shape, value) if apart else ()
     if least is not None:
         yield Qualified(qualified, siblings, least=least)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import NamedNode
 
 from doidkit.prefixes import compact
+from doidkit.shacl import comparison
 from doidkit.shacl.components.base import Component
 from doidkit.shacl.datagraph import Edges, Number
 from doidkit.shacl.names import sh
@@ -13,8 +15,8 @@ from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
 from doidkit.shacl.shapes import Offence
-from doidkit.sparql import expressions
 
+_BATCH = 50_000
 _NONE: tuple[Number, ...] = ()
 
 
@@ -97,13 +99,14 @@ class LessThan(Component):
 
     def offences(self, scope: Scope) -> Iterator[Offence[Number]]:
         """Yield each value node once for each other value that it is not less than."""
-        rows = list(_rows(scope, scope.run.data.objects(self.predicate)))
+        rows = _rows(scope, scope.run.data.objects(self.predicate))
         named = scope.run.data.terms
-        terms = ((named[value], named[other]) for _, value, other in rows)
-        fine = expressions.true_rows(terms, f"?a {self._operator} ?b")
-        for position, (focus, value, _) in enumerate(rows):
-            if position not in fine:
-                yield Offence(focus, value)
+        while batch := list(islice(rows, _BATCH)):  # each value with each other may be many
+            terms = ((named[value], named[other]) for _, value, other in batch)
+            fine = comparison.holding(terms, self._operator)
+            for position, (focus, value, _) in enumerate(batch):
+                if position not in fine:
+                    yield Offence(focus, value)
 
     def pattern(self, on: Pattern) -> str:
         """Filter on the comparison, an error counting as false."""

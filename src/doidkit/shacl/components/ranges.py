@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
+from doidkit.shacl import comparison
 from doidkit.shacl.components.base import Component, ValueTest
 from doidkit.shacl.datagraph import Number
 from doidkit.shacl.names import sh
 from doidkit.shacl.pattern import Pattern
 from doidkit.shacl.reader import Reader
 from doidkit.shacl.scope import Scope
-from doidkit.sparql import expressions
 
 _OPERATORS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _COMPONENTS = {name: sh(name[0].upper() + name[1:] + "ConstraintComponent") for name in _OPERATORS}
@@ -32,9 +32,8 @@ class Bound(ValueTest):
     def failing(self, scope: Scope) -> Collection[Number]:
         """Return the value nodes outside the bound."""
         nodes, terms = list(scope.nodes), scope.run.data.terms
-        within = expressions.true_rows(
-            ([terms[node]] for node in nodes), f"?a {_OPERATORS[self.name]} {self.limit}"
-        )
+        pairs = ((terms[node], self.limit) for node in nodes)
+        within = comparison.holding(pairs, _OPERATORS[self.name])
         return set(nodes).difference(nodes[row] for row in within)
 
     def pattern(self, on: Pattern) -> str:

@@ -26,7 +26,7 @@ from doidkit.sparql.cache import digests
 from doidkit.sparql.cache.digests import content
 from doidkit.sparql.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
 from doidkit.syntax.files import opened
-from doidkit.syntax.reading import base_of
+from doidkit.syntax.iris import base_of
 from doidkit.syntax.recording import Replayable
 from doidkit.syntax.sniffing import sniffed
 from doidkit.version import __version__

@@ -19,7 +19,9 @@ _KEYS = {
     "deprecated": PREFIXES["owl"] + "deprecated",
     "@type": RDF_TYPE,
 }
-_IDENTIFIER = re.compile(rb'"(?:@id|id|sub)"\s*:\s*("(?:[^"\\]|\\.)*")')
+# Every text of a document, begun where no other is open, and whether it is a key.
+_TEXT = re.compile(rb'("(?:[^"\\]++|\\.)*+")(\s*+:\s*+("(?:[^"\\]++|\\.)*+")?+)?+')
+_IDENTIFIERS = frozenset({b'"@id"', b'"id"', b'"sub"'})
 _BLANK = re.compile(rb"\s*")
 _VALUES = frozenset({"@value", "val", "@id", "id", "obj", "pred"})
 _OWN = (["@id"], ["id"])  # where the object's own identifier stands
@@ -37,8 +39,10 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     names = {**PREFIXES, **{key.decode(): iri.decode() for key, iri in _PREFIX.findall(context)}}
     known: dict[bytes, str | None] = {}
     found: Frames = {}
-    for match in _IDENTIFIER.finditer(data):
-        raw = match[1]
+    for match in _TEXT.finditer(data):
+        key, raw = match[1], match[3]
+        if raw is None or not (key in _IDENTIFIERS or (b"\\" in key and _is_identifier(key))):
+            continue
         if raw not in known:
             iri = _iri(_text(raw), names)
             known[raw] = iri if iri in subjects else None
@@ -48,9 +52,13 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
         start = _object_start(data, match.start())
         if _BLANK.fullmatch(data, start + 1, match.start()) and _is_closed(data, match.end()):
             continue  # a mere reference
-        frame = found.setdefault(subject, Frame(match.start(1)))
+        frame = found.setdefault(subject, Frame(match.start(3)))
         frame.statements.extend(_object(data, start + 1, names))
     return found
+
+
+def _is_identifier(key: bytes) -> bool:
+    return f'"{_text(key)}"'.encode() in _IDENTIFIERS
 
 
 def _object_start(data: bytes, at: int) -> int:

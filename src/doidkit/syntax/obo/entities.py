@@ -104,7 +104,7 @@ class Entities:
         predicate = self._annotation_property(name)
         if not datatype:
             return predicate, self._iri(value)
-        kind = self._iri(datatype[0])
+        kind = self._iri(datatype[0]) if datatype[0] else _STRING
         return predicate, literal(value, "" if kind == _STRING else kind)
 
     def _namespace(self, subject: str, frame: Frame) -> None:

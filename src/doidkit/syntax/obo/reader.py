@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from doidkit.errors import DoidkitNote, SyntaxFault
-from doidkit.syntax.obo.values import FRAME, HEADER, Fault, Parser, Xref, old_synonym, plain, text
+from doidkit.syntax.obo.values import (
+    FRAME,
+    HEADER,
+    Fault,
+    Parser,
+    Place,
+    Xref,
+    XrefPlace,
+    old_synonym,
+    plain,
+    text,
+)
 
 
 class Clause(NamedTuple):
@@ -23,6 +34,15 @@ class Clause(NamedTuple):
     xrefs: tuple[Xref, ...]
     qualifiers: tuple[tuple[str, str], ...]
     line: int
+
+
+class ClausePlaces(NamedTuple):
+    """A tag, and where its values are in the line."""
+
+    tag: str
+    values: tuple[Place, ...]
+    xrefs: tuple[XrefPlace, ...]
+    qualifiers: tuple[tuple[Place, Place], ...]
 
 
 class Frame(NamedTuple):
@@ -58,13 +78,40 @@ class Document:
 
     def frames(self, kind: str = "") -> Iterator[Frame]:
         """Yield the frames in the file's order, or those of one kind."""
-        start, lines = self._first, self._lines
+        for start, end in self._stanzas():
+            if kind in self._lines[start]:
+                yield self._frame(start, end)
+
+    def frame(self, line: int) -> Frame:
+        """Return the frame whose stanza begins at a line."""
+        start = line - 1
+        return self._frame(start, next(end for at, end in self._stanzas(start) if at == start))
+
+    def identifiers(self) -> Iterator[tuple[str, str, int, int]]:
+        """Yield ``id`` or ``alt_id``, the identifier, its line, and that of its stanza."""
+        for start, end in self._stanzas():
+            for number in range(start + 1, end):
+                line = self._lines[number].strip(_SPACE)
+                if line.startswith(("id:", "alt_id:")):
+                    found = places(line, "Term")
+                    value = plain(line[slice(*found.values[0])])
+                    yield found.tag, value, number + 1, start + 1
+
+    def places(self, clause: Clause, kind: str) -> tuple[str, ClausePlaces, int]:
+        """Return a clause's line without the space around it, its places, and that space."""
+        line = self._lines[clause.line - 1]
+        bare = line.strip(_SPACE)
+        return bare, places(bare, kind), len(line) - len(line.lstrip(_SPACE))
+
+    def _stanzas(self, start: int = -1) -> Iterator[tuple[int, int]]:
+        """Yield the lines where stanzas begin and end, from one of them on."""
+        lines = self._lines
+        start = self._first if start < 0 else start
         while start < len(lines):
             end = start + 1
             while end < len(lines) and not (lines[end][:1] == "[" and _STANZA.match(lines[end])):
                 end += 1
-            if kind in lines[start]:
-                yield self._frame(start, end)
+            yield start, end
             start = end
 
     def column(self, clause: Clause, at: int) -> int:
@@ -114,12 +161,12 @@ class Document:
 
 
 _CHARACTER = re.compile(r"\\?.")
-_NO_QUALIFIERS: tuple[tuple[str, str], ...] = ()
+_NO_PLACES: tuple[tuple[Place, Place], ...] = ()
 _QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
 _SPACE = " \t\r"
 _STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
 _TAG = re.compile(r"[\w-]+\Z")
-_OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym\Z")
+_OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym(?=:|\Z)")
 _RENAMED = {
     "xref_analog": "xref",
     "xref_unk": "xref",
@@ -129,6 +176,31 @@ _RENAMED = {
 
 
 def _clause(line: str, kind: str, number: int) -> Clause:
+    tag, values, xrefs, qualifiers = places(line, kind)
+    if "\\" in line:
+        texts = tuple([plain(line[start:end]) for start, end in values])
+    else:
+        texts = tuple([line[start:end] for start, end in values])
+    if tag == "synonym" and (old := _OLD_SYNONYM.match(line)):
+        texts = (*texts, old[1].upper())
+    return Clause(
+        tag,
+        texts,
+        tuple([Xref(plain(line[slice(*x.id)]), plain(line[slice(*x.text)])) for x in xrefs])
+        if xrefs
+        else (),
+        tuple([(plain(line[slice(*n)]), plain(line[slice(*v)])) for n, v in qualifiers])
+        if qualifiers
+        else (),
+        number,
+    )
+
+
+def places(line: str, kind: str) -> ClausePlaces:
+    """Return where the values of a clause are; ``kind`` is its stanza's, "" for the header.
+
+    Raises Fault.
+    """
     colon = line.find(":")
     if colon <= 0:
         raise Fault('a clause "tag: value" is expected', 0)
@@ -144,15 +216,15 @@ def _clause(line: str, kind: str, number: int) -> Clause:
         values, xrefs, end = parser(line, start)
     except IndexError:
         raise Fault(f"the {tag} clause ends too early", len(line)) from None
-    return Clause(tag, values, xrefs, _tail(line, end, tag), number)
+    return ClausePlaces(tag, values, xrefs, _tail(line, end, tag))
 
 
 def _unusual(tag: str, kind: str) -> tuple[str, Parser]:
     """Return the current name and parser of a tag of old OBO, or of a header's own tag."""
     if not kind:
         return tag, text
-    if old := _OLD_SYNONYM.match(tag):
-        return "synonym", lambda line, at: old_synonym(line, at, old[1].upper())
+    if _OLD_SYNONYM.fullmatch(tag):
+        return "synonym", old_synonym
     if tag in _RENAMED:
         return _RENAMED[tag], FRAME[_RENAMED[tag]]
     if not _TAG.match(tag):
@@ -160,21 +232,22 @@ def _unusual(tag: str, kind: str) -> tuple[str, Parser]:
     return tag, text
 
 
-def _tail(line: str, at: int, tag: str) -> tuple[tuple[str, str], ...]:
-    """Return the qualifiers behind a clause's values; only a comment may follow."""
+def _tail(line: str, at: int, tag: str) -> tuple[tuple[Place, Place], ...]:
+    """Return where the qualifiers are behind a clause's values; only a comment may follow."""
     if at >= len(line):
-        return _NO_QUALIFIERS
+        return _NO_PLACES
     rest = line[at:].lstrip(" ")
     if not rest or rest[0] == "!":
-        return _NO_QUALIFIERS
+        return _NO_PLACES
     at = len(line) - len(rest)
     if rest[0] != "{":
         raise Fault(f'unexpected "{rest[:20]}" in the {tag} clause', at)
-    found: list[tuple[str, str]] = []
+    found: list[tuple[Place, Place]] = []
     at += 1
     while match := _QUALIFIER.match(line, at):
-        value = match[2] if match[2] is not None else match[3]
-        found.append((plain(match[1].strip()), plain(value)))
+        value = match.span(2) if match[2] is not None else match.span(3)
+        start = match.start(1)  # the pattern passes over spaces before
+        found.append(((start, start + len(match[1].rstrip())), value))
         at = match.end()
         if line[at : at + 1] == ",":
             at += 1

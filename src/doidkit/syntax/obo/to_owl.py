@@ -11,7 +11,6 @@ from doidkit.prefixes import expand
 from doidkit.syntax.obo.names import OBO
 from doidkit.syntax.obo.reader import Clause, Document, Frame
 from doidkit.syntax.obo.terms_to_owl import Terms, sorted_pair
-from doidkit.syntax.obo.values import plain
 from doidkit.syntax.ofn import reader
 from doidkit.syntax.owl import to_rdf
 from doidkit.syntax.owl.axioms import (
@@ -106,7 +105,7 @@ class _Mapping(Terms):
 
     def _owl(self, clause: Clause) -> None:
         """Add axioms that OBO has no clauses for, given in functional syntax."""
-        text, path = plain(clause.values[0]), self.document.path
+        text, path = clause.values[0], self.document.path
         try:
             for node, line, column in reader.statements(text, path, {}):
                 if node[0] not in ("Ontology", "Import", "Annotation"):

@@ -1,6 +1,7 @@
-"""The values of OBO clauses: each parser takes a line and a position, and returns both ends.
+"""The values of OBO clauses: each parser takes a line and a position, and tells where they are.
 
-A parser gives the clause's values, its cross-references and where they end.
+A parser gives the places of the clause's values and of its cross-references, and where they
+end. What stands in a place is read by ``plain``.
 """
 
 import re
@@ -15,6 +16,17 @@ class Xref(NamedTuple):
     text: str
 
 
+Place = tuple[int, int]
+"""Where a value is in a line, without its quotes."""
+
+
+class XrefPlace(NamedTuple):
+    """Where a cross-reference and its description are; none is an empty place."""
+
+    id: Place
+    text: Place
+
+
 class Fault(Exception):
     """What is wrong in a line, and where, from 0."""
 
@@ -23,10 +35,10 @@ class Fault(Exception):
         self.position = position
 
 
-Parsed = tuple[tuple[str, ...], tuple[Xref, ...], int]
+Parsed = tuple[tuple[Place, ...], tuple[XrefPlace, ...], int]
 Parser = Callable[[str, int], Parsed]
 
-_NO_XREFS: tuple[Xref, ...] = ()
+_NO_XREFS: tuple[XrefPlace, ...] = ()
 _ID = re.compile(r"[^\\ !{]*(?:\\.[^\\ !{]*)*")
 _WORD = re.compile(r"[^\\ !{\"]*(?:\\.[^\\ !{\"]*)*")
 _TEXT = re.compile(r"[^\\!{]*(?:\\.[^\\!{]*)*")
@@ -45,11 +57,11 @@ def plain(text: str) -> str:
     return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), text)
 
 
-def _identifier(line: str, at: int) -> tuple[str, int]:
+def _identifier(line: str, at: int) -> Place:
     match = _ID.match(line, at)
     if match is None or match.end() == at:
         raise Fault("an identifier is expected here", at)
-    return plain(match.group()), match.end()
+    return match.span()
 
 
 def _next(line: str, at: int) -> int:
@@ -69,40 +81,43 @@ def text(line: str, at: int) -> Parsed:
     """Read text up to qualifiers or a comment."""
     match = _TEXT.match(line, at)
     assert match is not None  # the pattern matches the empty text
-    return (plain(match.group().rstrip(" ")),), _NO_XREFS, match.end()
+    end = match.end()
+    while end > at and line[end - 1] == " ":
+        end -= 1
+    return ((at, end),), _NO_XREFS, match.end()
 
 
 def _id(line: str, at: int) -> Parsed:
-    value, end = _identifier(line, at)
-    return (value,), _NO_XREFS, end
+    value = _identifier(line, at)
+    return (value,), _NO_XREFS, value[1]
 
 
 def _pair(line: str, at: int) -> Parsed:
-    first, end = _identifier(line, at)
-    second, end = _identifier(line, _next(line, end))
-    return (first, second), _NO_XREFS, end
+    first = _identifier(line, at)
+    second = _identifier(line, _next(line, first[1]))
+    return (first, second), _NO_XREFS, second[1]
 
 
 def _one_or_two(line: str, at: int) -> Parsed:
-    first, end = _identifier(line, at)
-    match = _ID.match(line, _next(line, end))
+    first = _identifier(line, at)
+    match = _ID.match(line, _next(line, first[1]))
     if match is None or not match.group():
-        return (first,), _NO_XREFS, end
-    return (first, plain(match.group())), _NO_XREFS, match.end()
+        return (first,), _NO_XREFS, first[1]
+    return (first, match.span()), _NO_XREFS, match.end()
 
 
 def _boolean(line: str, at: int) -> Parsed:
     for value in ("true", "false"):
         if line.startswith(value, at):
-            return (value,), _NO_XREFS, at + len(value)
+            return ((at, at + len(value)),), _NO_XREFS, at + len(value)
     raise Fault("true or false is expected here", at)
 
 
-def _quoted(line: str, at: int, what: str) -> tuple[str, int]:
+def _quoted(line: str, at: int, what: str) -> tuple[Place, int]:
     match = _QUOTED.match(line, at)
     if match is None:
         raise Fault(f"{what} must stand in double quotes", at)
-    return plain(match[1]), match.end()
+    return match.span(1), match.end()
 
 
 def _definition(line: str, at: int) -> Parsed:
@@ -118,27 +133,27 @@ def _synonym(line: str, at: int) -> Parsed:
         word = _WORD.match(line, at)
         if word is None or word.end() == at:
             break
-        values.append(plain(word.group()))
+        values.append(word.span())
         at = _next(line, word.end())
     xrefs, at = _xrefs(line, at)
     return tuple(values), xrefs, at
 
 
-def old_synonym(line: str, at: int, scope: str) -> Parsed:
+def old_synonym(line: str, at: int) -> Parsed:
     """Read a synonym whose scope is in its tag."""
     text, end = _quoted(line, at, "a synonym")
     xrefs, end = _xrefs(line, end)
-    return (text, scope), xrefs, end
+    return (text,), xrefs, end
 
 
-def _xrefs(line: str, at: int) -> tuple[tuple[Xref, ...], int]:
+def _xrefs(line: str, at: int) -> tuple[tuple[XrefPlace, ...], int]:
     if line[at : at + 1] != "[":
         return _NO_XREFS, at
     at += 1
-    found: list[Xref] = []
+    found: list[XrefPlace] = []
     while True:
         xref, at = _xref(line, _next(line, at), listed=True)
-        if xref.id or xref.text:
+        if not _is_empty(xref.id) or not _is_empty(xref.text):
             found.append(xref)
         if line[at : at + 1] == ",":
             at += 1
@@ -148,45 +163,60 @@ def _xrefs(line: str, at: int) -> tuple[tuple[Xref, ...], int]:
             raise Fault('the list of cross-references must end in "]"', at)
 
 
-def _xref(line: str, at: int, *, listed: bool = False) -> tuple[Xref, int]:
+def _is_empty(place: Place) -> bool:
+    return place[0] == place[1]
+
+
+def _xref(line: str, at: int, *, listed: bool = False) -> tuple[XrefPlace, int]:
     match = _XREF.match(line, at)
     assert match is not None  # the pattern matches the empty text
-    at, text = match.end(), ""
+    start, end = match.span()
+    while start < end and line[start] == " ":
+        start += 1
+    while start < end and line[end - 1] == " ":
+        end -= 1
+    at = match.end()
+    text = (at, at)
     if line[at : at + 1] == '"':
         text, at = _quoted(line, at, "the description")
     if listed and (modifiers := _MODIFIERS.match(line, at)):
         at = modifiers.end()  # of a cross-reference in a list, which OWL has no place for
-    return Xref(plain(match.group().strip(" ")), text), at
+    return XrefPlace((start, end), text), at
 
 
 def _direct_xref(line: str, at: int) -> Parsed:
     xref, end = _xref(line, at)
-    if not xref.id:
+    if _is_empty(xref.id):
         raise Fault("a cross-reference is expected here", at)
     return (), (xref,), end
 
 
 def _property_value(line: str, at: int) -> Parsed:
-    values: list[str] = []
+    values: list[Place] = []
     quoted = False
     for _ in range(2):
         quoted = line[at : at + 1] == '"'
-        value, at = _quoted(line, at, "the value") if quoted else _identifier(line, at)
+        if quoted:
+            value, at = _quoted(line, at, "the value")
+        else:
+            value = _identifier(line, at)
+            at = value[1]
         at = _next(line, at)
         values.append(value)
     datatype = _ID.match(line, at)
     if datatype and datatype.group():
-        return (*values, plain(datatype.group())), _NO_XREFS, datatype.end()
-    return (*values, "xsd:string") if quoted else tuple(values), _NO_XREFS, at
+        return (*values, datatype.span()), _NO_XREFS, datatype.end()
+    # A quoted value without a datatype has an empty one, a string's.
+    return (*values, (at, at)) if quoted else tuple(values), _NO_XREFS, at
 
 
 def _definition_of_type(line: str, at: int) -> Parsed:
     """Read ``subsetdef`` and ``synonymtypedef``: an id, a text and perhaps a scope."""
-    name, end = _identifier(line, at)
-    text, end = _quoted(line, _next(line, end), "the description")
+    name = _identifier(line, at)
+    text, end = _quoted(line, _next(line, name[1]), "the description")
     scope = _ID.match(line, end)
     if scope and scope.group():
-        return (name, text, scope.group()), _NO_XREFS, scope.end()
+        return (name, text, scope.span()), _NO_XREFS, scope.end()
     return (name, text), _NO_XREFS, end
 
 
@@ -200,7 +230,7 @@ def _idspace(line: str, at: int) -> Parsed:
 
 
 def _whole(line: str, at: int) -> Parsed:
-    return (line[at:],), _NO_XREFS, len(line)
+    return ((at, len(line)),), _NO_XREFS, len(line)
 
 
 HEADER: dict[str, Parser] = {

@@ -1,142 +1,114 @@
-"""OWL functional syntax: a frame is the axioms about one subject, a statement a value in one."""
+"""OWL functional syntax: a frame is the axioms about one subject, a statement a value in one.
+
+A pattern tells axiom from axiom, each begun where the last ended; those that name a subject
+are read as the reader reads them.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from doidkit.prefixes import PREFIXES
-from doidkit.syntax.frames import Frame, Frames, Statement, expand, spellings
-from doidkit.syntax.turtle.places import unescaped
-from doidkit.terms import RDF_TYPE, RDFS_SUBCLASS_OF
+from doidkit.errors import SyntaxFault
+from doidkit.syntax.frames import Frames
+from doidkit.syntax.ofn.reader import Reader
+from doidkit.syntax.owl.expressions import Statement
+from doidkit.syntax.owl.places import EITHER, OF_ONTOLOGY, SECOND, Leaf, Places, leaf
 
-_NAME = rb"(?:<[^>\s]*>|[\w.-]*:[^\s()\"]*)"
-_TEXT = rb'"(?:[^"\\]|\\.)*"'
-_NOTE = rb"Annotation\((?:[^()\"]|" + _TEXT + rb"|\((?:[^()\"]|" + _TEXT + rb")*\))*\)\s*"
+# As the reader's tokens: a comment begins where a token may, not within a name.
+_ATOM = r"[ \t\r\n]++|\#[^\n]*+|\"(?:[^\"\\]++|\\.)*+\"|<[^>\s]*+>|[^\s()\"<>\#][^\s()\"<>]*+|<"
+_NESTED = 8  # parentheses deep; what nests deeper is read token by token
+
+
+def _balanced() -> str:
+    inside = rf"(?:{_ATOM})*+"
+    for _ in range(_NESTED):
+        inside = rf"(?:{_ATOM}|\({inside}\))*+"
+    return inside
+
+
+_SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
+_NAME = r"(?:<[^>\s]*+>|[^\s()\"<>\#:][^\s()\"<>:]*+:[^\s()\"<>]*+|:[^\s()\"<>]*+)"
+# An axiom, and the first two names in it behind its annotations.
 _AXIOM = re.compile(
-    rb"^[ \t]*([A-Z]\w+)\(\s*(?:" + _NOTE + rb")*(?:[A-Z]\w+\(\s*)?(" + _NAME + rb")?"
-    rb"(?:\s+(" + _NAME + rb"))?",
-    re.MULTILINE,
+    rf"{_SKIP}([A-Za-z]\w*+){_SKIP}\({_SKIP}"
+    rf"(?:Annotation{_SKIP}\({_balanced()}\){_SKIP})*+"
+    rf"(?=(?:[A-Za-z]\w*+{_SKIP}\({_SKIP})?({_NAME})?{_SKIP}({_NAME})?)"
+    rf"{_balanced()}\)",
+    re.ASCII | re.DOTALL,
 )
-_TOKEN = re.compile(_TEXT + rb"|<[^>\s]*>|[()]|[^\s()\"<>]+")
-_PREFIX = re.compile(rb"^\s*Prefix\(\s*([\w.-]*):\s*=\s*<([^>]*)>", re.MULTILINE)
-_OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
-_PREDICATES = {
-    b"SubClassOf": RDFS_SUBCLASS_OF,
-    b"EquivalentClasses": _OWL + "equivalentClass",
-    b"DisjointClasses": _OWL + "disjointWith",
-    b"DisjointUnion": _OWL + "disjointUnionOf",
-    b"ClassAssertion": RDF_TYPE,
-    b"Declaration": RDF_TYPE,
-    b"SubObjectPropertyOf": _RDFS + "subPropertyOf",
-    b"SubDataPropertyOf": _RDFS + "subPropertyOf",
-    b"SubAnnotationPropertyOf": _RDFS + "subPropertyOf",
-    b"InverseObjectProperties": _OWL + "inverseOf",
-    b"ObjectPropertyDomain": _RDFS + "domain",
-    b"ObjectPropertyRange": _RDFS + "range",
-    b"DataPropertyDomain": _RDFS + "domain",
-    b"DataPropertyRange": _RDFS + "range",
-    b"AnnotationPropertyDomain": _RDFS + "domain",
-    b"AnnotationPropertyRange": _RDFS + "range",
-    b"Import": _OWL + "imports",
-}
-_SECOND = frozenset({b"AnnotationAssertion", b"ClassAssertion"})
-_PROPERTY_FIRST = frozenset(
-    {b"ObjectPropertyAssertion", b"NegativeObjectPropertyAssertion", b"DataPropertyAssertion"}
-)
-_EITHER = frozenset({b"EquivalentClasses", b"DisjointClasses", b"InverseObjectProperties"})
+_NAMES = re.compile(_NAME, re.ASCII)
 
 
 def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     """Return the axioms of some subjects; a frame begins at the first that is no declaration."""
-    prefixes = dict(PREFIXES) | {
-        name.decode(): iri.decode("utf-8", "replace") for name, iri in _PREFIX.findall(data)
-    }
-    wanted = spellings(subjects, prefixes)
-    found: Frames = {}
-    declared: dict[str, int] = {}
-    ontology: str | None = None
-    for match in _AXIOM.finditer(data):
-        kind = match[1]
-        if kind == b"Ontology":
-            ontology = wanted.get(match[2] or b"")
-            if ontology:
-                found[ontology] = Frame(match.start())
-            continue
-        if kind == b"Annotation" and ontology:
-            # An annotation that stands alone is the ontology's own.
-            found[ontology].statements.extend(_values(data, match.start(), prefixes, ontology))
-            continue
-        iri = _subject(match, wanted)
-        if iri is None:
-            continue
-        if kind == b"Declaration":
-            declared.setdefault(iri, match.start(1))
-        else:
-            found.setdefault(iri, Frame(match.start(1)))
-        frame = found.get(iri) or found.setdefault(iri, Frame(match.start(1)))
-        if kind != b"Declaration" and frame.start == declared.get(iri):
-            frame.start = match.start(1)
-        frame.statements.extend(_values(data, match.start(), prefixes, iri))
-    return found
+    places = Places(subjects)
+    # In Latin-1 a character is a byte, so a place in the text is one in the file.
+    text = data.decode("latin-1")
+    reader = _Located(text, "", subjects)
+    try:
+        for statement, start in reader.about():
+            places.add(statement.node, start)
+    except SyntaxFault:
+        pass  # what comes before has its places; the fault is another finding
+    return places.frames
 
 
-def _subject(match: re.Match[bytes], wanted: Mapping[bytes, str]) -> str | None:
-    kind, first, second = match.groups()
-    if kind in _SECOND or kind in _PROPERTY_FIRST:
-        return wanted.get(second or b"")
-    found = wanted.get(first or b"")
-    return found or (wanted.get(second or b"") if kind in _EITHER else None)
+class _Located(Reader):
+    """The reader, with the place of each name and literal, for axioms about some subjects."""
 
+    def __init__(self, text: str, path: str, subjects: frozenset[str]) -> None:
+        super().__init__(text.removeprefix(_MARK), path)
+        self._subjects = subjects
+        self._known: dict[str, bool] = {}
+        self._shift = len(text) - len(self.text)
 
-def _values(
-    data: bytes, start: int, prefixes: Mapping[str, str], subject: str
-) -> Iterator[Statement]:
-    """Yield each name and literal of an axiom with the property that it belongs to."""
-    tokens = _TOKEN.finditer(data, start)
-    kind = next(tokens)[0]
-    main = _PREDICATES.get(kind, "")
-    opened: list[list[str]] = []  # for each parenthesis its keyword and property
-    keyword = kind
-    for token in tokens:
-        text = token[0]
-        if text == b"(":
-            opened.append([keyword.decode("utf-8", "replace"), ""])
-        elif text == b")":
-            opened.pop()
-            if not opened:
+    def about(self) -> Iterator[tuple[Statement, int]]:
+        """Yield the header, then the axioms that name a subject, each with where it begins."""
+        header = next(self.body(self.start), None)
+        if header and header.node[0] == "Ontology":
+            opening = self.text.rindex("Ontology", 0, self.start)
+            yield header, opening + self._shift
+        at = self.start
+        while True:
+            span = _AXIOM.match(self.text, at)
+            if span and not self._concerns_one(span):
+                at = span.end()
+                continue
+            statement = next((s for s in self.body(at) if s.node[0] != "Ontology"), None)
+            if statement is None:
                 return
-        elif text[:1] == b"@" or text[:2] == b"^^" or not opened:
-            continue
-        elif text[:1] == b'"' or text[:1] == b"<" or b":" in text:
-            quoted = text[:1] == b'"'
-            value = unescaped(text[1:-1]) if quoted else expand(text, prefixes)
-            if _names_property(opened[-1], kind):
-                opened[-1][1] = value
-                if len(opened) == 1 or opened[-1][0] == "Annotation":
-                    continue
-            if value != subject or quoted:
-                for predicate in dict.fromkeys((opened[-1][1] or main, main)):
-                    yield Statement(predicate, (value,), token.start(), token.end())
-        else:
-            keyword = text
+            begun = span.start(1) if span else at
+            yield statement, begun + self._shift
+            at = self.at
+
+    def _concerns_one(self, axiom: re.Match[str]) -> bool:
+        """Return whether an axiom may be about a subject; the axiom as read decides."""
+        kind = axiom[1]
+        if kind in OF_ONTOLOGY or axiom[2] is None:
+            return True
+        if kind in EITHER:
+            return any(map(self._is_wanted, _NAMES.findall(self.text, *axiom.span())))
+        return self._is_wanted((axiom[3] if kind in SECOND else axiom[2]) or "")
+
+    def _is_wanted(self, name: str) -> bool:
+        wanted = self._known.get(name)
+        if wanted is None:
+            wanted = self._known[name] = self._iri(name) in self._subjects
+        return wanted
+
+    def _iri(self, name: str) -> str:
+        if name[:1] == "<":
+            return _utf8(name[1:-1])
+        prefix, _, local = name.partition(":")
+        return _utf8(self.prefixes.get(f"{prefix}:", "") + local)
+
+    def _leaf(self, match: re.Match[str]) -> Leaf:
+        kind = "text" if match["text"] else str(match.lastgroup)
+        start, end = match.span(kind)
+        return leaf(_utf8(super()._leaf(match)), start + self._shift, end + self._shift)
 
 
-def _names_property(opened: list[str], kind: bytes) -> bool:
-    """Return whether the next name is the property of its parenthesis."""
-    keyword, known = opened
-    if known:
-        return False
-    if keyword in ("Annotation", "AnnotationAssertion"):
-        return True
-    return keyword.startswith(
-        (
-            "ObjectSome",
-            "ObjectAll",
-            "ObjectHas",
-            "ObjectMin",
-            "ObjectMax",
-            "ObjectExact",
-            "DataSome",
-            "DataAll",
-            "DataHas",
-        )
-    ) or (keyword.encode() in _PROPERTY_FIRST)
+_MARK = "\xef\xbb\xbf"
+
+
+def _utf8(text: str) -> str:
+    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")

@@ -17,8 +17,9 @@ from doidkit.syntax.owl.lexical import iri, literal
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))
 _SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
-_PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)")
-_OPEN = re.compile(_SKIP + r"Ontology\s*\(")
+# White space and names are ASCII's, so a pattern reads UTF-8 byte by byte as it reads text.
+_PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)", re.ASCII)
+_OPEN = re.compile(_SKIP + r"Ontology\s*\(", re.ASCII)
 _TOKEN = re.compile(
     _SKIP
     + r"""(?:
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
   | (?P<name>[^\s()"<>]*:[^\s()"<>]*)
   | (?P<count>\d+(?=[\s)]))
     )""",
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -41,24 +42,34 @@ def statements(text: str, path: Path | str, declared: dict[str, str]) -> Iterato
 
     Its prefixes are added to ``declared``.
     """
-    prefixes, at = dict(_STANDARD), 0
-    while match := _PREFIX.match(text, at):
-        prefixes[match[1]], at = match[2], match.end()
-        declared[match[1][:-1]] = match[2]
-    start = _OPEN.match(text, at)
-    if start is None:
-        raise _fault(text, _next(text, at), path, "Prefix(...) or Ontology(...) is expected here")
-    reader = _Reader(text, prefixes, path)
-    yield from reader.body(start.end())
+    reader = Reader(text, path)
+    declared.update({prefix[:-1]: reader.prefixes[prefix] for prefix in reader.declared})
+    yield from reader.body(reader.start)
 
 
-class _Reader:
-    def __init__(self, text: str, prefixes: dict[str, str], path: Path | str) -> None:
-        self.text, self.prefixes, self.path = text, prefixes, path
+class Reader:
+    """Reads a document's prefixes at once, its body from any place between two axioms.
+
+    ``start`` is where the body begins, ``at`` how far it was read.
+    """
+
+    def __init__(self, text: str, path: Path | str) -> None:
+        self.text, self.path = text, path
+        self.prefixes, self.declared = dict(_STANDARD), list[str]()
+        at = 0
+        while match := _PREFIX.match(text, at):
+            self.prefixes[match[1]], at = match[2], match.end()
+            self.declared.append(match[1])
+        opened = _OPEN.match(text, at)
+        if opened is None:
+            reason = "Prefix(...) or Ontology(...) is expected here"
+            raise _fault(text, _next(text, at), path, reason)
+        self.start = self.at = opened.end()
         self._names: dict[str, str] = {}
         self._line, self._counted = 1, 0
 
     def body(self, at: int) -> Iterator[Statement]:
+        """Yield the axioms from a place on, the header before the first."""
         stack: list[list[Node]] = []
         names: list[Node] = []
         begun = at
@@ -74,7 +85,7 @@ class _Reader:
                     stack[-1].append(done)
                 else:
                     yield from self._header(names)
-                    names = []
+                    names, self.at = [], at
                     yield Statement(done, *self._place(begun))
             elif kind == "call" or kind is None:
                 if not stack:

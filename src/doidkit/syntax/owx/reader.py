@@ -29,7 +29,7 @@ def statements(stream: BinaryIO, path: Path | str, declared: dict[str, str]) -> 
 
     Its prefixes are added to ``declared``.
     """
-    reader = _Reader(path, declared)
+    reader = Reader(path, declared)
     chunk = b""
     try:
         while chunk := stream.read(_SIZE):
@@ -56,7 +56,9 @@ def _call(node: Node) -> Call:
     return node if isinstance(node, tuple) else (node,)
 
 
-class _Reader:
+class Reader:
+    """Makes nodes of the elements that ``parser`` is fed."""
+
     def __init__(self, path: Path | str, declared: dict[str, str]) -> None:
         self.path = path
         self.declared = declared
@@ -73,6 +75,7 @@ class _Reader:
         self._ready: list[Statement] = []
 
     def take(self) -> list[Statement]:
+        """Return the axioms that were completed since the last time."""
         ready, self._ready = self._ready, []
         return ready
 
@@ -127,9 +130,7 @@ class _Reader:
             self._said = []
             if name == "Literal":
                 return self._literal(said, attributes)
-            full = (
-                self._short(said.strip()) if name == "AbbreviatedIRI" else self._full(said.strip())
-            )
+            full = self.short(said.strip()) if name == "AbbreviatedIRI" else self.full(said.strip())
             return ("Import", full) if name == "Import" else full
         if name == "AnonymousIndividual":
             return "_:" + attributes.get("nodeID", "").removeprefix("_:")
@@ -144,16 +145,20 @@ class _Reader:
 
     def _named(self, attributes: dict[str, str]) -> str:
         if "abbreviatedIRI" in attributes:
-            return self._short(attributes["abbreviatedIRI"])
+            return self.short(attributes["abbreviatedIRI"])
         if "IRI" not in attributes:
             raise self._fault("an IRI is missing here")
-        return self._full(attributes["IRI"])
+        return self.full(attributes["IRI"])
 
-    def _full(self, text: str) -> str:
-        # Not resolved but added, as OWLAPI writes it: of http://e/iri, "/A" is http://e/iri/A.
+    def full(self, text: str) -> str:
+        """Return an IRI in angle brackets; a relative one is added to the document's base.
+
+        It is not resolved: OWLAPI writes http://e/iri/A of the base http://e/iri as "/A".
+        """
         return iri(text if ":" in text else self._base + text)
 
-    def _short(self, text: str) -> str:
+    def short(self, text: str) -> str:
+        """Return the IRI of a shortened name; SyntaxFault for a prefix without a declaration."""
         prefix, _, local = text.partition(":")
         namespace = self._prefixes.get(f"{prefix}:")
         if namespace is None:

@@ -1,7 +1,10 @@
 """SSSOM mapping tables as RDF, in the form that SSSOM's own schema defines.
 
-Each row becomes a node that is both ``sssom:Mapping`` and ``owl:Axiom``; its IRI is
-``record_id`` or derived from the row's content, so the same row is the same node everywhere.
+Each row becomes a ``sssom:Mapping``; its IRI is ``record_id`` or derived from the row's content,
+so the same row is the same node everywhere. It is no ``owl:Axiom``, as SSSOM has it: OWL tools
+assert what an axiom annotates, and a denied mapping must not be asserted. They drop the
+``owl:annotatedSource`` and its kin, too, so subject, predicate and object stand as
+``sssom:subject_id``, ``sssom:predicate_id`` and ``sssom:object_id`` beside them.
 A row whose subject is a text (no ``subject_id``) has a ``subject_label`` alone. Slots that the
 header gives for all rows stand on every row. Source: the SSSOM 1.1 schema.
 """
@@ -18,7 +21,7 @@ import pyoxigraph as ox
 
 from doidkit import prefixes
 from doidkit.errors import SyntaxFault
-from doidkit.terms import OWL_AXIOM, RDF_TYPE, SSSOM_MAPPING
+from doidkit.terms import RDF_TYPE, RDFS_LABEL, SSSOM_MAPPING
 
 _MAPPING_BASE = "https://w3id.org/doidkit/mapping/"
 _OWN_PREDICATES = {
@@ -205,13 +208,35 @@ def _mapping(
         if slot != "record_id"
         for text in slots[slot]
     ]
+    ends = [
+        (slot, _value(slot, text, prefix_map))
+        for slot in ("subject_id", "predicate_id", "object_id")
+        for text in slots.get(slot, ())
+    ]
     if "record_id" in slots:
         node = ox.NamedNode(_expand(slots["record_id"][0], prefix_map))
     else:
         content = "\n".join(sorted(f"{predicate} {value}" for predicate, value in pairs))
         node = ox.NamedNode(_MAPPING_BASE + hashlib.sha256(content.encode()).hexdigest()[:16])
-    types = [(ox.NamedNode(RDF_TYPE), ox.NamedNode(iri)) for iri in (SSSOM_MAPPING, OWL_AXIOM)]
-    return node, [ox.Triple(node, predicate, value) for predicate, value in [*types, *pairs]]
+    said: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]] = [
+        (ox.NamedNode(RDF_TYPE), ox.NamedNode(SSSOM_MAPPING)),
+        (ox.NamedNode(RDFS_LABEL), ox.Literal(_label(slots))),
+        *((ox.NamedNode(prefixes.expand(f"sssom:{slot}")), value) for slot, value in ends),
+    ]
+    return node, [ox.Triple(node, predicate, value) for predicate, value in [*said, *pairs]]
+
+
+def _label(slots: dict[str, list[str]]) -> str:
+    """Return a mapping in words: what is mapped, whether not, how, and to what."""
+    named = (slots.get(slot, [""])[0] for slot in ("subject_label", "subject_id"))
+    parts = (
+        next(filter(None, named), ""),
+        "not" if "predicate_modifier" in slots else "",
+        slots.get("predicate_id", [""])[0],
+        slots.get("object_id", [""])[0],
+        f"in {slots['object_source'][0]}" if "object_source" in slots else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def _mapping_set(header: _Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Triple]:
@@ -221,6 +246,8 @@ def _mapping_set(header: _Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Trip
     yield ox.Triple(
         subject, ox.NamedNode(RDF_TYPE), ox.NamedNode(prefixes.expand("sssom:MappingSet"))
     )
+    for title in header.slots.get("mapping_set_title", ()):
+        yield ox.Triple(subject, ox.NamedNode(RDFS_LABEL), ox.Literal(title))
     for slot, values in header.slots.items():
         if slot not in _FOR_ALL_ROWS | {"mapping_set_id", "curie_map"}:
             for text in values:

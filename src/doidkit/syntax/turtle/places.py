@@ -1,210 +1,136 @@
-"""Turtle, TriG, N-Triples and N-Quads: a frame is all that is said with one subject.
-
-Most files begin a statement at the beginning of a line, so those are looked at first; a file
-that does not is read token by token.
-"""
+"""Turtle, TriG, N-Triples and N-Quads: a frame is all that is said with one subject."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from doidkit.syntax.frames import Frame, Frames, Statement, annotations, expand, spellings
+from doidkit.syntax.frames import (
+    IRI,
+    Frame,
+    Frames,
+    Statement,
+    annotated,
+    annotations,
+    with_nodes,
+)
+from doidkit.syntax.turtle.tokens import Document, Span, tokens, unescaped
 from doidkit.terms import RDF_TYPE
 
-_WORD = rb"""(?:[^\s;,.\[\](){}"'<>\\#]|\\.|\.(?=[^\s.;,\[\]()#]))+"""
-_TOKEN = re.compile(
-    rb"""[ \t\r\n]+|\#[^\n]*
-    |(?P<long>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*''')
-    |(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<iri><[^<>\s]*>)|(?P<mark>[;,.\[\](){}])|(?P<word>"""
-    + _WORD.replace(b"#", rb"\#")
-    + rb""")""",
-    re.VERBOSE | re.DOTALL,
-)
-_START = re.compile(rb"^(<[^<>\s]*>|[^\s<>\"'#@;,.\[\](){}_][^\s<>\"'#;,\[\](){}]*)", re.MULTILINE)
-_BLANK = re.compile(rb"^(?:\[|(_:[^\s;,]+))", re.MULTILINE)
-_SMALL = 4_000_000
-_PREFIX = re.compile(rb"^\s*@?prefix\s+([^\s:]*):\s*<([^>]*)>", re.MULTILINE | re.IGNORECASE)
-_BASE = re.compile(rb"^\s*@?base\s+<([^>]*)>", re.MULTILINE | re.IGNORECASE)
-_ANNOTATED = re.compile(rb"annotatedSource>?\s+(<[^>]*>|" + _WORD + rb")")
-_HEADS = frozenset({b"@prefix", b"@base", b"prefix", b"base", b"graph"})
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_ANNOTATED = re.compile(rb"annotatedSource>?\s+(<[^>]*>|[^\s;,<>\[\](){}\"'#]+)")
+_OPENING = frozenset({b"[", b"{|", b"<<", b"<<("})
+_CLOSING = frozenset({b"]", b")", b"|}", b">>", b")>>"})
 
 
 def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     """Return the frames of some subjects, the annotations of their axioms included."""
-    reader = _Reader(data)
-    wanted = spellings(subjects, reader.prefixes)
-    if reader.base:
-        wanted |= {
-            f"<{iri[len(reader.base) :]}>".encode(): iri
-            for iri in subjects
-            if iri.startswith(reader.base)
-        }
+    document = Document(data)
     found: Frames = {}
-    for match in _START.finditer(data):
-        if match[1] in wanted:
-            reader.collect(found, wanted[match[1]], match)
-    # Only an unusual or a small file is worth reading token by token.
-    if len(found) < len(subjects) and (not found or len(data) < _SMALL):
-        _inner(reader, found, {name: iri for name, iri in wanted.items() if iri not in found})
-    blanks = _Blanks(reader)
-    _axioms(reader, found, wanted, blanks)
-    _labelled(found, blanks)
+    nodes = _Nodes(document)
+    axioms: list[tuple[str, Span]] = []
+    for span in document.statements():
+        subject = span.subject
+        if subject[:2] == b"_:" or subject == b"[":
+            nodes.add(span)
+            source = _ANNOTATED.search(data, span.start, span.end)
+            if source and document.iri(source[1]) in subjects:
+                axioms.append((document.iri(source[1]), span))
+        elif (iri := document.iri(subject)) in subjects:
+            frame = found.setdefault(iri, Frame(span.start))
+            frame.statements.extend(said(document, span))
+    for iri, span in axioms:
+        block = list(nodes.said_with(span))
+        if iri in annotated(block):
+            frame = found.setdefault(iri, Frame(span.start))
+            frame.statements.extend(annotations(block))
+    with_nodes(found, nodes.said)
     return found
 
 
-def _inner(reader: "_Reader", found: Frames, wanted: Mapping[bytes, str]) -> None:
-    """Add the subjects that do not begin a line."""
-    fresh, skip = True, False
-    for token in reader.tokens(0):
-        text = token[0]
-        if fresh and text.lower() in _HEADS:
-            skip = text.lower() not in (b"graph",)
-            continue
-        if fresh and not skip and text in wanted:
-            reader.collect(found, wanted[text], token)
-        # A prefix in SPARQL's way ends without a full stop, at its IRI.
-        ends = (
-            skip
-            and token.lastgroup == "iri"
-            and reader.data[token.end() :][:20].lstrip()[:1] != b"."
-        )
-        fresh = text in (b".", b"{", b"}") or ends
-        skip = skip and not fresh
+class _Nodes:
+    """The statements about blank nodes."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._spans: dict[bytes, list[Span]] = {}
 
-def _axioms(
-    reader: "_Reader", found: Frames, wanted: Mapping[bytes, str], blanks: "_Blanks"
-) -> None:
-    """Add what OWL's annotated axioms say, in blocks of their own."""
-    for match in _ANNOTATED.finditer(reader.data):
-        iri = wanted.get(match[1])
-        if iri in found:
-            found[iri].statements.extend(annotations(blanks.around(match.start())))
+    def add(self, span: Span) -> None:
+        """Note a statement about a node with a label."""
+        if span.subject != b"[":
+            self._spans.setdefault(span.subject, []).append(span)
 
+    def said(self, label: str) -> Iterator[Statement]:
+        """Yield all that is said of a label's node."""
+        for span in self._spans.get(label.encode(), ()):
+            yield from said(self._document, span)
 
-def _labelled(found: Frames, blanks: "_Blanks") -> None:
-    """Add what is said of the blank nodes that a frame names by label, and so on."""
-    for frame in found.values():
-        seen: set[str] = set()
-        for statement in frame.statements:  # grows while it is read
-            name = statement.values[0]
-            if name.startswith("_:") and name not in seen:
-                seen.add(name)
-                frame.statements.extend(blanks.named(name))
-
-
-class _Blanks:
-    """The statements that begin a line with a blank node."""
-
-    def __init__(self, reader: "_Reader") -> None:
-        self._reader = reader
-        self._starts: list[int] = []
-        self._labels: dict[str, list[int]] = {}
-        for match in _BLANK.finditer(reader.data):
-            self._starts.append(match.start())
-            if match[1]:
-                label = match[1].decode("utf-8", "replace")
-                self._labels.setdefault(label, []).append(match.start())
-
-    def named(self, label: str) -> Iterator[Statement]:
-        for start in self._labels.get(label, ()):
-            yield from self._reader.statements(start)
-
-    def around(self, offset: int) -> Iterator[Statement]:
-        """Yield all that is said with the subject of the statement that holds a byte."""
-        at = bisect_right(self._starts, offset) - 1
-        if at < 0:
-            return
-        match = _BLANK.match(self._reader.data, self._starts[at])
-        if match and match[1]:
-            yield from self.named(match[1].decode("utf-8", "replace"))
+    def said_with(self, span: Span) -> Iterator[Statement]:
+        """Yield all that is said of the node that a statement is about."""
+        if span.subject == b"[":
+            yield from said(self._document, span)
         else:
-            yield from self._reader.statements(self._starts[at])
+            yield from self.said(span.subject.decode("utf-8", "replace"))
 
 
-class _Reader:
-    """Reads statements of one document."""
+def said(document: Document, span: Span) -> Iterator[Statement]:
+    """Yield a statement's values, those of nested nodes too."""
+    predicates = [""]  # one for each node that is open, "" before its verb
+    literal: tuple[int, int] | None = None  # the last token, to which a suffix may belong
+    suffix = b""
+    for token in tokens(document.data, span.start, span.end):
+        text, kind = token[0], token.lastgroup
+        if kind == "suffix":
+            suffix = text
+            if text != b"^^" and literal:
+                yield _literal(document, literal, predicates, text[1:].decode())
+                literal = None
+            continue
+        if literal:
+            yield _literal(document, literal, predicates, "")
+            literal = None
+        if suffix == b"^^":
+            suffix = b""  # a datatype
+        elif kind == "mark":
+            if text in _OPENING and predicates[-1] and token.start() > span.start:
+                yield _node(token, predicates)
+            _mark(text, predicates)
+        elif token.start() == span.start:
+            continue  # the subject
+        elif kind in ("text", "long"):
+            literal = token.span()
+        elif not predicates[-1]:
+            predicates[-1] = RDF_TYPE if text == b"a" else document.iri(text)
+        else:
+            named = kind == "iri" or b":" in text
+            value = document.iri(text)
+            yield Statement(
+                predicates[-1],
+                (value,),
+                *token.span(),
+                (IRI if value[:2] != "_:" else None) if named else "",
+                len(predicates) == 1,
+            )
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.prefixes = {
-            prefix.decode(): iri.decode("utf-8", "replace") for prefix, iri in _PREFIX.findall(data)
-        }
-        base = _BASE.search(data)
-        self.base = base[1].decode("utf-8", "replace") if base else ""
 
-    def tokens(self, start: int) -> Iterator[re.Match[bytes]]:
-        for match in _TOKEN.finditer(self.data, start):
-            if match.lastgroup:
-                yield match
+def _literal(
+    document: Document, place: tuple[int, int], predicates: list[str], language: str
+) -> Statement:
+    raw = document.data[slice(*place)]
+    quotes = 3 if raw[:3] in (b'"""', b"'''") and len(raw) > 5 else 1
+    text = unescaped(raw[quotes:-quotes])
+    return Statement(predicates[-1], (text,), *place, language, len(predicates) == 1)
 
-    def collect(self, found: Frames, iri: str, place: re.Match[bytes]) -> None:
-        frame = found.setdefault(iri, Frame(place.start()))
-        frame.statements.extend(self.statements(place.start()))
 
-    def statements(self, start: int) -> Iterator[Statement]:
-        """Yield a subject's values up to the full stop, those of nested nodes too."""
-        predicates: list[str] = []  # one for each node that is open, "" before its verb
-        tokens = self.tokens(start)
-        first = next(tokens, None)
-        if first is None:
-            return
-        predicates.append("")
-        if first[0] == b"[":
-            predicates.append("")
-        after_datatype = False
-        for token in tokens:
-            text = token[0]
-            if token.lastgroup == "mark":
-                if text in (b".", b"}") and len(predicates) <= 1:
-                    return
-                _mark(text, predicates)
-            elif text[:1] == b"@" or text[:2] == b"^^":
-                after_datatype = text == b"^^"
-            elif after_datatype:
-                after_datatype = False
-            elif not predicates[-1]:
-                predicates[-1] = RDF_TYPE if text == b"a" else self.iri(text)
-            else:
-                yield Statement(predicates[-1], (self._value(token),), token.start(), token.end())
-
-    def iri(self, name: bytes) -> str:
-        return expand(name, self.prefixes, self.base)
-
-    def _value(self, token: re.Match[bytes]) -> str:
-        text = token[0]
-        if token.lastgroup == "text":
-            return unescaped(text[1:-1])
-        if token.lastgroup == "long":
-            return unescaped(text[3:-3])
-        return self.iri(text)
+def _node(token: re.Match[bytes], predicates: list[str]) -> Statement:
+    label = f"_:@{token.start()}"
+    return Statement(predicates[-1], (label,), *token.span(), None, len(predicates) == 1)
 
 
 def _mark(text: bytes, predicates: list[str]) -> None:
     """Follow a punctuation mark: brackets open and close nodes, a semicolon ends a verb."""
     if text == b";":
         predicates[-1] = ""
-    elif text == b"[":
+    elif text in _OPENING:
         predicates.append("")
     elif text == b"(":
         predicates.append(predicates[-1])
-    elif text in (b"]", b")") and len(predicates) > 1:
+    elif text in _CLOSING and len(predicates) > 1:
         predicates.pop()
-
-
-def unescaped(raw: bytes) -> str:
-    """Return the text of a literal as N-Triples and Turtle escape it."""
-    text = raw.decode("utf-8", "replace")
-    if "\\" not in text:
-        return text
-    return _ESCAPE.sub(_character, text)
-
-
-def _character(found: re.Match[str]) -> str:
-    code = found[1]
-    if code[0] in "uU" and len(code) > 1:
-        return chr(int(code[1:], 16))
-    return _ESCAPES.get(code, code)

@@ -1,0 +1,114 @@
+"""Choices come from the tables that they choose from: adding a row adds a choice."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from doidkit import recipes
+from doidkit.checks import profile_names
+from doidkit.cli.program import COMMANDS, cli
+from doidkit.model import Severity
+from doidkit.publishing import Mode
+from doidkit.publishing.pulling import FORMATS as PULLED
+from doidkit.publishing.stores import kinds
+from doidkit.rendering import answers, classifications, findings, pushes, reports
+from doidkit.syntax.formats import GraphFormat
+from doidkit.validation import Engine
+
+CLI = Path(__file__).parents[2] / "src" / "doidkit" / "cli"
+LEVELS = [*(level.value for level in Severity), "never"]
+KINDS = [kind.name for kind in kinds.KINDS]
+WRITTEN = [format.value for format in GraphFormat if format.is_written]
+TABLES = {
+    "query --format": answers.FORMATS,
+    "check --format": findings.FORMATS,
+    "check --fail-on": LEVELS,
+    "check --init": recipes.KINDS,
+    "checks --format": findings.FORMATS,
+    "validate --format": reports.FORMATS,
+    "validate --fail-on": LEVELS,
+    "validate --engine": [engine.value for engine in Engine],
+    "convert --to": WRITTEN,
+    "update --to": WRITTEN,
+    "push --kind": KINDS,
+    "push --format": pushes.FORMATS,
+    "pull --kind": KINDS,
+    "pull --to": [format.value for format in PULLED],
+    "reason --format": classifications.FORMATS,
+    "reason --fail-on": LEVELS,
+}
+# A table of its own: a command that renders each of its choices itself.
+OWN = {"show --format"}
+
+
+def options() -> Iterator[tuple[str, click.Option]]:
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        for option in command.params:
+            if isinstance(option, click.Option):
+                yield f"{name} {option.opts[0]}", option
+
+
+CHOICES = {name: o.type.choices for name, o in options() if isinstance(o.type, click.Choice)}
+
+
+def test_every_choice_is_that_of_a_table() -> None:
+    assert CHOICES.keys() == TABLES.keys() | OWN
+    assert {name: list(CHOICES[name]) for name in TABLES} == {
+        name: list(table) for name, table in TABLES.items()
+    }
+
+
+def test_the_flags_of_a_push_are_its_modes() -> None:
+    flags = [option.flag_value for name, option in options() if option.name == "mode"]
+    assert flags == [mode.value for mode in Mode]
+
+
+@pytest.mark.parametrize("path", sorted(CLI.glob("*.py")), ids=lambda path: path.stem)
+def test_no_list_is_copied_into_the_command_line(path: Path) -> None:
+    known = {
+        *KINDS,
+        *WRITTEN,
+        *(engine.value for engine in Engine),
+        *recipes.KINDS,
+        *findings.FORMATS,
+        *answers.FORMATS,
+        *profile_names(),
+    }
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.List | ast.Tuple | ast.Set):
+            texts = [e.value for e in node.elts if isinstance(e, ast.Constant)]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts = node.value.split() if re.fullmatch(r"[\w -]+", node.value) else []
+        else:
+            continue
+        assert len(known.intersection(map(str, texts))) < 3, (path.name, node.lineno, texts)
+
+
+def test_help_names_the_bundled_profiles() -> None:
+    (profile,) = [o for name, o in options() if name == "check --profile"]
+    assert profile.help
+    assert profile.help.startswith(", ".join(profile_names()))
+
+
+def test_a_new_kind_of_store_is_found_by_what_its_row_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from doidkit.publishing.stores import detect
+
+    row = kinds.StoreKind("new", "New", asked="{server}/about", answers="New store")
+
+    class Web:
+        def look(self, request: object) -> tuple[dict[str, str], str]:
+            asked = request.url  # type: ignore[attr-defined]
+            return {}, "A New store" if asked == "http://e/s/about" else ""
+
+    monkeypatch.setattr(detect, "KINDS", (*kinds.KINDS, row))
+    assert detect.detected("http://e/s/repositories/r", Web()) is row  # type: ignore[arg-type]
+    assert detect.detected("http://e/s", Web()) is kinds.GENERIC  # type: ignore[arg-type]
