@@ -6,6 +6,7 @@ of Windows, an entity in single quotes, an XML literal, ...) goes through ``rdfx
 """
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from xml.parsers import expat
 
@@ -35,6 +36,22 @@ def is_plain(stream: Replayable, path: Path | str) -> bool:
     coding = encoding(stream.read(_HEAD))
     stream.rewind()
     return coding is not None and _Look(path).all(stream)
+
+
+def default_prefix(stream: Replayable) -> dict[str, str]:
+    """Return the default namespace that a document's root declares, by its prefix "", if any."""
+    found: dict[str, str] = {}
+    parser = expat.ParserCreate("utf-8")
+
+    def root(_: str, attributes: dict[str, str]) -> None:
+        found.update({"": attributes["xmlns"]} if attributes.get("xmlns") else {})
+        parser.StartElementHandler = None
+
+    parser.StartElementHandler = root
+    with suppress(expat.ExpatError):  # told where all is read
+        parser.Parse(stream.read(_SIZE), False)
+    stream.rewind()
+    return found
 
 
 class _Look:
