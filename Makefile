@@ -14,14 +14,17 @@ INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test test-fast coverage check bench conformance fuzz clean
 
+# Three screens: each part stands under the command that made it.
 demo: $(VENV)/.demo
 	@mkdir -p build
-	$(BIN)/doidkit show DOID:182
-	$(BIN)/doidkit query signs
-	$(BIN)/doidkit query drugs
-	$(BIN)/doidkit query unsupported
-	$(BIN)/doidkit validate
-	$(BIN)/doidkit convert -o build/doid-182.ttl
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; run() { printf '\n$$ %s\n' "$$1"; sh -c "$$1"; }; \
+	run 'doidkit show DOID:182 | head -n 22' && \
+	run 'doidkit show TRT-05' && \
+	run 'doidkit query disputed' && \
+	run 'doidkit query drugs' && \
+	run 'doidkit tree DOID:182' && \
+	run 'doidkit validate | tail -n 1' && \
+	run 'doidkit convert -o build/doid-182.ttl && wc -l build/doid-182.ttl'
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile

@@ -29,6 +29,7 @@ SECTIONS = [
         "check",
         "push",
         "federated",
+        "mutations",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

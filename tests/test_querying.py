@@ -11,7 +11,7 @@ from doidkit.model import Solutions, Triples
 from doidkit.ontology import load
 from doidkit.prefixes import expand
 from doidkit.queries import parse_query
-from doidkit.querying import assignments, bind_parameters, query
+from doidkit.querying import assignments, bind_parameters, query, question
 
 ANIMALS = Path(__file__).parent / "examples" / "animals.ttl"
 WHALES = Path(__file__).parent / "examples" / "whales.rq"
@@ -150,3 +150,36 @@ def test_unknown_query_and_mixed_sources() -> None:
 def test_a_missing_data_file(write: Callable[..., Path], tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         query("ASK { ?s ?p ?o }", source=Data(tmp_path / "none.ttl"))
+
+
+def test_what_is_counted_in_a_slice_has_a_remark(write) -> None:
+    slice_ = """
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix obo: <http://purl.obolibrary.org/obo/> .
+        obo:DOID_182 rdfs:subClassOf obo:DOID_4 ; rdfs:label "calcinosis" .
+        obo:DOID_4 rdfs:label "disease" .
+    """
+    marked = slice_ + "obo:DOID_182 obo:IAO_0000412 obo:doid.owl ."
+    whole = write("whole.ttl", slice_.encode())
+    cut = write("cut.ttl", marked.encode())
+    for path, remarks in ((whole, 0), (cut, 1)):
+        for name, expected in (("children", remarks), ("ancestors", 0)):
+            asked = question(name, {"term": "DOID:4"}, source=Data([path]))
+            assert len(asked.remarks()) == expected
+
+
+def test_what_a_slice_lacks_is_not_missing(write) -> None:
+    path = write(
+        "terms.ttl",
+        b"""
+        @prefix owl: <http://www.w3.org/2002/07/owl#> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix obo: <http://purl.obolibrary.org/obo/> .
+        obo:DOID_1 a owl:Class ; rdfs:subClassOf obo:DOID_4 .
+        obo:DOID_2 a owl:Class ; rdfs:subClassOf obo:DOID_4 ; obo:IAO_0000412 obo:doid.owl .
+        obo:DOID_4 a owl:Class ; obo:IAO_0000412 obo:doid.owl .
+        """,
+    )
+    for name, params in (("missing-definitions", {}), ("without-xref", {"term": "DOID:4"})):
+        answer = query(name, params, source=Data([path]))
+        assert [row[0].value[-6:] for row in answer] == ["DOID_1"]

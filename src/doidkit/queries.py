@@ -14,6 +14,9 @@ content is TOML::
 
 Parameters are variables of the query. One without ``default`` is required unless it says
 ``optional = true``, which leaves its variable unbound. A file without a header works too.
+
+``whole = true`` says that the answer needs whole ontologies: it counts terms, or lists what is
+below or beside one. Data with slices of other ontologies then get a remark.
 """
 
 import difflib
@@ -68,6 +71,7 @@ class QueryFile:
     parameters: tuple[QueryParameter, ...] = ()
     example: str = ""
     declared: bool = False
+    whole: bool = False
 
     def parameter(self, name: str) -> QueryParameter | None:
         """Return the declared parameter of this name."""
@@ -113,7 +117,7 @@ def parse_query(name: str, text: str) -> QueryFile:
 
 
 def _described(name: str, text: str, header: dict[str, Any]) -> QueryFile:
-    known = {"title", "description", "columns", "params", "example"}
+    known = {"title", "description", "columns", "params", "example", "whole"}
     if strange := sorted(set(header) - known):
         raise QueryError(
             f'The header of query "{name}" has an unknown key "{strange[0]}"; '
@@ -132,6 +136,7 @@ def _described(name: str, text: str, header: dict[str, Any]) -> QueryFile:
         parameters=tuple(_parameter(name, key, value) for key, value in params.items()),
         example=str(header.get("example", "")),
         declared=True,
+        whole=header.get("whole") is True,
     )
 
 

@@ -22,6 +22,12 @@ from doidkit.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER
 Value = str | int | float | bool | Parameter
 """What a caller may give for a parameter; text is read by the parameter's declared type."""
 
+_SLICED = "ASK { ?term IAO:0000412 ?ontology . ?term rdfs:label ?label }"
+_SLICES = (
+    "The data have slices of other ontologies (terms that are IAO:0000412 imported from one): only "
+    "some terms are there, with label and superclasses, so what is counted here or listed below "
+    "or beside a term is not all that the ontology has."
+)
 _NUMBERS = {
     XSD_INTEGER: re.compile(r"[+-]?\d+\Z", re.ASCII),
     XSD_DECIMAL: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII),
@@ -41,6 +47,11 @@ class Question:
     source: Source
     text: str
     bindings: Mapping[str, Parameter]
+    whole: bool = False
+
+    def remarks(self) -> tuple[str, ...]:
+        """Return what to know before reading the answer: that it is about a slice only."""
+        return (_SLICES,) if self.whole and self.source.ask(_SLICED) else ()
 
     def prepared(self) -> Prepared:
         """Return the text that the source will evaluate, with remarks on it."""
@@ -90,7 +101,7 @@ def question(
     ontology = source if isinstance(source, Ontology) else None
     bindings = bind_parameters(wanted, params or {}, ontology)
     asked = source.source if isinstance(source, Ontology) else source
-    return Question(asked, wanted.text, bindings)
+    return Question(asked, wanted.text, bindings, wanted.whole)
 
 
 def assignments(texts: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import rdflib
+from rdflib import RDF, SDO
 
 
 def test_shows_the_whole_entry(invoke) -> None:
@@ -48,12 +50,56 @@ def test_rdf_formats_hold_the_same_triples(invoke, format_: str, syntax: ox.RdfF
         found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return found
 
-    shown = invoke("show", "DOID:182", "--format", format_)
-    reference = invoke("show", "DOID:182", "--format", "turtle")
+    term = "CHEBI:10033" if format_ == "jsonld" else "DOID:182"  # of a disease, see below
+    shown = invoke("show", term, "--format", format_)
+    reference = invoke("show", term, "--format", "turtle")
     assert dataset(shown.out, syntax) == dataset(reference.out, ox.RdfFormat.TURTLE)
-    assert shown.out == invoke("show", "DOID:182", "--format", format_).out
+    assert shown.out == invoke("show", term, "--format", format_).out
     if format_ == "jsonld":
         json.loads(shown.out)
+
+
+# Domain and range of schema.org's properties, from its definitions.
+SCHEMA_ORG = {
+    "signOrSymptom": ("MedicalCondition", {"MedicalSignOrSymptom", "MedicalSymptom"}),
+    "riskFactor": ("MedicalCondition", {"MedicalRiskFactor"}),
+    "associatedAnatomy": ("MedicalCondition", {"AnatomicalStructure"}),
+    "typicalTest": ("MedicalCondition", {"MedicalTest"}),
+    "possibleTreatment": ("MedicalCondition", {"MedicalTherapy"}),
+    "code": ("MedicalEntity", {"MedicalCode"}),
+}
+
+
+@pytest.mark.parametrize("term", ["DOID:182", "dkt:calcinosis-cutis", "DOID:9074"])
+def test_jsonld_of_a_disease_is_schema_org_s_medical_condition(invoke, term: str) -> None:
+    shown = invoke("show", term, "--format", "jsonld")
+    document = json.loads(shown.out)
+    assert document["@context"] == {"@vocab": "https://schema.org/"}
+    assert document["@type"] == "MedicalCondition"
+    quads = list(ox.parse(shown.out.encode(), format=ox.RdfFormat.JSON_LD))
+    kinds = {quad.object.value for quad in quads if quad.predicate.value == str(RDF.type)}
+    words = {quad.predicate.value for quad in quads} - {str(RDF.type)} | kinds
+    assert words
+    assert [word for word in words if rdflib.URIRef(word) not in SDO] == []
+    for name, values in document.items():
+        if isinstance(values, list) and isinstance(values[0], dict):
+            assert {value["@type"] for value in values} <= SCHEMA_ORG[name][1]
+
+
+def test_the_medical_condition_holds_what_is_borne_out_alone(invoke) -> None:
+    document = json.loads(invoke("show", "dkt:calcinosis-cutis", "--format", "jsonld").out)
+    # minocycline and aluminium hydroxide by [7]; warfarin is disputed, the others rest on nothing
+    assert {t["name"] for t in document["possibleTreatment"]} == {
+        "minocycline",
+        "aluminium hydroxide",
+    }
+    assert {s["name"] for s in document["signOrSymptom"]} == {"Subcutaneous nodule", "Skin nodule"}
+
+
+def test_turtle_has_the_labels_of_foreign_terms(invoke) -> None:
+    shown = invoke("show", "CHEBI:10033", "--format", "turtle").out
+    for label in ("applied to treat", "calcinosis", "evidence line", "has_disputing_evidence_line"):
+        assert f'"{label}"' in shown
 
 
 def test_markdown_has_the_sections_as_headings(invoke) -> None:

@@ -1,5 +1,6 @@
 """The page renderers against golden files, all from one small fixed page."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from doidkit.ontology import Synonym, Term, TermRef
 from doidkit.pages import (
     Bearing,
     BlockLine,
+    Contradiction,
     EvidenceLine,
     Fact,
     Group,
@@ -19,7 +21,7 @@ from doidkit.pages import (
     Statement,
     Work,
 )
-from doidkit.rendering import page, page_markdown
+from doidkit.rendering import page, page_markdown, phrases
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DISEASE = TermRef("blue disease", "DOID:1", "http://purl.obolibrary.org/obo/DOID_1")
@@ -41,7 +43,7 @@ def statement(identifier: str, mark: Mark, *lines: EvidenceLine, note: str = "")
         object=Group((PAIN, ITCH, TermRef("a thing without a term", "", "")), "or"),
         qualifiers=("possible", "often"),
         evidence=lines,
-        contradicts=("X-09",) if mark is Mark.DISPUTED else (),
+        contradicts=(Contradiction("X-09", "It is not so."),) if mark is Mark.DISPUTED else (),
         note=note,
     )
 
@@ -121,6 +123,50 @@ PAGE = Page(
 )
 def test_golden(name: str, text: str) -> None:
     assert text == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_a_page_of_one_statement_has_the_small_print() -> None:
+    line = EvidenceLine(
+        Bearing.SUPPORTS,
+        "[1]",
+        ("resolvable",),
+        (BOOK,),
+        False,
+        "Says so.",
+        "Blue\n is blue.",
+        "code",
+    )
+    said = replace(statement("X-01", Mark.SUPPORTED, line), quote="It is\n blue.")
+    section = Section("Signs", (said,), (Observation("X-06", "Twice.", "", "Blue"),), (), ())
+    close = replace(PAGE, sections=(section,), close=True)
+    for shown in (page.render(close), page_markdown.render(close)):
+        small = (
+            '"It is blue."',
+            '"Blue is blue."',
+            "On blueness (Blau A, Azul B",
+            '"Blue"',
+            "code",
+        )
+        assert all(words in shown for words in small)
+    assert '"It is blue."' not in page.render(replace(close, close=False))
+
+
+def test_a_negated_predicate_is_english() -> None:
+    said = replace(statement("X-01", Mark.UNCITED), negated=True)
+    labels = {
+        "RO:0004019": "disease has basis in",
+        "biolink:applied_to_treat": "applied to treat",
+        "dk:hasOnset": "has onset",
+    }
+    denied = {
+        curie: phrases.predicate(replace(said, predicate=TermRef(label, curie, "")))
+        for curie, label in labels.items()
+    }
+    assert denied == {
+        "RO:0004019": "has no",
+        "biolink:applied_to_treat": "is not given for",
+        "dk:hasOnset": "has no onset",
+    }
 
 
 def test_plain_text_has_no_escapes_and_fits_its_width() -> None:

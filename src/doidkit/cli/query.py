@@ -53,6 +53,6 @@ def command(
     if explain:
         write(questions.explanation(prepared.text, source=str(data), notes=prepared.notes))
         return
-    for remark in prepared.notes:
+    for remark in (*prepared.notes, *asked.remarks()):
         note(f"Note: {remark}")
     write_parts(answers.stream(asked.stream(), format=format_, width=terminal_width()))

@@ -30,7 +30,8 @@ Examples:
 @source_options
 @format_option(
     ("text", "markdown", *(format.value for format in _GRAPHS)),
-    "text to read, markdown to publish, the others for the RDF behind the page.",
+    "text to read, markdown to publish, turtle for the RDF behind the page; jsonld is schema.org's "
+    "MedicalCondition for a disease, the RDF for another term.",
 )
 def command(term: str, data: "Data", format_: str) -> None:
     """Show an entry as a person would read it; TERM is a CURIE, an IRI or an exact label.
@@ -41,13 +42,17 @@ def command(term: str, data: "Data", format_: str) -> None:
     from doidkit import pages
     from doidkit.model import Triples
     from doidkit.ontology import load
-    from doidkit.rendering import graph, page, page_markdown
+    from doidkit.rendering import condition, graph, page, page_markdown
 
     ontology = load(data)
     if format_ == "text":
         write(page.render(pages.page(ontology, term), width=terminal_width()))
-    elif format_ == "markdown":
+        return
+    if format_ == "markdown":
         write(page_markdown.render(pages.page(ontology, term)))
+        return
+    wanted = GraphFormat(format_)
+    if wanted is GraphFormat.JSONLD and condition.is_condition(found := pages.page(ontology, term)):
+        write(condition.render(found))
     else:
-        triples = Triples(pages.describe(ontology, term))
-        write(graph.render(triples, format=GraphFormat(format_)))
+        write(graph.render(Triples(pages.describe(ontology, term)), format=wanted))

@@ -1,9 +1,11 @@
 """Pages: a term's record with everything a document says about it, and how well supported."""
 
 from doidkit.pages.describe import describe
+from doidkit.pages.finding import find
 from doidkit.pages.page import (
     Bearing,
     BlockLine,
+    Contradiction,
     EvidenceLine,
     Fact,
     Group,
@@ -21,6 +23,7 @@ from doidkit.pages.statements import named
 __all__ = [
     "Bearing",
     "BlockLine",
+    "Contradiction",
     "EvidenceLine",
     "Fact",
     "Group",
@@ -32,6 +35,7 @@ __all__ = [
     "Statement",
     "Work",
     "describe",
+    "find",
     "named",
     "page",
 ]

@@ -7,10 +7,11 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 from doidkit import prefixes
 from doidkit.ontology import Ontology
 from doidkit.pages import questions
+from doidkit.pages.finding import find
 from doidkit.pages.statements import Reader
 from doidkit.sparql.source import Source
 from doidkit.syntax.canonical import canonical
-from doidkit.terms import OWL_ANNOTATED_SOURCE, RDFS_SUBCLASS_OF
+from doidkit.terms import OWL_ANNOTATED_SOURCE, RDFS_LABEL, RDFS_SUBCLASS_OF
 
 _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _VOCABULARY = _OURS + "vocab"
@@ -24,10 +25,10 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
 
     They are the concise bounded description of the term (W3C submission CBD, 2005): its
     statements with axiom annotations and blank nodes, its direct children, and for each
-    claim, section, evidence line, work and local term of the page the same again. Raises
-    UnknownTermError.
+    claim, section, evidence line, work and local term of the page the same again; of every other
+    term that they name the label. Raises UnknownTermError.
     """
-    iri = ontology.find(term)
+    iri = find(ontology, term)
     rows = Reader(ontology, iri).ask(questions.CLAIMS)
     nodes = {NamedNode(iri)} | {row["claim"] for row in rows if isinstance(row["claim"], NamedNode)}
     # The last answer has all nodes, so that a blank node has one label throughout.
@@ -35,6 +36,7 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
         found = _around(ontology.source, nodes)
         more = _onwards(found) - nodes
         if not more:
+            found |= _labels(ontology.source, found)
             return tuple(quad.triple for quad in canonical(Quad(*triple) for triple in found))
         nodes |= more
 
@@ -71,6 +73,17 @@ def _query(nodes: Iterable[NamedNode], depth: int) -> str:
         f"CONSTRUCT {{ ?node ?p ?o . ?b0 ?in ?node . {template} }}"
         f" WHERE {{ VALUES ?node {{ {named} }} {branches} }}"
     )
+
+
+def _labels(source: Source, found: Iterable[Triple]) -> set[Triple]:
+    """Return the labels of the terms that triples name, so that a person can read them."""
+    named = {part for triple in found for part in triple if isinstance(part, NamedNode)}
+    values = " ".join(sorted(map(str, named)))
+    query = (
+        f"CONSTRUCT {{ ?term <{RDFS_LABEL}> ?label }} "
+        f"WHERE {{ VALUES ?term {{ {values} }} ?term <{RDFS_LABEL}> ?label }}"
+    )
+    return set(source.construct(query))
 
 
 def _onwards(found: Iterable[Triple]) -> set[NamedNode]:

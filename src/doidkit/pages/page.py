@@ -62,7 +62,8 @@ class EvidenceLine:
     """One citation of the document, or one work that the audit brought.
 
     ``marker`` is the printed number, "" for the audit's; ``statuses`` what became of a
-    citation; ``works`` are those it reaches.
+    citation; ``works`` are those it reaches; ``words`` are those of the reference entry that
+    it leads to; ``code`` is the evidence code's name.
     """
 
     bearing: Bearing
@@ -71,13 +72,24 @@ class EvidenceLine:
     works: tuple[Work, ...]
     partial: bool
     comment: str
+    words: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Another statement of the document that cannot hold together with one."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim of the document; ``qualifiers`` and ``contradicts`` are ready to read.
+    """One claim of the document; ``qualifiers`` are ready to read.
 
-    ``negated`` says that the predicate is denied.
+    ``negated`` says that the predicate is denied; ``quote`` is what the document says, word for
+    word.
     """
 
     id: str
@@ -89,8 +101,9 @@ class Statement:
     object: Group
     qualifiers: tuple[str, ...]
     evidence: tuple[EvidenceLine, ...]
-    contradicts: tuple[str, ...]
+    contradicts: tuple[Contradiction, ...]
     note: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,7 @@ class Observation:
     id: str
     text: str
     note: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +156,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A term as a person reads it: record, sections, and the document's disclaimer."""
+    """A term as a person reads it: record, sections, and the document's disclaimer.
+
+    ``close`` asks for the small print: the page is about one statement, or about what
+    statements rest on, so that the words of the document and of its references are wanted.
+    """
 
     term: Term
     definition_sources: tuple[str, ...]
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     disclaimer: str
+    close: bool = False
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -1,17 +1,25 @@
 """The SPARQL that a page asks. ``$term`` is the page's term.
 
-A term that a document is about gets everything the document says; any other term gets the
-statements in which it occurs.
+A term that a document is about gets everything the document says. Anything else gets the
+statements in which it takes part: as subject, object or qualifier, as a member of a group, as the
+diagnosis of a differential or the nearest term of a sign; as the evidence line, reference entry or
+work that a statement rests on; as the section of a statement or the statement itself.
 """
 
 _CLAIMS = """\
   { ?document schema:about $term . ?claim prov:wasDerivedFrom ?document }
   UNION
-  { ?claim biolink:subject|biolink:object|(biolink:subject/skos:member)|(biolink:object/skos:member)
-      |biolink:disease_context_qualifier|biolink:anatomical_context_qualifier $term .
-    ?claim a/rdfs:subClassOf* dk:Claim }
+  { ?part (schema:diagnosis|skos:relatedMatch|skos:hasTopConcept)? $term .
+    ?claim (biolink:subject|biolink:object|biolink:onset_qualifier|biolink:severity_qualifier
+      |biolink:anatomical_context_qualifier|biolink:disease_context_qualifier|dk:precedes
+      |dk:accompaniedBy|dk:clinicalModifier|dk:extent|dk:observes)/skos:member? ?part }
   UNION
-  { ?claim biolink:object/skos:member?/schema:diagnosis $term }"""
+  { ?claim (SEPIO:0000007|SEPIO:0000008|dk:hasVoidEvidenceLine)/(SEPIO:0000124|cito:hasCitedEntity)?
+      $term }
+  UNION
+  { ?claim (schema:isPartOf|(dk:observes/dk:identifies)) $term }
+  UNION
+  { ?claim dcterms:identifier ?own . FILTER(?claim = $term) }"""
 
 
 def _about(query: str) -> str:
@@ -27,6 +35,62 @@ SELECT ?source ?subset ?namespace ?notation WHERE {
   UNION { $term oboInOwl:hasOBONamespace ?namespace }
   UNION { $term skos:notation ?notation }
 }
+"""
+
+NODE = """
+SELECT DISTINCT ?fact ?value ?text WHERE {
+  VALUES (?property ?fact) {
+    (rdf:type "Kind") (schema:author "Authors") (schema:datePublished "Year")
+    (schema:publisher "Publisher") (schema:version "Version") (dcterms:identifier "Identifiers")
+    (schema:url "Address") (schema:isPartOf "Part of") (dk:marker "Number") (oa:exact "Words")
+    (dk:identifies "Names") (schema:diagnosis "Diagnosis")
+    (schema:distinguishingSign "Distinguishing signs") (skos:relatedMatch "Nearest term")
+    (cito:hasCitedEntity "Leads to") (SEPIO:0000124 "Rests on") (dk:citationStatus "Status")
+    (dc:type "Evidence code") (rdfs:comment "Comment") (dk:auditNote "Note")
+    (skos:hasTopConcept "Types") (skos:editorialNote "Editorial note")
+  }
+  $term ?property ?value .
+  OPTIONAL { ?value schema:name ?name }
+  OPTIONAL { ?value rdfs:label ?label }
+  BIND(COALESCE(?name, ?label) AS ?text)
+} ORDER BY ?fact STR(?value)
+"""
+
+NAME = """
+SELECT ?name WHERE { $term schema:name ?name } ORDER BY ?name LIMIT 1
+"""
+
+ENTRIES = """
+SELECT ?marker ?section WHERE {
+  ?entry dk:identifies $term ; dk:marker ?marker ; schema:isPartOf ?part .
+  ?part schema:name ?section ; dk:position ?place .
+} ORDER BY ?place ?entry
+"""
+
+MAPPED = """
+SELECT DISTINCT ?predicate ?words ?source ?modifier WHERE {
+  ?mapping a sssom:Mapping ; sssom:object_id $term ; sssom:predicate_id ?predicate ;
+    sssom:subject_label ?words .
+  OPTIONAL { ?mapping sssom:subject_id ?source }
+  OPTIONAL { ?mapping sssom:predicate_modifier ?modifier }
+} ORDER BY ?words ?predicate
+"""
+
+# What a name that is no term's means: a statement or a work by its identifier, a condition or a
+# sign by the document's name for it, a term by the words that a mapping leads from.
+NAMED = """
+SELECT DISTINCT ?node ?way WHERE {
+  { ?node dcterms:identifier ?name . BIND("identifier" AS ?way) }
+  UNION
+  { ?node schema:name ?name . ?node a ?kind .
+    FILTER(?kind IN (schema:DDxElement, schema:MedicalSign)) BIND("name" AS ?way) }
+  UNION
+  { ?mapping a sssom:Mapping ; sssom:subject_label ?name ; sssom:object_id ?node ;
+      sssom:predicate_id ?way .
+    ?node rdfs:label ?label .
+    FILTER NOT EXISTS { ?mapping sssom:predicate_modifier ?not } }
+  FILTER(ISIRI(?node) && ?node != sssom:NoTermFound && LCASE(STR(?name)) = $text)
+} ORDER BY ?node
 """
 
 MAPPINGS = """
@@ -48,10 +112,11 @@ SELECT DISTINCT ?section ?title ?place WHERE {
 """)
 
 CLAIMS = _about("""
-SELECT DISTINCT ?claim ?id ?text ?section ?note ?observation WHERE {
+SELECT DISTINCT ?claim ?id ?text ?section ?note ?quote ?observation WHERE {
   %claims%
   ?claim dcterms:identifier ?id ; rdfs:label ?text ; schema:isPartOf ?section ; dk:position ?place .
   OPTIONAL { ?claim dk:auditNote ?note }
+  OPTIONAL { ?claim oa:hasTarget/oa:hasSelector/oa:exact ?quote }
   OPTIONAL { ?claim a ?observation . FILTER(?observation = dk:Observation) }
 } ORDER BY ?section ?place
 """)
@@ -101,7 +166,7 @@ SELECT DISTINCT ?claim ?text WHERE {
 """)
 
 EVIDENCE = _about("""
-SELECT DISTINCT ?claim ?line ?bearing ?marker ?status ?work ?partial ?comment WHERE {
+SELECT DISTINCT ?claim ?line ?bearing ?marker ?status ?work ?partial ?comment ?words ?code WHERE {
   %claims%
   VALUES (?property ?bearing) {
     (SEPIO:0000007 "supports") (SEPIO:0000008 "disputes") (dk:hasVoidEvidenceLine "void")
@@ -116,14 +181,16 @@ SELECT DISTINCT ?claim ?line ?bearing ?marker ?status ?work ?partial ?comment WH
   OPTIONAL { ?line SEPIO:0000124|(cito:hasCitedEntity/dk:identifies) ?work }
   OPTIONAL { ?line dk:coverage ?partial . FILTER(?partial = dk:partial) }
   OPTIONAL { ?line rdfs:comment ?comment }
+  OPTIONAL { ?line cito:hasCitedEntity/oa:exact ?words }
+  OPTIONAL { ?line dc:type/rdfs:label ?code }
 } ORDER BY ?claim ?line ?status ?work
 """)
 
 CONTRADICTIONS = _about("""
-SELECT DISTINCT ?claim ?id WHERE {
+SELECT DISTINCT ?claim ?id ?text WHERE {
   %claims%
   ?claim dk:contradicts|^dk:contradicts ?other .
-  ?other dcterms:identifier ?id .
+  ?other dcterms:identifier ?id ; rdfs:label ?text .
 } ORDER BY ?claim ?id
 """)
 

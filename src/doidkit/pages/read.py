@@ -1,25 +1,61 @@
 """A term's page, read from an ontology."""
 
 from collections import defaultdict
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
 
 from doidkit import prefixes
 from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
+from doidkit.pages.finding import find
 from doidkit.pages.page import BlockLine, Fact, Observation, Page, Reference, Section, Statement
-from doidkit.pages.statements import Reader, named, reference, text, works
+from doidkit.pages.statements import Reader, Row, named, reference, text, works
 
 _SCOPES = ("exact", "narrow", "broad", "related", "alternative")
 _NO_TERM = prefixes.expand("sssom:NoTermFound")
+_OBO = prefixes.PREFIXES["obo"]
+_OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
+_SMALL_PRINT = tuple(prefixes.PREFIXES[name] for name in ("claim", "evidence", "ref", "work"))
+# What a thing that is no term says of itself, in the order of reading.
+_NODE_FACTS = (
+    "Kind",
+    "Number",
+    "Words",
+    "Authors",
+    "Year",
+    "Publisher",
+    "Version",
+    "Identifiers",
+    "Address",
+    "Names",
+    "Part of",
+    "Leads to",
+    "Rests on",
+    "Status",
+    "Evidence code",
+    "Diagnosis",
+    "Distinguishing signs",
+    "Nearest term",
+    "Types",
+    "Comment",
+    "Note",
+    "Editorial note",
+)
 
 
 def page(ontology: Ontology, term: str) -> Page:
-    """Return the page of the term that a CURIE, IRI, label or exact synonym means.
+    """Return the page of what a name means, as ``pages.finding.find`` reads it.
 
     A term that a document is about gets the document whole, section by section; any other
-    the statements in which it occurs. Raises UnknownTermError with the nearest labels.
+    the statements in which it takes part. A statement, a work, a reference entry, a condition or
+    a sign has a page of its own. Raises UnknownTermError with the nearest labels.
     """
-    found = ontology.term(term)
+    found = ontology.term(find(ontology, term))
     reader = Reader(ontology, found.iri)
+    if found.iri.startswith(_OURS) or not found.label:  # a work's label is short, its name whole
+        names = reader.solutions(questions.NAME).column("name")
+        found = replace(found, label=next((text(name) for name in names), found.label))
     record = reader.solutions(questions.RECORD)
     disclaimers = [text(row["text"]) for row in reader.ask(questions.DISCLAIMER)]
     return Page(
@@ -28,6 +64,7 @@ def page(ontology: Ontology, term: str) -> Page:
         facts=_facts(reader, found),
         sections=_sections(reader),
         disclaimer="\n\n".join(disclaimers),
+        close=found.iri.startswith(_SMALL_PRINT),
     )
 
 
@@ -47,11 +84,57 @@ def _facts(reader: Reader, term: Term) -> tuple[Fact, ...]:
         Fact("Children", tuple(named(child) for child in term.children)),
         Fact("Cross-references", term.xrefs),
         Fact("Mappings", _mappings(reader)),
+        *_mapped(reader),
         Fact("Subsets", column("subset")),
         Fact("Namespace", column("namespace")),
         Fact("Notation", column("notation")),
+        *_node(reader, term),
     ]
     return tuple(row for row in rows if row.values)
+
+
+def _node(reader: Reader, term: Term) -> tuple[Fact, ...]:
+    """Return the facts of what is no ontology term, and the address of what is one."""
+    if not term.iri.startswith(_OURS) or term.iri.startswith(prefixes.PREFIXES["dkt"]):
+        return (Fact("Address", (term.iri,)),) if term.iri.startswith(_OBO) else ()
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in reader.ask(questions.NODE):
+        found[text(row["fact"])][_said(row)] = None
+    if term.iri.startswith(prefixes.PREFIXES["claim"]):
+        found.pop("Identifiers", None)
+        found.pop("Note", None)  # it stands with the statement
+    entries = tuple(
+        f"{text(row['marker'])} of {text(row['section'])}" for row in reader.ask(questions.ENTRIES)
+    )
+    return (
+        *(Fact(name, tuple(found[name])) for name in _NODE_FACTS if name in found),
+        Fact("Named by", entries),
+    )
+
+
+def _said(row: Row) -> str:
+    value, label = row["value"], text(row["text"])
+    if isinstance(value, NamedNode) and value.value == _NO_TERM:
+        return "no term found"
+    if not isinstance(value, NamedNode):
+        return text(value)
+    if text(row["fact"]) in ("Kind", "Status"):
+        return reference(value, label).label
+    if label:
+        return named(reference(value, label))
+    return prefixes.contract(value.value) or value.value
+
+
+def _mapped(reader: Reader) -> tuple[Fact, ...]:
+    terms, words = [], []
+    for row in reader.ask(questions.MAPPED):
+        how = reference(row["predicate"], "").label
+        how = f"not {how}" if row["modifier"] is not None else how
+        if isinstance(row["source"], NamedNode):
+            terms.append(f"{named(reference(row['source'], text(row['words'])))}: {how}")
+        else:
+            words.append(f'"{text(row["words"])}": {how}')
+    return Fact("Mapped from", tuple(terms)), Fact("Words of the document", tuple(words))
 
 
 def _mappings(reader: Reader) -> tuple[str, ...]:

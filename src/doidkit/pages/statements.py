@@ -11,7 +11,16 @@ from doidkit import prefixes
 from doidkit.model import RdfTerm, Solutions
 from doidkit.ontology import Ontology, TermRef
 from doidkit.pages import questions
-from doidkit.pages.page import Bearing, EvidenceLine, Group, Mark, Observation, Statement, Work
+from doidkit.pages.page import (
+    Bearing,
+    Contradiction,
+    EvidenceLine,
+    Group,
+    Mark,
+    Observation,
+    Statement,
+    Work,
+)
 
 Row = Mapping[str, RdfTerm | None]
 T = TypeVar("T")
@@ -38,6 +47,7 @@ _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _LOCAL_TERMS = prefixes.PREFIXES["dkt"]
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _CAPITALISED = re.compile(r"[A-Z][a-z0-9]*")
+_IDENTIFIER = re.compile(r"[0-9]")
 
 
 class Reader:
@@ -51,6 +61,11 @@ class Reader:
         """Return the rows of a query about the term."""
         return self.solutions(query).records()
 
+    @property
+    def iri(self) -> str:
+        """Return the IRI of the term."""
+        return self._term.value
+
     def solutions(self, query: str) -> Solutions:
         """Return the solutions of a query about the term."""
         return self._ontology.source.select(query, bindings={"term": self._term})
@@ -59,14 +74,13 @@ class Reader:
         """Return the statements and observations of each section IRI, in document order."""
         details = _Details(self)
         found: dict[str, list[Statement | Observation]] = defaultdict(list)
-        for row in self.ask(questions.CLAIMS):
-            claim, section = text(row["claim"]), text(row["section"])
-            head = (text(row["id"]), text(row["text"]))
-            note = text(row["note"])
-            if row["observation"] is not None:
-                found[section].append(Observation(*head, note))
+        for rows in _grouped(self.ask(questions.CLAIMS), lambda row: row).values():
+            section = text(rows[0]["section"])
+            if rows[0]["observation"] is not None:
+                identifier, said, note = (text(rows[0][key]) for key in ("id", "text", "note"))
+                found[section].append(Observation(identifier, said, note, _quote(rows)))
             else:
-                found[section].append(details.statement(claim, *head, note))
+                found[section].append(details.statement(rows))
         return found
 
 
@@ -79,15 +93,19 @@ class _Details:
         self.qualifiers = _grouped(reader.ask(questions.QUALIFIERS), lambda row: row)
         self.lacks = _grouped(reader.ask(questions.LACKS), lambda row: text(row["text"]))
         self.evidence = _grouped(reader.ask(questions.EVIDENCE), lambda row: row)
-        self.against = _grouped(reader.ask(questions.CONTRADICTIONS), lambda row: text(row["id"]))
+        self.against = _grouped(
+            reader.ask(questions.CONTRADICTIONS),
+            lambda row: Contradiction(text(row["id"]), text(row["text"])),
+        )
 
-    def statement(self, claim: str, identifier: str, words: str, note: str) -> Statement:
+    def statement(self, rows: list[Row]) -> Statement:
+        claim = text(rows[0]["claim"])
         parts = self.parts[claim]
         evidence = self._lines(self.evidence[claim])
         qualifiers = self.qualifiers[claim]
         return Statement(
-            id=identifier,
-            text=words,
+            id=text(rows[0]["id"]),
+            text=text(rows[0]["text"]),
             mark=mark(evidence),
             subject=_side(parts, "subject"),
             negated=any(text(row["qualifier"]) == "negated" for row in qualifiers),
@@ -96,7 +114,8 @@ class _Details:
             qualifiers=_readable(qualifiers, self.lacks[claim]),
             evidence=evidence,
             contradicts=tuple(self.against[claim]),
-            note=note,
+            note=text(rows[0]["note"]),
+            quote=_quote(rows),
         )
 
     def _lines(self, rows: list[Row]) -> tuple[EvidenceLine, ...]:
@@ -113,6 +132,8 @@ class _Details:
             works=tuple(self.works[work] for work in named),
             partial=first["partial"] is not None,
             comment=text(first["comment"]),
+            words=text(first["words"]),
+            code=text(first["code"]),
         )
 
 
@@ -156,6 +177,10 @@ def _work(rows: list[Row]) -> Work:
     )
 
 
+def _quote(rows: list[Row]) -> str:
+    return " ... ".join(dict.fromkeys(text(row["quote"]) for row in rows if row["quote"]))
+
+
 def _side(parts: list[Row], role: str) -> Group:
     members: dict[TermRef, None] = {}
     joiner = "and"
@@ -186,7 +211,8 @@ def reference(value: RdfTerm | None, label: str) -> TermRef:
         return TermRef(label or f'"{text(value)}"', "", "")
     iri = value.value
     if label in ("", _local(iri)):
-        label = spelt(iri)
+        # The local name of an identifier, C0006663, is no word in any language.
+        label = "" if _IDENTIFIER.search(_local(iri)) else spelt(iri)
     if iri.startswith(_OURS) and not iri.startswith(_LOCAL_TERMS):
         return TermRef(label, "", iri)
     return TermRef(label, prefixes.compact(iri), iri)

@@ -78,7 +78,7 @@ def _lines(page: Page) -> Iterator[_Line]:
     if page.statements:
         yield from _legend(page)
     for section in page.sections:
-        yield from _section(section)
+        yield from _section(section, close=page.close)
     if page.disclaimer:
         yield _Line()
         yield _Line("Medical disclaimer", style="bold")
@@ -93,11 +93,11 @@ def _legend(page: Page) -> Iterator[_Line]:
         yield _Line(mark.meaning, lead, _STYLES[mark])
 
 
-def _section(section: Section) -> Iterator[_Line]:
+def _section(section: Section, *, close: bool) -> Iterator[_Line]:
     yield _Line()
     yield _Line(section.title, style="bold")
     for statement in section.statements:
-        yield from _statement(statement)
+        yield from _statement(statement, close=close)
     if section.block:
         yield _Line()
         yield _Line("The ontology block as displayed, in quarantine", "  ", "italic")
@@ -108,6 +108,8 @@ def _section(section: Section) -> Iterator[_Line]:
         yield _Line("About the document", "  ", "italic")
     for observation in section.observations:
         yield _Line(f"{observation.text}  {observation.id}", "  · ")
+        if close and observation.quote:
+            yield _Line(phrases.quote(observation.quote), "    ", "italic")
         if observation.note:
             yield _Line(observation.note, "    ", "bright_black")
     if section.references:
@@ -117,14 +119,18 @@ def _section(section: Section) -> Iterator[_Line]:
         yield _Line(phrases.entry(entry), f"    {entry.marker} ", "bright_black")
 
 
-def _statement(statement: Statement) -> Iterator[_Line]:
+def _statement(statement: Statement, *, close: bool) -> Iterator[_Line]:
     sign = phrases.SIGNS[statement.mark]
     yield _Line()
     yield _Line(f"{statement.text}  {statement.id}", f"  {sign} ", _STYLES[statement.mark])
+    if close and statement.quote:
+        yield _Line(phrases.quote(statement.quote), "    ", "italic")
     yield _Line(phrases.triple(statement), "    ")
     for line in statement.evidence:
         yield _Line(phrases.evidence(line), "      ")
-    if statement.contradicts:
-        yield _Line(f"contradicts {', '.join(statement.contradicts)}", "      ", "red")
+        for small in phrases.small_print(line) if close else ():
+            yield _Line(small, "        ", "bright_black")
+    for other in statement.contradicts:
+        yield _Line(f"contradicts {other.id}: {other.text}", "      ", "red")
     if statement.note:
         yield _Line(statement.note, "    Note: ", "bright_black")

@@ -24,7 +24,7 @@ def _lines(page: Page) -> Iterator[str]:
     if page.statements:
         yield from _legend(page)
     for section in page.sections:
-        yield from _section(section)
+        yield from _section(section, close=page.close)
     if page.disclaimer:
         yield from ("## Medical disclaimer", "", escape(page.disclaimer))
 
@@ -37,10 +37,10 @@ def _legend(page: Page) -> Iterator[str]:
     yield ""
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, *, close: bool) -> Iterator[str]:
     yield from (f"## {escape(section.title)}", "")
     for statement in section.statements:
-        yield from _statement(statement)
+        yield from _statement(statement, close=close)
     yield ""
     if section.block:
         yield from ("### The ontology block as displayed, in quarantine", "")
@@ -50,6 +50,8 @@ def _section(section: Section) -> Iterator[str]:
         yield from ("### About the document", "")
         for seen in section.observations:
             yield f"- {escape(' '.join(filter(None, (seen.text, seen.note))))} ({seen.id})"
+            if close and seen.quote:
+                yield f"  - {escape(phrases.quote(seen.quote))}"
         yield ""
     if section.references:
         yield from ("### Reference entries", "")
@@ -60,13 +62,17 @@ def _section(section: Section) -> Iterator[str]:
         yield ""
 
 
-def _statement(statement: Statement) -> Iterator[str]:
+def _statement(statement: Statement, *, close: bool) -> Iterator[str]:
     sign = phrases.SIGNS[statement.mark]
     yield f"- {sign} **{escape(statement.text)}** ({statement.id})"
+    if close and statement.quote:
+        yield f"  - {escape(phrases.quote(statement.quote))}"
     yield f"  - {escape(phrases.triple(statement))}"
     for line in statement.evidence:
         yield f"  - {escape(phrases.evidence(line))}"
-    if statement.contradicts:
-        yield f"  - contradicts {', '.join(statement.contradicts)}"
+        for small in phrases.small_print(line) if close else ():
+            yield f"    - {escape(small)}"
+    for other in statement.contradicts:
+        yield f"  - contradicts {other.id}: {escape(other.text)}"
     if statement.note:
         yield f"  - *{escape(statement.note)}*"

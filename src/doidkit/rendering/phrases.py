@@ -36,10 +36,71 @@ def count(number: int, noun: str) -> str:
 
 def triple(statement: Statement) -> str:
     """Return what a statement says in terms, then its qualifiers."""
-    predicate = statement.predicate.label.replace("_", " ")
-    predicate = f"not {predicate}" if statement.negated else predicate
-    said = f"{group(statement.subject)} | {predicate} | {group(statement.object)}"
+    said = f"{group(statement.subject)} | {predicate(statement)} | {group(statement.object)}"
     return "; ".join([said, *statement.qualifiers])
+
+
+def predicate(statement: Statement) -> str:
+    """Return how a statement's subject and object go together, as words between the two."""
+    term = statement.predicate
+    if term.curie in _VERBS:
+        said, denied = _VERBS[term.curie]
+        return denied if statement.negated else said
+    label = term.label.replace("_", " ") or term.curie
+    if not statement.negated:
+        return label
+    for verb, denial in (("has ", "has no "), ("is ", "is not ")):
+        if label.startswith(verb):
+            return denial + label.removeprefix(verb)
+    return f"not: {label}"
+
+
+# A label such as "disease has basis in" is made for a hierarchy of properties; between its subject
+# and its object it is no English, and negated still less.
+_VERBS = {
+    "RO:0002200": ("has the sign", "does not have the sign"),
+    "RO:0002452": ("has the symptom", "has no"),
+    "RO:0003304": ("contributes to", "does not contribute to"),
+    "RO:0004019": ("has its basis in", "has no"),
+    "RO:0004026": ("is located in", "is not located in"),
+    "rdfs:subClassOf": ("is a kind of", "is no kind of"),
+    "biolink:applied_to_treat": ("is given for", "is not given for"),
+    "biolink:treats_or_applied_or_studied_to_treat": (
+        "is given or studied for",
+        "is neither given nor studied for",
+    ),
+    "biolink:treats": ("treats", "does not treat"),
+    "dk:cures": ("cures", "does not cure"),
+    "biolink:has_side_effect": ("has side effects:", "has no side effects:"),
+    "biolink:associated_with": ("is associated with", "is not associated with"),
+    "biolink:similar_to": ("is similar to", "is not similar to"),
+    "prov:wasDerivedFrom": ("has its information from", "does not have its information from"),
+    "schema:typicalTest": ("is tested for by", "is not tested for by"),
+    "schema:signDetected": ("shows", "does not show"),
+    "schema:differentialDiagnosis": ("can be mistaken for", "cannot be mistaken for"),
+    "schema:distinguishingSign": ("is told apart by", "is not told apart by"),
+}
+
+
+def quote(words: str) -> str:
+    """Return the words of the document, on one line, in quotation marks."""
+    return f'"{" ".join(words.split())}"'
+
+
+def small_print(line: EvidenceLine) -> tuple[str, ...]:
+    """Return what stands behind an evidence line: the words cited, the works, the evidence code."""
+    works = [f"{work.name}{full(work)}" for work in line.works]
+    return (
+        *([f"the reference entry: {quote(line.words)}"] if line.words else []),
+        *([f"work: {'; '.join(works)}"] if works else []),
+        *([f"evidence code: {line.code}"] if line.code else []),
+    )
+
+
+def full(work: Work) -> str:
+    """Return authors, year and identifiers of a work in brackets, nothing if it has none."""
+    parts = ", ".join(filter(None, [work.authors, work.year, *work.identifiers]))
+    return f" ({parts})" if parts else ""
 
 
 def group(side: Group) -> str:

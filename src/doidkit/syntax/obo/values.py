@@ -20,11 +20,8 @@ Place = tuple[int, int]
 """Where a value is in a line, without its quotes."""
 
 
-class XrefPlace(NamedTuple):
-    """Where a cross-reference and its description are; none is an empty place."""
-
-    id: Place
-    text: Place
+XrefPlace = tuple[Place, Place]
+"""Where a cross-reference and its description are; none is an empty place."""
 
 
 class Fault(Exception):
@@ -153,7 +150,8 @@ def _xrefs(line: str, at: int) -> tuple[tuple[XrefPlace, ...], int]:
     found: list[XrefPlace] = []
     while True:
         xref, at = _xref(line, _next(line, at), listed=True)
-        if not _is_empty(xref.id) or not _is_empty(xref.text):
+        (start, end), (begun, ended) = xref
+        if start < end or begun < ended:
             found.append(xref)
         if line[at : at + 1] == ",":
             at += 1
@@ -163,30 +161,26 @@ def _xrefs(line: str, at: int) -> tuple[tuple[XrefPlace, ...], int]:
             raise Fault('the list of cross-references must end in "]"', at)
 
 
-def _is_empty(place: Place) -> bool:
-    return place[0] == place[1]
-
-
 def _xref(line: str, at: int, *, listed: bool = False) -> tuple[XrefPlace, int]:
     match = _XREF.match(line, at)
     assert match is not None  # the pattern matches the empty text
     start, end = match.span()
+    at = end
     while start < end and line[start] == " ":
         start += 1
     while start < end and line[end - 1] == " ":
         end -= 1
-    at = match.end()
     text = (at, at)
     if line[at : at + 1] == '"':
         text, at = _quoted(line, at, "the description")
     if listed and (modifiers := _MODIFIERS.match(line, at)):
         at = modifiers.end()  # of a cross-reference in a list, which OWL has no place for
-    return XrefPlace((start, end), text), at
+    return ((start, end), text), at
 
 
 def _direct_xref(line: str, at: int) -> Parsed:
     xref, end = _xref(line, at)
-    if _is_empty(xref.id):
+    if xref[0][0] == xref[0][1]:
         raise Fault("a cross-reference is expected here", at)
     return (), (xref,), end
 

@@ -151,10 +151,8 @@ class Reader:
         return self.full(attributes["IRI"])
 
     def full(self, text: str) -> str:
-        """Return an IRI in angle brackets; a relative one is added to the document's base.
-
-        It is not resolved: OWLAPI writes http://e/iri/A of the base http://e/iri as "/A".
-        """
+        """Return an IRI in angle brackets, a relative one added to the document's base."""
+        # Not resolved but added, as OWLAPI writes it: of http://e/iri, "/A" is http://e/iri/A.
         return iri(text if ":" in text else self._base + text)
 
     def short(self, text: str) -> str:

@@ -93,7 +93,7 @@ class _Header:
     prefixes: dict[str, str] = field(default_factory=dict)
 
 
-class Mapping(NamedTuple):
+class Row(NamedTuple):
     """A row of a table as triples about its node."""
 
     line: int
@@ -123,7 +123,7 @@ def statements(text: str, path: Path) -> Iterator[ox.Triple]:
         raise SyntaxFault(path, str(error), line=1) from error
 
 
-def mappings(text: str, path: Path) -> Iterator[Mapping]:
+def mappings(text: str, path: Path) -> Iterator[Row]:
     """Yield the mappings of a table, a row each; raises as ``statements``."""
     header = _header(text)
     everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
@@ -133,7 +133,7 @@ def mappings(text: str, path: Path) -> Iterator[Mapping]:
             node, triples = _mapping(slots, header.prefixes)
         except ValueError as error:
             raise SyntaxFault(path, str(error), line=line) from error
-        yield Mapping(line, node, triples)
+        yield Row(line, node, triples)
 
 
 def _header(text: str) -> _Header:

@@ -1,0 +1,72 @@
+"""A disease's page as schema.org's MedicalCondition, in JSON-LD.
+
+Only what some source bears out is in it: no denied, disputed, unsupported or uncited statement.
+Signs, tests and treatments are named as the document has them, with the term that is meant.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from doidkit.ontology import TermRef
+from doidkit.pages import Mark, Page, Statement
+
+_BORNE_OUT = (Mark.SUPPORTED, Mark.WEAK)
+_DISEASES = ("DOID:", "dkt:")
+# Predicate of a claim: property of the condition, side of the claim with its values, their type.
+_PROPERTIES = {
+    "RO:0002200": ("signOrSymptom", "object", "MedicalSignOrSymptom"),
+    "RO:0002452": ("signOrSymptom", "object", "MedicalSymptom"),
+    "RO:0003304": ("riskFactor", "subject", "MedicalRiskFactor"),
+    "RO:0004026": ("associatedAnatomy", "object", "AnatomicalStructure"),
+    "schema:typicalTest": ("typicalTest", "object", "MedicalTest"),
+    "biolink:applied_to_treat": ("possibleTreatment", "subject", "MedicalTherapy"),
+}
+
+
+def is_condition(page: Page) -> bool:
+    """Return whether the page is of a disease."""
+    return page.term.curie.startswith(_DISEASES)
+
+
+def render(page: Page) -> bytes:
+    """Return the condition as compact JSON-LD, one property a line."""
+    condition: dict[str, Any] = {
+        "@context": {"@vocab": "https://schema.org/"},
+        "@type": "MedicalCondition",
+        "@id": page.term.iri,
+        "name": page.term.label,
+        "alternateName": sorted({synonym.text for synonym in page.term.synonyms}),
+        "description": page.term.definition,
+        "code": [_code(xref) for xref in (page.term.curie, *page.term.xrefs)],
+        **_stated(page),
+    }
+    kept = {key: value for key, value in condition.items() if value}
+    return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _code(curie: str) -> dict[str, str]:
+    system, _, value = curie.partition(":")
+    return {"@type": "MedicalCode", "codingSystem": system, "codeValue": value}
+
+
+def _stated(page: Page) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for statement in page.statements:
+        if statement.negated or statement.mark not in _BORNE_OUT:
+            continue
+        name, side, kind = _PROPERTIES.get(statement.predicate.curie, ("", "", ""))
+        if not name or page.term.iri not in _iris(_other(statement, side)):
+            continue
+        for member in getattr(statement, side).members:
+            entity = {"@type": kind, **({"@id": member.iri} if member.iri else {})}
+            found.setdefault(name, {})[member.label] = {**entity, "name": member.label}
+    return {name: [values[label] for label in sorted(values)] for name, values in found.items()}
+
+
+def _other(statement: Statement, side: str) -> Iterable[TermRef]:
+    return (statement.subject if side == "object" else statement.object).members
+
+
+def _iris(members: Iterable[TermRef]) -> Iterator[str]:
+    return (member.iri for member in members)
