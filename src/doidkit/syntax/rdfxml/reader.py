@@ -23,7 +23,10 @@ _NOT_PLAIN = re.compile(
 )
 _MARKS = (b"parseType", b"xml:lang")
 # A line end or a tab in an attribute's value is a space, which Oxigraph does not know.
-_BROKEN_VALUE = re.compile(rb"=\"[^\"\n<]*[\n\t]|='[^'\n<]*[\n\t]")
+_BROKEN_VALUES = (  # apart: a choice of both is searched for at half the speed
+    (b'="', re.compile(rb"=\"[^\"\n\t<]*+[\n\t]")),
+    (b"='", re.compile(rb"='[^'\n\t<]*+[\n\t]")),
+)
 _QUOTED_ENTITY = re.compile(rb"<!ENTITY\s+\S+\s+'")
 _ENTITY_MARKUP = re.compile(r"[&<%\"]")
 
@@ -139,6 +142,8 @@ class _Look:
 
 
 def _is_marked(block: bytes) -> bool:
-    if b"\r" in block or _BROKEN_VALUE.search(block):
+    if b"\r" in block:
+        return True
+    if any(mark in block and broken.search(block) for mark, broken in _BROKEN_VALUES):
         return True
     return any(mark in block for mark in _MARKS) and bool(_NOT_PLAIN.search(block))
