@@ -14,7 +14,7 @@ PLANTED = {
     "Each foreign library stays behind its module": ("newroom/__init__.py", "import rdflib"),
     "Commands take no RDF decision": ("cli/new.py", "import pyoxigraph"),
     "Imports point down only": ("terms.py", "import doidkit.querying"),
-    "No circle between siblings": ("terms.py", "import doidkit.prefixes\nimport doidkit.model"),
+    "No circle between siblings": ("prefixes.py", "import doidkit.terms"),
 }
 FOREIGN = ("rdflib", "oxrdflib", "pyshacl", "owlready2", "rustdl", "SPARQLWrapper")
 

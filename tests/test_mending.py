@@ -4,10 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, Quad
 
 import doidkit
 from doidkit import mending
 from doidkit.checking import check
+from doidkit.checks import ConfiguredCheck, registry
+from doidkit.checks.rows import run
+from doidkit.errors import InputError
+from doidkit.model import Report
+from doidkit.sparql.embedded import StoreSource
+from doidkit.syntax.canonical import canonical
+from doidkit.syntax.reading import quads
 
 Write = Callable[[str, str], Path]
 ENDINGS = ("obo", "ofn", "owl", "ttl", "nt")
@@ -112,3 +122,156 @@ def test_the_term_itself_is_no_replacement(write: Write) -> None:
     report = check(path, select=["value_not_iri"], reason=False)
     assert len(report) == 1
     assert mending.mends(report, path).files == ()
+
+
+PROFILE = """\
+title = "ours"
+[checks.xref_prefix]
+severity = "error"
+options.prefixes = ["omim", "NCI"]
+options.renamed = ["MIM=omim", "UMLS=UMLS_CUI"]
+"""
+
+
+def test_a_prefix_is_one_that_the_profile_allows(write: Write) -> None:
+    xrefs = ("MIM:1", "OMIM:2", "nci:3", "UMLS:4", "x.i:5")
+    path = write(
+        "a.obo", OBO.replace("xsd:string\n", "\n") + "".join(f"xref: {x}\n" for x in xrefs)
+    )
+    profile = write("ours.toml", PROFILE)
+    report = check(path, profile=profile, reason=False)
+    before = path.read_bytes()
+    mending.apply(mending.mends(report, path))
+    expected = before.replace(b": MIM:1", b": omim:1").replace(b": OMIM:2", b": omim:2")
+    assert path.read_bytes() == expected.replace(b": nci:3", b": NCI:3")
+    left = check(path, profile=profile, reason=False)
+    assert sorted(f.value.value for f in left) == ["UMLS:4", "x.i:5"]
+
+
+def test_what_has_no_sure_place_is_refused_and_said(write: Write) -> None:
+    text = f"""\
+<!DOCTYPE rdf:RDF [ <!ENTITY thing "a thing"> ]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#" xmlns:owl="http://www.w3.org/2002/07/owl#">
+<owl:Class rdf:about="{TERM.decode()}"><rdfs:label>&thing; c </rdfs:label></owl:Class>
+</rdf:RDF>
+"""
+    path = write("a.owl", text)
+    report = check(path, select=["label_whitespace"], reason=False)
+    found = mending.mends(report, path)
+    assert found.files == ()
+    assert [str(refusal) for refusal in found.refused] == [
+        f"{path}:4:74: label_whitespace is not mended, as no place in the files reads back to "
+        "this very value; correct it by hand."
+    ]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(write: Write) -> None:
+    path = write("a.obo", OBO)
+    found = mending.mends(check(path, select=["unpunctuated_definition"], reason=False), path)
+    path.write_text(OBO + "! mine\n", encoding="utf-8")
+    with pytest.raises(InputError, match="was changed while it was checked"):
+        mending.apply(found)
+    assert path.read_text(encoding="utf-8") == OBO + "! mine\n"
+
+
+def test_one_value_in_two_files_is_mended_in_both_and_a_second_fault_of_it_waits(
+    write: Write,
+) -> None:
+    texts = {
+        "a.ttl": f'<{TERM.decode()}> <{OBO_}IAO_0000115> "A thing " , "A thing "@de .\n',
+        "b.nt": f'<{TERM.decode()}> <{OBO_}IAO_0000115> "A thing " .\n',
+    }
+    paths = [write(name, text) for name, text in texts.items()]
+    ids = ["annotation_whitespace", "unpunctuated_definition"]
+    report = check(paths, select=ids, reason=False)
+    found = mending.mends(report, paths)
+    assert (found.findings, found.waiting, found.refused) == (2, 2, ())
+    mending.apply(found)
+    again = mending.mends(check(paths, select=ids, reason=False), paths)
+    mending.apply(again)
+    assert not check(paths, select=ids, reason=False).findings
+    assert [path.read_text(encoding="utf-8") for path in paths] == [
+        text.replace("thing ", "thing.") for text in texts.values()
+    ]
+
+
+OBO_ = "http://purl.obolibrary.org/obo/"
+PROPERTIES = {
+    "label_whitespace": "http://www.w3.org/2000/01/rdf-schema#label",
+    "annotation_whitespace": f"{OBO_}IAO_0000115",
+}
+WORDS = st.text(st.sampled_from("ab \"'\\<>&#:;,.(){}[]!=@^é\U0001f600\n\t"), max_size=12)
+TEXTS = st.tuples(st.sampled_from(["", " ", "  "]), WORDS, st.sampled_from(["", " ", "  "])).map(
+    lambda parts: f"{parts[0]}x{parts[1]}x{parts[2]}"
+)
+
+
+@pytest.mark.parametrize("ending", [*ENDINGS, "owx", "jsonld"])
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=3))
+def test_the_planted_values_change_and_nothing_else(
+    ending: str, texts: list[tuple[str, str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("planted")
+    source, path = folder / "source.nt", folder / f"a.{ending}"
+    annotated = ending != "jsonld"  # there it is refused, see the next test
+    planted = "".join(_planted(*each, annotated=annotated) for each in enumerate(texts))
+    source.write_text(planted, encoding="utf-8")
+    if path.suffix == ".nt":
+        path = source
+    else:
+        doidkit.convert([source], path)
+    before = canonical(quads(path))
+    checks = [registry()[name] for name in PROPERTIES]
+    store = StoreSource.of([path])
+    found = [f for c in checks for f in run(ConfiguredCheck(c, c.severity), store)]
+
+    mended = mending.mends(Report(tuple(found)), path)
+
+    assert mended.refused == ()
+    mending.apply(mended)
+    assert canonical(quads(path)) == canonical(map(_trimmed, before))
+
+
+def test_in_jsonld_a_value_that_an_axiom_repeats_is_refused(tmp_path: Path) -> None:
+    source, path = tmp_path / "a.nt", tmp_path / "a.jsonld"
+    source.write_text(_planted(1, ("one", "a text ", "")), encoding="utf-8")
+    doidkit.convert([source], path)
+    found = mending.mends(check(path, select=["annotation_whitespace"], reason=False), path)
+    assert found.files == ()
+    (refusal,) = found.refused
+    assert "the file would then say something else besides" in str(refusal)
+
+
+def _planted(number: int, texts: tuple[str, str, str], *, annotated: bool = True) -> str:
+    """Return a class with a label and a definition, and a comment that looks like the label."""
+    term = f"<{OBO_}DOID_{number}>"
+    label, definition, comment = (str(Literal(text)) for text in texts)
+    owl, rdf = "http://www.w3.org/2002/07/owl#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    said = [
+        (f"<{rdf}type>", f"<{owl}Class>"),
+        (f"<{PROPERTIES['label_whitespace']}>", label),
+        (f"<{PROPERTIES['annotation_whitespace']}>", definition),
+        ("<http://www.w3.org/2000/01/rdf-schema#comment>", comment),
+    ]
+    axiom = [
+        (f"<{rdf}type>", f"<{owl}Axiom>"),
+        (f"<{owl}annotatedSource>", term),
+        (f"<{owl}annotatedProperty>", f"<{PROPERTIES['annotation_whitespace']}>"),
+        (f"<{owl}annotatedTarget>", definition),
+        ("<http://www.geneontology.org/formats/oboInOwl#hasDbXref>", '"x:1"'),
+    ]
+    lines = [f"{term} {p} {o} .\n" for p, o in said]
+    lines += [f"_:a{number} {p} {o} .\n" for p, o in axiom if annotated]
+    return "".join(lines)
+
+
+def _trimmed(quad: Quad) -> Quad:
+    """Return a statement without the spaces that the two rules, or an annotation of it, name."""
+    mended = (*PROPERTIES.values(), "http://www.w3.org/2002/07/owl#annotatedTarget")
+    comment = "http://www.w3.org/2000/01/rdf-schema#comment"
+    value = quad.object
+    if isinstance(value, Literal) and quad.predicate.value in (*mended, comment):
+        value = Literal(value.value.strip(), language=value.language)
+    return Quad(quad.subject, quad.predicate, value, quad.graph_name)

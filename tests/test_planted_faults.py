@@ -155,7 +155,7 @@ added("missing_subset_declaration", "subset", "DO_planted_slim")
 twice("duplicate_exact_synonym", "exact", "planted synonym of two")
 twice("duplicate_unscoped_xrefs", "xref", "MIM:99999903")
 twice("duplicate_exact_mappings", "match", "MESH:D99999904")
-twice("duplicate_alt_id", "alt_id", "DOID:99999905")
+twice("duplicate_alt_id", "alt_id", "DOID:9999905")
 redefined("unpunctuated_definition", lambda text: text[:-1])
 redefined("lowercase_definition", lambda text: f"a{text[1:]}", "def_not_start_a_an")
 redefined("def_not_start_a_an", lambda text: f"The {text.split(' ', 1)[1]}")
@@ -176,7 +176,7 @@ def _(document: Any, leaves: Leaves) -> Expected:
 
 @fault("undeclared_term")
 def _(document: Any, leaves: Leaves) -> Expected:
-    line = document.add(leaves.take(), "parent", "DOID:99999902")
+    line = document.add(leaves.take(), "parent", "DOID:9999902")
     return [("undeclared_term", line)]
 
 

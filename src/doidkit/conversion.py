@@ -23,6 +23,7 @@ from doidkit.syntax.canonical import canonical
 from doidkit.syntax.formats import GraphFormat, written_format
 from doidkit.syntax.headers import Headers, headers, merged
 from doidkit.syntax.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
+from doidkit.syntax.xml.characters import ForeignCharacter, located
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,15 @@ def convert_into(
     hold, in functional syntax.
     """
     data = Data.of(paths, store=store)
+    try:
+        return _written(out, data, format, sort=sort, keep_headers=keep_headers)
+    except ForeignCharacter as error:
+        raise located(error, data.files if data.local else ()) from error
+
+
+def _written(
+    out: BinaryIO, data: Data, format: GraphFormat, *, sort: bool, keep_headers: bool
+) -> tuple[str, ...]:
     declared: dict[str, str] = {}
     read = _reader(data, declared, keep_headers)
 

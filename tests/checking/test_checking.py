@@ -161,10 +161,11 @@ def test_a_comment_waives_its_line_and_the_next(write: Write) -> None:
 def test_a_mend_changes_its_line_and_nothing_else(write: Write) -> None:
     path = write("a.obo", (CLEAN + FAULT).replace("\n", "\r\n"))
     before = path.read_bytes()
-    (mend,) = mending.mends(check(path, select=IDS), path)
+    found = mending.mends(check(path, select=IDS), path)
+    (mend,) = found.files
     assert path.read_bytes() == before
     assert [mend.diff.count(f"\n{sign}") for sign in "-+"] == [1, 2]  # "+++" is one of them
-    mending.apply([mend])
+    mending.apply(found)
     assert path.read_bytes() == before.replace(b"of two", b"of two.")
     assert "unpunctuated_definition" not in {f.check for f in check(path, select=IDS)}
     packed = path.with_suffix(".obo.gz")
@@ -178,7 +179,7 @@ def test_a_mend_changes_its_line_and_nothing_else(write: Write) -> None:
     [
         (
             'synonym: "two of  them " EXACT []',
-            'synonym: "two of them" EXACT []',
+            'synonym: "two of  them" EXACT []',
             "annotation_whitespace",
         ),
         ("xref: Orphanet:1", "xref: ORDO:1", "xref_prefix"),
@@ -193,7 +194,7 @@ def test_each_certain_mend(write: Write, clause: str, mended: str, check_id: str
     frame = f"\n[Term]\nid: DOID:2\n{clause}\nis_a: DOID:4\n"
     path = write("a.obo", CLEAN + frame)
     found = mending.mends(check(path, select=[check_id]), path)
-    assert [mend.path for mend in found] == [path]
+    assert [mend.path for mend in found.files] == [path]
     mending.apply(found)
     assert path.read_text() == CLEAN + frame.replace(clause, mended)
 
@@ -279,7 +280,7 @@ ex:Note a sh:NodeShape ; sh:targetClass owl:Axiom ; sh:property [ sh:path rdfs:c
     [
         ("ttl", "owl:someValuesFrom"),
         ("nt", "someValuesFrom"),
-        ("owl", '<owl:Class rdf:about="http://example.org/a">'),
+        ("owl", "owl:someValuesFrom"),
         ("ofn", "SubClassOf("),
         ("owx", "<SubClassOf>"),
     ],
@@ -371,3 +372,29 @@ def test_shapes_past_their_time_are_a_finding(
     (finding,) = check(path, profile="clinical", select=["shape:claim"], timeout=1)
     assert finding.check == "check-failed"
     assert "longer than 1 seconds" in finding.message
+
+
+def test_a_moved_file_has_no_new_findings(write: Write, tmp_path: Path) -> None:
+    write("a.obo", CLEAN + FAULT)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "clean")
+    git(tmp_path, "mv", "a.obo", "b.obo")
+    report = check(tmp_path / "b.obo", select=IDS, against="HEAD")
+    assert {finding.state for finding in report} == {State.UNCHANGED}
+    assert report.notes == (f"{tmp_path / 'b.obo'} was a.obo at HEAD.",)
+
+
+def test_before_the_first_commit_all_is_new(write: Write, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    report = check(write("a.obo", CLEAN + FAULT), select=IDS, against="HEAD")
+    assert {finding.state for finding in report} == {State.NEW}
+    assert report.notes == (f"{tmp_path / 'a.obo'} is new at HEAD: all its findings are new.",)
+
+
+def test_the_message_and_the_text_keep_the_blank_of_a_label(write: Write) -> None:
+    path = write(
+        "a.ttl", '<http://e/a> <http://www.w3.org/2000/01/rdf-schema#label> "one\\u00a0 " .'
+    )
+    (finding,) = check(path, select=["label_whitespace"], reason=False)
+    assert finding.message.startswith(r'The label "one\u00a0 " begins or ends')

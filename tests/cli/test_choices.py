@@ -14,8 +14,8 @@ from doidkit.cli.program import COMMANDS, cli
 from doidkit.model import Severity
 from doidkit.publishing import Mode
 from doidkit.publishing.pulling import FORMATS as PULLED
-from doidkit.publishing.stores import kinds
 from doidkit.rendering import answers, classifications, findings, pushes, reports
+from doidkit.sparql.stores import kinds
 from doidkit.syntax.formats import GraphFormat
 from doidkit.validation import Engine
 
@@ -100,7 +100,7 @@ def test_help_names_the_bundled_profiles() -> None:
 def test_a_new_kind_of_store_is_found_by_what_its_row_says(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from doidkit.publishing.stores import detect
+    from doidkit.sparql.stores import detect
 
     row = kinds.StoreKind("new", "New", asked="{server}/about", answers="New store")
 

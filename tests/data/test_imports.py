@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from doidkit.data.imports import Catalog, closure, imports
-from doidkit.errors import SyntaxFault
+from doidkit.errors import EngineError, SyntaxFault
 from doidkit.terms import RDFS_SUBCLASS_OF
 
 START = '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
@@ -135,3 +135,28 @@ def test_conversion_keeps_import_statements(tmp_path: Path, invoke: Callable[...
     out = invoke("convert", first, "--to", "ntriples").out  # type: ignore[attr-defined]
     assert "<urn:a> <http://www.w3.org/2002/07/owl#imports> <urn:b> ." in out
     assert out.count("\n") == 2
+
+
+def test_a_nested_catalog_on_the_web_is_fetched_only_if_allowed(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fetched(url: str) -> object:
+        asked.append(url)
+        raise EngineError("no network here")
+
+    monkeypatch.setattr("doidkit.web.documents.opened", fetched)
+    start = write(
+        "start.ttl", "<http://e/o> <http://www.w3.org/2002/07/owl#imports> <http://e/p> ."
+    )
+    write(
+        "catalog-v001.xml",
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<nextCatalog catalog="http://e/catalog.xml"/></catalog>',
+    )
+    assert [missing.iri for missing in closure([start]).missing] == ["http://e/p"]
+    assert asked == []
+    with pytest.raises(EngineError, match="no network here"):
+        closure([start], allow_network=True)
+    assert asked == ["http://e/catalog.xml"]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import doidkit
-from doidkit.publishing.stores.graphstore import RemoteStore
+from doidkit.publishing.graphstore import RemoteStore
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads
 from doidkit.syntax.writing import serialize

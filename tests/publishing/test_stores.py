@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import doidkit
 from doidkit.errors import EngineError, InputError
 from doidkit.publishing import Mode, partition
-from doidkit.publishing.stores.graphstore import RemoteStore
+from doidkit.publishing.graphstore import RemoteStore
 from doidkit.syntax.canonical import canonical
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads
@@ -117,6 +117,23 @@ def test_damage_is_no_known_change(virtuoso: object, write: Callable, monkeypatc
     with pytest.raises(EngineError, match="does not hold what was sent"):
         doidkit.push([bad], virtuoso.url, graph=graph, verify=True)
     assert doidkit.pull(virtuoso.url, graph=graph) == stable(old)
+
+
+@pytest.mark.parametrize("verify", [False, True])
+def test_a_store_that_takes_two_forms_of_a_number_for_one(
+    fuseki: object, write: Callable, *, verify: bool
+) -> None:
+    """Fuseki finds 1.00 where it has 1.0: in place by its lights, and told as what it is."""
+    graph = fresh()
+    start = "@prefix : <http://e/> . :a :n "
+    doidkit.push([write("old.ttl", f"{start} 1.00 , 5 .")], fuseki.url, graph=graph)
+    new = write("new.ttl", f"{start} 1.0 , 1.00 , 007 , 8 .")
+    report = doidkit.push([new], fuseki.url, graph=graph, verify=verify)
+    assert report.triples == 4
+    assert not report.faithful
+    assert [text[:7] for text, _ in report.changes] == ["numbers"]
+    again = doidkit.push([new], fuseki.url, graph=graph, verify=verify)
+    assert again.after == report.after
 
 
 def test_moving_onto_a_large_graph_loses_nothing(fuseki: object, shared: Path) -> None:

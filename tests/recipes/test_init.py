@@ -9,6 +9,8 @@ from doidkit import recipes
 from doidkit.cli import check
 from doidkit.rendering.findings import FORMATS
 
+SOURCE = ("--install-from", "git+https://example.org/doidkit.git@v0.1.0")
+
 
 def _choices(name: str) -> list[str]:
     (option,) = [p for p in check.command.params if p.name == name]
@@ -27,9 +29,9 @@ def test_it_writes_a_file_once(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my.obo").write_text("")
-    done = invoke("check", "my.obo", "--init", kind, "--profile", "obo")
+    done = invoke("check", "my.obo", "--init", kind, "--profile", "obo", *SOURCE)
     assert (done.code, done.out) == (0, "")
     assert f"Wrote {Path(name)}" in done.err
     assert "my.obo" in (tmp_path / name).read_text().replace("\\", "")
     assert "--profile obo" in (tmp_path / name).read_text()
-    assert invoke("check", "my.obo", "--init", kind).code == 2
+    assert invoke("check", "my.obo", "--init", kind, *SOURCE).code == 2

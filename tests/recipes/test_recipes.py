@@ -3,8 +3,11 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import venv
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,11 @@ import yaml
 
 from doidkit import recipes
 from doidkit.errors import InputError
+from doidkit.recipes.origin import requirement
 
 ROOT = Path(__file__).parents[2]
 EDIT = "src/ontology/doid-edit.ttl"
+SOURCE = "git+https://example.org/doidkit.git@v0.1.0"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 FAULT = "<https://example.org/c> a <https://w3id.org/doidkit/vocab#Claim> .\n"
 
@@ -73,7 +78,7 @@ def steps(path: Path) -> dict[str, dict]:
     ("kind", "schema"), [("github", "vendor.github-workflows"), ("gitlab", "vendor.gitlab-ci")]
 )
 def test_a_ci_file_follows_its_schema(kind: str, schema: str, repository: Path) -> None:
-    valid(recipes.write(kind, repository), schema)
+    valid(recipes.write(kind, repository, source=SOURCE), schema)
 
 
 def test_the_action_follows_its_schema() -> None:
@@ -81,7 +86,7 @@ def test_the_action_follows_its_schema() -> None:
 
 
 def test_the_hooks_are_such_for_pre_commit(repository: Path) -> None:
-    config = recipes.write("pre-commit", repository)
+    config = recipes.write("pre-commit", repository, source=SOURCE)
     for command, path in (("manifest", ROOT / ".pre-commit-hooks.yaml"), ("config", config)):
         done = subprocess.run(
             [sys.executable, "-m", "pre_commit", f"validate-{command}", path],
@@ -92,7 +97,7 @@ def test_the_hooks_are_such_for_pre_commit(repository: Path) -> None:
 
 
 def test_the_workflow_runs(repository: Path) -> None:
-    path = recipes.write("github", repository, profile="clinical")
+    path = recipes.write("github", repository, profile="clinical", source=SOURCE)
     named = steps(path)
     done = run(named["Check"]["run"], repository)
     assert done.returncode == 0, done.stderr
@@ -103,7 +108,9 @@ def test_the_workflow_runs(repository: Path) -> None:
 
 
 def test_the_workflow_fails_a_pull_request_for_what_it_adds(repository: Path) -> None:
-    script = steps(recipes.write("github", repository, profile="clinical"))["Check"]["run"]
+    script = steps(recipes.write("github", repository, profile="clinical", source=SOURCE))["Check"][
+        "run"
+    ]
     with (repository / EDIT).open("a") as stream:
         stream.write(FAULT)
     git(repository, "commit", "-q", "-a", "-m", "A claim with nothing in it")
@@ -115,7 +122,7 @@ def test_the_workflow_fails_a_pull_request_for_what_it_adds(repository: Path) ->
 
 
 def test_the_gitlab_job_runs(repository: Path) -> None:
-    path = recipes.write("gitlab", repository, profile="clinical")
+    path = recipes.write("gitlab", repository, profile="clinical", source=SOURCE)
     job = yaml.safe_load(path.read_text())["ontology"]
     fetch = job["before_script"][-1]
     assert run(fetch, repository).returncode == 0
@@ -172,7 +179,7 @@ def test_the_action_passes_each_input_through_the_environment() -> None:
 @pytest.mark.parametrize("name", [".pre-commit-hooks.yaml", "pre-commit"])
 def test_the_hook_runs(name: str, repository: Path) -> None:
     if name == "pre-commit":
-        path = recipes.write("pre-commit", repository, profile="clinical")
+        path = recipes.write("pre-commit", repository, profile="clinical", source=SOURCE)
         (hook,) = yaml.safe_load(path.read_text())["repos"][0]["hooks"]
     else:
         (hook,) = yaml.safe_load((ROOT / name).read_text())
@@ -187,10 +194,10 @@ def test_the_hook_runs(name: str, repository: Path) -> None:
 
 
 def test_no_file_is_overwritten(repository: Path) -> None:
-    path = recipes.write("gitlab", repository)
+    path = recipes.write("gitlab", repository, source=SOURCE)
     before = path.read_bytes()
     with pytest.raises(InputError, match="already there"):
-        recipes.write("gitlab", repository)
+        recipes.write("gitlab", repository, source=SOURCE)
     assert path.read_bytes() == before
 
 
@@ -198,7 +205,7 @@ def test_names_with_quotes_and_blanks_stay_one_word(tmp_path: Path) -> None:
     name = 'it\'s a $(touch x) "file" `y`.ttl'
     (tmp_path / name).write_text("")
     for kind in recipes.KINDS:
-        path = recipes.write(kind, tmp_path, files=[name])
+        path = recipes.write(kind, tmp_path, files=[name], source=SOURCE)
         document = yaml.safe_load(path.read_text())
         if kind == "pre-commit":
             assert re.search(document["repos"][0]["hooks"][0]["files"], name)
@@ -209,7 +216,7 @@ def test_names_with_quotes_and_blanks_stay_one_word(tmp_path: Path) -> None:
 def test_what_actions_would_evaluate_is_refused(tmp_path: Path) -> None:
     (tmp_path / "${{x}}.ttl").write_text("")
     with pytest.raises(InputError, match="rename it"):
-        recipes.write("github", tmp_path, files=["${{x}}.ttl"])
+        recipes.write("github", tmp_path, files=["${{x}}.ttl"], source=SOURCE)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +230,7 @@ def test_the_ontology_file_is_found(names: list[str], found: str, tmp_path: Path
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("")
-    assert f"-- {found}\n" in recipes.write("github", tmp_path).read_text()
+    assert f"-- {found}\n" in recipes.write("github", tmp_path, source=SOURCE).read_text()
 
 
 @pytest.mark.parametrize(
@@ -240,10 +247,136 @@ def test_what_is_not_clear_is_asked(
     for name in names:
         (tmp_path / name).write_text("")
     with pytest.raises(InputError, match=message):
-        recipes.write("github", tmp_path, files=asked)
+        recipes.write("github", tmp_path, files=asked, source=SOURCE)
     assert not (tmp_path / ".github").exists()
 
 
 def test_an_unknown_kind_names_the_known(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="github, gitlab, pre-commit"):
-        recipes.write("jenkins", tmp_path)
+        recipes.write("jenkins", tmp_path, source=SOURCE)
+
+
+def test_no_recipe_installs_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.obo").write_text("")
+    for kind in recipes.KINDS:
+        text = recipes.write(kind, tmp_path, source=SOURCE).read_text()
+        assert re.findall(r"doidkit *[>=@][^'\n]*", text) == [f"doidkit @ {SOURCE}"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "doidkit",
+        "doidkit>=0.1.0",
+        "git+https://example.org/doidkit",  # a branch, which changes
+        "git+https://example.org/doidkit@v1 --pre",
+        "git+http://example.org/doidkit@v1",
+        "http://example.org/doidkit.whl",
+        "https://example.org/doidkit",
+    ],
+)
+def test_a_source_that_can_change_is_refused(source: str, tmp_path: Path) -> None:
+    (tmp_path / "a.obo").write_text("")
+    with pytest.raises(InputError, match="no repository at a tag or commit"):
+        recipes.write("github", tmp_path, source=source)
+    assert not (tmp_path / ".github").exists()
+
+
+ORIGINS = {
+    '{"url": "https://e.org/doidkit", "vcs_info": {"vcs": "git", "commit_id": "abc123"}}': (
+        "doidkit @ git+https://e.org/doidkit@abc123"
+    ),
+    '{"url": "https://e.org/doidkit.whl", "archive_info": {"hashes": {"sha256": "%s"}}}'
+    % ("0" * 64): f"doidkit @ https://e.org/doidkit.whl#sha256={'0' * 64}",
+    '{"url": "https://e.org/doidkit.whl", "archive_info": {}}': (
+        "doidkit @ https://e.org/doidkit.whl"
+    ),
+    '{"url": "file:///home/me/doidkit", "dir_info": {"editable": true}}': None,
+    '{"url": "file:///home/me/doidkit.whl", "archive_info": {}}': None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("told", "expected"), ORIGINS.items())
+def test_the_source_is_where_this_one_came_from(
+    told: str, expected: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metadata.Distribution, "read_text", lambda *_: told, raising=True)
+    monkeypatch.setattr(metadata.PathDistribution, "read_text", lambda *_: told)
+    if expected:
+        assert requirement() == expected
+    else:
+        with pytest.raises(InputError, match="name the place with --install-from"):
+            requirement()
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a local repository of this code with a tag, as a source."""
+    folder = tmp_path_factory.mktemp("published") / "doidkit"
+    names = "src ontology shapes queries checks tests/checks".split()
+    for name in names:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, folder)
+    git(folder, "init", "-q")
+    git(folder, "add", "--all")
+    identity = ("-c", "user.email=curator@example.org", "-c", "user.name=Curator")
+    git(folder, *identity, "commit", "-q", "-m", "Release")
+    git(folder, "tag", "v0.1.0")
+    # pip wants a host in the address.
+    return f"git+file://localhost{folder}@v0.1.0"
+
+
+@pytest.mark.wheel
+@pytest.mark.parametrize("kind", recipes.KINDS)
+def test_each_install_line_installs_doidkit(
+    kind: str, published: str, repository: Path, tmp_path: Path
+) -> None:
+    document = yaml.safe_load(recipes.write(kind, repository, source=published).read_text())
+    if kind == "github":
+        (script,) = [s["run"] for s in document["jobs"]["check"]["steps"] if "pip" in str(s)]
+    elif kind == "gitlab":
+        script = document["ontology"]["before_script"][0]
+    else:
+        (package,) = document["repos"][0]["hooks"][0]["additional_dependencies"]
+        script = f"python -m pip install {shlex.quote(package)}"
+    installed(script, repository, tmp_path / "home")
+
+
+@pytest.mark.wheel
+def test_the_action_installs_its_own_code(repository: Path, tmp_path: Path, published: str) -> None:
+    script = steps(ROOT / "action.yml")["Install doidkit"]["run"]
+    own = published.removeprefix("git+file://localhost").partition("@")[0]
+    installed(script, repository, tmp_path / "home", DOIDKIT=own)
+
+
+def installed(script: str, folder: Path, home: Path, **environment: str) -> None:
+    """Run an install line in a clean environment, what doidkit needs taken from this one."""
+    venv.create(home, with_pip=True, symlinks=True)
+    path = os.pathsep.join([str(home / "bin"), os.environ["PATH"]])
+    there = os.pathsep.join(path for path in sys.path if path.endswith("site-packages"))
+    offline = {"PIP_NO_DEPS": "1", "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PIP_"))}
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        env={**clean, **offline, "PATH": path, "PYTHONPATH": there, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (found,) = home.glob("lib/python*/site-packages/doidkit/bundle/checks/do/unknown_prefix.rq")
+    assert found.is_file()
+
+
+PINNED = re.compile(r"uses: *(\S+?)@([0-9a-f]{40}) # v\d+\.\d+\.\d+$")
+
+
+def test_every_action_is_pinned_by_commit() -> None:
+    files = [ROOT / "action.yml", *(ROOT / ".github").rglob("*.yml")]
+    files.append(ROOT / "src/doidkit/recipes/github.yml")
+    used = [line for f in files for line in f.read_text().splitlines() if "uses:" in line]
+    assert len(used) >= 5
+    assert [line for line in used if not PINNED.search(line)] == []

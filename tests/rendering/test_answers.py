@@ -125,3 +125,10 @@ def test_every_result_ends_its_last_line() -> None:
     for format in FORMATS[:-2]:
         assert render(ANSWER, format=format).endswith(b"\n")
         assert render(False, format=format).endswith(b"\n")
+
+
+def test_csv_keeps_what_a_spreadsheet_would_compute_unless_it_is_for_one() -> None:
+    cells = ("=1+1", "+a", "-a", "@a", "-7", "a")
+    answer = Solutions(("x",), tuple((Literal(cell),) for cell in cells))
+    assert text(answer, "csv").splitlines()[1:] == list(cells)
+    assert text(answer, "sheet").splitlines()[1:] == ["'=1+1", "'+a", "'-a", "'@a", "-7", "a"]

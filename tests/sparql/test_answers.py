@@ -253,3 +253,19 @@ def test_the_direction_of_a_literal(server: Raw) -> None:
     found = select(server)[1]
     assert isinstance(found, Literal)
     assert str(found) == '"x"@ar--rtl'
+
+
+def test_the_direction_of_a_literal_is_written(server: Raw, invoke: Callable) -> None:
+    given = '{"type":"literal","value":"x","xml:lang":"ar","its:dir":"rtl"}'
+    server.answer = lambda _: reply(term(given), JSON)
+    outcome = invoke(
+        "query",
+        "children",
+        "--endpoint",
+        f"{server.url}/q",
+        "--format",
+        "json",
+        "-p",
+        "term=DOID:182",
+    )
+    assert json.loads(outcome.out)["results"]["bindings"][1]["s"] == json.loads(given)

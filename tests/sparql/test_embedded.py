@@ -105,3 +105,18 @@ def test_a_literal_where_a_term_is_needed_is_explained() -> None:
 def test_queries_cannot_write() -> None:
     with pytest.raises(QueryError, match="only reads"):
         StoreSource().answer("DELETE WHERE { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT { ?s ?p ?o }", 'column 16, near "?o }" (expected DISTINCT)'),
+        ("SELECT ?s { ?s ?p ", "at its end (expected "),
+        ("SELECT ?s { ?s ?p ?o", "at its end (expected "),
+    ],
+)
+def test_what_a_parser_expects_is_passed_on(query: str, told: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        StoreSource().answer(query)
+    assert told in str(caught.value)
+    assert "expected expected" not in str(caught.value)

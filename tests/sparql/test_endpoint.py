@@ -103,7 +103,8 @@ def _load(address: str, process: subprocess.Popen) -> None:
     ],
 )
 def test_the_same_answer_from_both_sources(server: str, query: str, bindings: dict) -> None:
-    here = StoreSource.of([ANIMALS]).answer(query, bindings=bindings)
+    # The server keeps numbers by value, as the store itself does.
+    here = StoreSource(StoreSource.of([ANIMALS]).store).answer(query, bindings=bindings)
     assert EndpointSource(server).answer(query, bindings=bindings) == here
 
 
@@ -205,3 +206,11 @@ def test_nobody_listens() -> None:
 def test_only_web_addresses_are_endpoints(url: str) -> None:
     with pytest.raises(InputError, match="no endpoint address"):
         EndpointSource(url)
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("end", ["", "/"])
+def test_a_stores_own_address_leads_to_its_query_service(server: str, end: str) -> None:
+    source = EndpointSource(server.removesuffix("/query") + end)
+    assert source.ask("ASK { ?s ?p ?o }")
+    assert source.place == server

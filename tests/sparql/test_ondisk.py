@@ -8,7 +8,9 @@ import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
+import pyoxigraph as ox
 import pytest
 
 from doidkit import atomic
@@ -205,3 +207,28 @@ def test_killed_from_outside(
     load.kill()
     load.wait(30)
     assert len(ondisk.read(store)) in (1, 60_000)
+
+
+def test_a_store_that_is_replaced_while_it_is_opened_is_read_again(
+    write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "store"
+    ondisk.build(folder, [write("a.nt", "<urn:a> <urn:b> <urn:c> .\n")])
+    new = write("b.nt", "<urn:a> <urn:b> <urn:d> .\n<urn:a> <urn:b> <urn:e> .\n")
+    tries: list[str] = []
+
+    def opened(*arguments: str) -> ox.Store:
+        return ox.Store(*arguments)
+
+    def read_only(path: str) -> ox.Store:
+        tries.append(path)
+        if len(tries) == 1:
+            ondisk.build(folder, [new])
+            raise OSError("IO error: No such file or directory")
+        return ox.Store.read_only(path)
+
+    opened.read_only = read_only  # type: ignore[attr-defined]
+    with monkeypatch.context() as patch:
+        patch.setattr("doidkit.sparql.ondisk.ox", SimpleNamespace(Store=opened))
+        assert len(ondisk.read(folder)) == 2
+    assert len(tries) == 2

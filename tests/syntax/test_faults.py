@@ -63,7 +63,7 @@ FAULTS = [
     ("a.owx", OWX, "<Declaration>\n ¶<Class/></Declaration>", "IRI is missing"),
     ("a.obo", OBO, "idspace: Y ¶nowhere\n\n[Term]\nid: Y:1", "No scheme"),
     ("a.obo", OBO, "\n[Term]\nid: X:1\nis_a: ¶http://[x", "host"),
-    ("a.obo", OBO, "\n[Term]\nid: X:1\n¶nonsense: 1", "no tag"),
+    ("a.obo", OBO, "\n[Term]\nid: X:1\n¶non sense: 1", "clause"),
     ("a.obo", OBO, 'owl-axioms: Ontology(\\n¶No(\\"x\\")\\n)', "no axiom"),
     ("a.obo", OBO, 'owl-axioms: Ontology(\\nNo(\\"x\\"\\n¶} )', "functional syntax"),
     ("a.ttl", "{}", "<http://e/a> <http://e/p>\n  ¶zz:b .", "prefix"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from doidkit import load
 from doidkit.conversion import convert
-from doidkit.errors import SyntaxFault
+from doidkit.errors import DoidkitNote, SyntaxFault
 from doidkit.prefixes import expand
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owl.from_rdf import Axioms
@@ -103,7 +103,7 @@ def test_load_takes_obo(shared: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "place", "reason"),
     [
-        ("foo: bar", "5:1", 'no tag "foo"'),
+        ("fo o: bar", "5:1", "clause"),
         ('def: "no end', "5:6", "double quotes"),
         ("is_a: ", "5:6", "identifier"),
         ("is_a: A:1 B:2", "5:11", "unexpected"),
@@ -219,3 +219,55 @@ def test_a_language_tag_does_not_fit_obo(shared: Path) -> None:
     others = [line for line in written.unfit if "@en" not in line]
     # The version's IRI, and a property that only annotates what is lost.
     assert [line.partition("(")[0] for line in others] == ["Ontology", "Declaration"]
+
+
+HEAD = "format-version: 1.4\nontology: x\n\n[Term]\nid: X:1\n"
+
+
+def test_a_tag_that_obo_has_not_is_kept_and_told(write: Callable[..., Path]) -> None:
+    path = write("a.obo", f"{HEAD}my_tag: a value\nmy_tag: another\n")
+    with pytest.warns(DoidkitNote, match=r'a.obo:6: OBO has no tag "my_tag"') as told:
+        read = list(quads(path))
+    found = {quad.object.value for quad in read if quad.predicate.value.endswith("#my_tag")}
+    assert found == {"a value", "another"}
+    assert len(told) == 1
+
+
+def test_modifiers_of_a_cross_reference_in_a_list_are_read(write: Callable[..., Path]) -> None:
+    lists = 'def: "d" [A:1 "t" {a="b}"}, A:2 {c="d"}] {e="f"}\nsynonym: "s" EXACT [A:3 {a="b"}]\n'
+    found = {quad.object.value for quad in quads(write("a.obo", HEAD + lists))}
+    assert {"A:1", "A:2", "A:3", "f"} <= found
+    assert "b}" not in found
+
+
+def test_a_line_without_its_end_is_told_and_no_whole_clause_refused(
+    write: Callable[..., Path],
+) -> None:
+    with pytest.warns(DoidkitNote, match="does not end with a line end"):
+        list(quads(write("a.obo", f"{HEAD}is_a: DOID:00")))
+    for cut in ("is_", "is_a:", 'def: "x', "xref:", "is_obsolete: tr", "created_by: "):
+        with pytest.warns(DoidkitNote), pytest.raises(SyntaxFault, match=r"a.obo:6:\d+: "):
+            list(quads(write("a.obo", HEAD + cut)))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "xref", "meant"),
+    [
+        ("part_of", "RO:0000000", "RO_0000000"),
+        ("X:7", "RO:0000057", "RO_0000057"),
+        ("RO:0000005", "RO:0000006", "RO_0000006"),
+        ("RO:0000007", "BFO:0000008", "RO_0000007"),
+        ("X:8", "Y:1", "X_8"),
+    ],
+)
+def test_a_relation_is_the_one_of_the_relation_ontology_that_it_refers_to(
+    write: Callable[..., Path], identifier: str, xref: str, meant: str
+) -> None:
+    """As ROBOT 1.9.8 reads the same text."""
+    relation = f"relationship: {identifier} X:2\n\n[Typedef]\nid: {identifier}\nxref: {xref}\n"
+    found = {
+        quad.object.value
+        for quad in quads(write("a.obo", HEAD + relation))
+        if quad.predicate.value.endswith("#onProperty")
+    }
+    assert found == {f"http://purl.obolibrary.org/obo/{meant}"}

@@ -126,3 +126,12 @@ def test_a_prefix_that_has_another_meaning_is_not_taken(write: Write) -> None:
     written = convert([write("0.ofn", text)], format=GraphFormat.OFN).decode()
     assert "Prefix(" not in written
     assert "Declaration(Class(<http://example.org/mine#A>))" in written
+
+
+def test_relative_iris_in_owlxml_are_added_to_the_base(write: Callable[..., Path]) -> None:
+    """As OWLAPI writes and reads them (ROBOT 1.9.8 on the same document)."""
+    classes = "".join(f'<Declaration><Class IRI="{each}"/></Declaration>' for each in ("/A", "#B"))
+    root = 'xmlns="http://www.w3.org/2002/07/owl#" xml:base="http://e/iri"'
+    path = write("a.owx", f"<Ontology {root}>{classes}</Ontology>")
+    found = {quad.subject.value for quad in quads(path) if quad.object.value.endswith("#Class")}
+    assert found == {"http://e/iri/A", "http://e/iri#B"}

@@ -161,8 +161,12 @@ def test_what_the_header_says_for_all_rows_stands_on_each(write: Callable[..., P
     [
         ("a\tb\n1\t2\n", r"a\.sssom\.tsv:1: the SSSOM table has no column"),
         ("# x: y\npredicate_id\tmapping_justification\nnope\tsemapv:X\n", r":3: .*nope.* no IRI"),
-        ("predicate_id\tmapping_justification\nskos:x\tsemapv:X\textra\n", ":2: .*as many cells"),
-        ("predicate_id\tmapping_justification\nskos:x\n", ":2: .*as many cells"),
+        ("predicate_id\tmapping_justification\nskos:x\tsemapv:X\textra\n", ":2: .*more cells"),
+        ("predicate_id\tmapping_justification\nskos:x", ":2: .*is cut within"),
+        (
+            "predicate_id\tmapping_justification\tcomment\nskos:x\tsemapv:X\t" + "y" * 131_073,
+            ":2: .*larger than field limit",
+        ),
         (
             "predicate_id\tmapping_justification\tpredicate_modifier\nskos:x\tsemapv:X\tMaybe\n",
             ":2: predicate_modifier cannot be",

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from doidkit import temporary
 from doidkit.atomic import writing_whole
@@ -35,15 +35,18 @@ def earlier(paths: Sequence[Path], against: str | Path, folder: Path) -> Earlier
         return Earlier((files.require(old),))
     found, notes = [], []
     for number, path in enumerate(paths):
-        data = git.at(path, str(against))
-        if data is None:
+        version = git.at(path, str(against))
+        if version is None:
             notes.append(f"{path} is new at {against}: all its findings are new.")
             continue
+        name = PurePosixPath(version.name).name
+        if name != version.name:
+            notes.append(f"{path} was {version.name} at {against}.")
         # The name stays, as it tells the format; a folder each keeps equal names apart.
         home = folder / str(number)
         home.mkdir()
-        (home / path.name).write_bytes(data)
-        found.append(home / path.name)
+        (home / name).write_bytes(version.data)
+        found.append(home / name)
     return Earlier(tuple(found), tuple(notes))
 
 

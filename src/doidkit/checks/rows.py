@@ -13,6 +13,7 @@ from doidkit.model import Finding, Location, Parameter, RdfTerm, Solutions
 from doidkit.sparql.source import Source
 from doidkit.syntax.frames import Sign
 from doidkit.terms import XSD_BOOLEAN, XSD_INTEGER
+from doidkit.visible import visible
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _LONG = 120  # characters of a value that a message quotes; the finding has all of it
@@ -116,7 +117,7 @@ def _quoted(term: RdfTerm | None) -> str:
     if isinstance(term, NamedNode):
         return prefixes.contract(term.value) or term.value
     if isinstance(term, Literal):
-        text = " ".join("".join(c if c.isprintable() else " " for c in term.value).split())
+        text = visible(term.value)
         return f'"{text[: _LONG - 1]}…"' if len(text) > _LONG else f'"{text}"'
     if isinstance(term, BlankNode):
         return "an anonymous term"

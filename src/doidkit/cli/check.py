@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 
+_ROUNDS = 9  # of mending: two rules of one value could otherwise undo each other for ever
+
 
 @click.command(
     name="check",
@@ -69,6 +71,11 @@ Examples:
     type=click.Choice(list(recipes.KINDS)),
     help="Write a CI file that checks FILE into this folder, and check nothing.",
 )
+@click.option(
+    "--install-from",
+    metavar="URL",
+    help="With --init: where CI installs doidkit from, git+https://HOST/OWNER/doidkit@TAG.",
+)
 @source_arguments(timeout="Seconds that each check may take.")
 def command(
     data: "Data",
@@ -88,6 +95,7 @@ def command(
     reason: bool | None,
     allow_service: bool,
     init: str | None,
+    install_from: str | None,
 ) -> int:
     """Check an ontology in one go: syntax, rules, shapes, cycles and reasoning.
 
@@ -103,7 +111,9 @@ def command(
     if (init is not None or fix) and not data.local:
         raise click.UsageError("--init and --fix need files, not a store or an endpoint.")
     if init is not None:
-        return _started(init, data, profile)
+        return _started(init, data, profile, install_from)
+    if install_from is not None:
+        raise click.UsageError("--install-from goes with --init.")
     _refuse(fix=fix, dry_run=dry_run, write_baseline=write_baseline, baseline=baseline)
     run = partial(
         checking.check,
@@ -136,9 +146,9 @@ def command(
     return int(checking.fails(report, level))
 
 
-def _started(kind: str, data: "Data", profile: str | None) -> int:
+def _started(kind: str, data: "Data", profile: str | None, source: str | None) -> int:
     files = () if data.bundled else data.files
-    written = recipes.write(kind, Path(), files=files, profile=profile or "do")
+    written = recipes.write(kind, Path(), files=files, profile=profile or "do", source=source)
     note(f"Wrote {written}; commit it to check each change.")
     return 0
 
@@ -160,7 +170,9 @@ def _mended(
     if dry_run:
         write("".join(each.diff for each in found.files))
     changed = {each.path for each in found.files}
-    while found.files and not dry_run:
+    for _ in range(0 if dry_run else _ROUNDS):
+        if not found.files:
+            break
         mending.apply(found)
         changed |= {each.path for each in found.files}
         count += found.findings

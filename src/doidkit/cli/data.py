@@ -65,7 +65,12 @@ def source_options(command: _Command) -> _Command:
     Credentials of an endpoint come from the environment or a netrc file, never from an
     argument, which every process on the machine could read.
     """
-    timeout = timeout_option(60.0, "Seconds that an endpoint may take.", name="read_timeout")
+    timeout = click.option(
+        "--timeout",
+        "read_limit",
+        type=click.FloatRange(min=0, min_open=True),
+        help="Seconds that a query may take; unless given 60 of an endpoint, else any number.",
+    )
     return _sourced((*_FILES, _store(), *_ELSEWHERE, timeout), command)
 
 
@@ -122,6 +127,7 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
         copy: bool = False,
         graphs: tuple[str, ...] = (),
         read_timeout: float = 60.0,
+        read_limit: float | None = None,
         base: str | None = None,
         allow_empty: bool = False,
         **rest: Any,
@@ -135,7 +141,8 @@ def _sourced(options: Iterable[_Option], command: _Command) -> _Command:
             (*paths, *data),
             store=read_store,
             endpoint=endpoint,
-            timeout=read_timeout,
+            timeout=read_limit or read_timeout,
+            limit=read_limit,
             copy=copy,
             graphs=graphs,
             imports=imports,

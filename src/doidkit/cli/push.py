@@ -10,8 +10,8 @@ from doidkit.cli.options import format_option, output_option, timeout_option
 from doidkit.cli.output import note, write
 from doidkit.cli.progress import publishing
 from doidkit.publishing import Mode
-from doidkit.publishing.stores.kinds import KINDS
 from doidkit.rendering import pushes
+from doidkit.sparql.stores.kinds import KINDS
 
 if TYPE_CHECKING:
     from doidkit.data import Data

@@ -34,7 +34,8 @@ class Data:
     standard input or http(s) addresses, taken together; with ``imports`` what they import is
     read, too, where ``catalog`` or the ``catalog-v001.xml`` beside each says, and with
     ``network`` from its own IRI. ``store`` is a folder that ``doidkit load`` made. ``endpoint``
-    is the address of a SPARQL endpoint, which may take ``timeout`` seconds for a query; with
+    is the address of a SPARQL endpoint, which may take ``timeout`` seconds for a query, as local
+    data may take ``limit``; with
     ``copy`` its default graph is fetched and worked on here. ``graphs`` are IRIs or CURIEs of
     named graphs of a store or an endpoint, which then make up its default graph. ``opened`` is
     a source that is open already. With ``cache`` large files are indexed once, and later only
@@ -53,6 +54,7 @@ class Data:
     endpoint: str | None = None
     opened: Source | None = None
     timeout: float = 60.0
+    limit: float | None = None
     copy: bool = False
     graphs: Iterable[str] = ()
     imports: bool = False
@@ -191,14 +193,19 @@ class Data:
             from doidkit.sparql import ondisk
 
             store = ondisk.read(Path(self.store))
-            return StoreSource(store, services=services, graphs=tuple(self.graphs))
+            graphs = tuple(self.graphs)
+            return StoreSource(store, services=services, graphs=graphs, limit=self.limit)
         if self.cache and not self.bundled:
             from doidkit.sparql.cache import cached
 
             indexed = cached(self.files)
             if indexed is not None:
-                return StoreSource(indexed, services=services)
-        return StoreSource.of(self.files, services=services)
+                return StoreSource(
+                    indexed.store, written=indexed.written, services=services, limit=self.limit
+                )
+        source = StoreSource.of(self.files, services=services)
+        source.limit = self.limit
+        return source
 
     def _asked(self, services: bool) -> "EndpointSource":
         # Half of a local query's start would go to the network's modules.

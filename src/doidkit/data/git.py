@@ -1,6 +1,7 @@
 """Git: a file as it was at some commit, without a checkout."""
 
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from doidkit.errors import EngineError, InputError
@@ -8,31 +9,108 @@ from doidkit.errors import EngineError, InputError
 _PATIENCE = 60  # seconds
 
 
-def at(path: Path, ref: str) -> bytes | None:
-    """Return a file's bytes as they were at a ref, None if the ref has no such file.
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file as it was at a commit; ``name`` is what it was called there, from the root."""
 
-    Raises EngineError without git, InputError where the file is in no repository or the ref
-    does not exist.
+    name: str
+    data: bytes
+
+
+def at(path: Path, ref: str) -> Version | None:
+    """Return a file as it was at a ref, None if the ref has no such file.
+
+    ``A...B`` is where the two part, as in ``git diff``; either may be left out for HEAD. A file
+    that was moved since is found under its old name. Before a first commit HEAD has no file.
+
+    Raises EngineError without git, InputError where the file is in no repository, the ref does
+    not exist or the clone lacks it.
     """
     commit = _commit(path, ref)
+    if commit is None:
+        return None
     # "./" makes the name one that is relative to the folder git runs in, wherever that is.
     shown = _git(path, "cat-file", "blob", f"{commit}:./{path.name}")
-    return shown.stdout if shown.returncode == 0 else None
+    if shown.returncode == 0:
+        return Version(path.name, shown.stdout)
+    old = _earlier_name(path, commit)
+    shown = _git(path, "cat-file", "blob", f"{commit}:{old}")
+    return Version(old, shown.stdout) if old and shown.returncode == 0 else None
 
 
-def _commit(path: Path, ref: str) -> str:
-    found = _git(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    if found.returncode == 0:
-        return found.stdout.decode().strip().splitlines()[-1]
+def _commit(path: Path, ref: str) -> str | None:
+    """Return the commit that a ref means, None for the HEAD of a repository without one."""
     if _git(path, "rev-parse", "--git-dir").returncode != 0:
         raise InputError(
             f"{path}: is in no git repository, so there is no {ref} to compare with; "
             "name an older file instead."
         )
+    if "..." in ref:
+        return _parting(path, ref)
+    if ".." in ref:
+        raise InputError(f'"{ref}" is a range; name one commit, or with three dots where two part.')
+    found = _resolved(path, ref)
+    if found is None and ref in ("HEAD", "@") and _unborn(path):
+        return None
+    return found or _missing(path, ref)
+
+
+def _parting(path: Path, ref: str) -> str:
+    ends = [end or "HEAD" for end in ref.split("...", 1)]
+    commits = [_resolved(path, end) or _missing(path, end) for end in ends]
+    found = _git(path, "merge-base", *commits)
+    if found.returncode == 0:
+        return found.stdout.decode().split()[0]
+    hint = "fetch their history first (git fetch --unshallow)" if _shallow(path) else "name one"
+    raise InputError(f'"{ref}" has no commit in common here; {hint}.')
+
+
+def _resolved(path: Path, ref: str) -> str | None:
+    found = _git(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    return found.stdout.decode().strip().splitlines()[-1] if found.returncode == 0 else None
+
+
+def _unborn(path: Path) -> bool:
+    """Return whether HEAD is a branch that has no commit yet."""
+    return _git(path, "symbolic-ref", "--quiet", "HEAD").returncode == 0
+
+
+def _shallow(path: Path) -> bool:
+    return _git(path, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+
+def _missing(path: Path, ref: str) -> str:
+    if _shallow(path):
+        raise InputError(
+            f'No git ref "{ref}" in this shallow clone, which has the last commits only; fetch '
+            "more (git fetch --unshallow; fetch-depth: 0 in a workflow)."
+        )
     raise InputError(
         f'No file and no git ref "{ref}"; name an older file, a branch, a tag or a commit, '
         "and fetch it first if it is a remote's."
     )
+
+
+def _earlier_name(path: Path, commit: str) -> str:
+    """Return what a file that was moved was called at a commit, "" if it was not there."""
+    options = (
+        "--no-relative",
+        "--find-renames",
+        "-l0",
+        "--diff-filter=R",
+        "--name-status",
+        "-z",
+        "--no-ext-diff",
+    )
+    told = _git(path, "diff", *options, commit, "--").stdout.decode("utf-8", "surrogateescape")
+    root = _git(path, "rev-parse", "--show-prefix").stdout.decode("utf-8", "surrogateescape")
+    now = root.rstrip("\n") + path.name
+    fields = iter(told.split("\0"))
+    # A status, the old name and the new one, again and again.
+    for _, old, new in zip(fields, fields, fields, strict=False):
+        if new == now:
+            return old
+    return ""
 
 
 def _git(path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -52,20 +52,20 @@ class Catalog:
         self._places = places
 
     @classmethod
-    def read(cls, path: Path) -> "Catalog":
-        """Return a catalog file; nested catalogs are followed.
+    def read(cls, path: Path, *, allow_network: bool = False) -> "Catalog":
+        """Return a catalog file; nested catalogs are followed, those on the web if allowed.
 
         Raises SyntaxFault with line and column for XML that is not well-formed.
         """
         places: dict[str, str] = {}
-        _read(path, places, set())
+        _read(path, places, set(), allow_network)
         return cls(places)
 
     @classmethod
-    def beside(cls, path: Path) -> "Catalog":
+    def beside(cls, path: Path, *, allow_network: bool = False) -> "Catalog":
         """Return the catalog in a file's folder, an empty one if there is none."""
         own = path.parent / NAME
-        return cls.read(own) if own.is_file() else cls({})
+        return cls.read(own, allow_network=allow_network) if own.is_file() else cls({})
 
     def find(self, iri: str) -> Path | None:
         """Return the file or address of an ontology, None if the catalog has it not."""
@@ -81,7 +81,7 @@ def closure(
     The catalog is that of each file's folder unless given. Raises InputError for a file named
     that cannot be read and for an import that its catalog has, but whose file is not there.
     """
-    given = Catalog.read(catalog) if catalog else None
+    given = Catalog.read(catalog, allow_network=allow_network) if catalog else None
     found: dict[Path, None] = dict.fromkeys(Path(path) for path in paths)
     missing: list[Missing] = []
     waiting = list(found)
@@ -91,7 +91,9 @@ def closure(
         for iri in imports(path) if allow_network or not address(path) else ():
             if iri in names:
                 continue
-            place, reason = _resolve(iri, given or Catalog.beside(path), allow_network)
+            place, reason = _resolve(
+                iri, given or Catalog.beside(path, allow_network=allow_network), allow_network
+            )
             if place is None:
                 missing.append(Missing(iri, path, reason))
                 continue
@@ -150,7 +152,7 @@ def _is_among(place: Path, known: Iterable[Path]) -> bool:
     return any(path.resolve() == resolved for path in known)
 
 
-def _read(path: Path, places: dict[str, str], seen: set[Path]) -> None:
+def _read(path: Path, places: dict[str, str], seen: set[Path], allow_network: bool) -> None:
     if path.resolve() in seen:
         return
     seen.add(path.resolve())
@@ -167,7 +169,9 @@ def _read(path: Path, places: dict[str, str], seen: set[Path]) -> None:
             name = entry.get("name") or entry.get("systemId") or ""
             places.setdefault(name, _place(entry.get("uri") or "", path.parent))
         elif entry.tag == f"{_NAMESPACE}nextCatalog":
-            _read(Path(_place(entry.get("catalog") or "", path.parent)), places, seen)
+            place = Path(_place(entry.get("catalog") or "", path.parent))
+            if allow_network or not address(place):
+                _read(place, places, seen, allow_network)
 
 
 def _place(uri: str, folder: Path) -> str:

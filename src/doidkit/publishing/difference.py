@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from doidkit.publishing.spool import BUCKETS, Buckets, Spool, canonical_component
-from doidkit.publishing.stores.changes import Change, key, named
+from doidkit.sparql.stores.changes import Change, key, named
 
 _BITS = (1 << 128) - 1
 _JOINT = b"\x00"  # between the lines of a component; N-Triples has none

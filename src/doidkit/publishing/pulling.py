@@ -5,9 +5,9 @@ from typing import BinaryIO
 
 from doidkit.atomic import writing_whole
 from doidkit.errors import InputError
+from doidkit.publishing.graphstore import RemoteStore, graph_iri
 from doidkit.publishing.pushing import whole
 from doidkit.publishing.report import Phase, Progress, quiet
-from doidkit.publishing.stores.graphstore import RemoteStore, graph_iri
 from doidkit.syntax.formats import GraphFormat, written_format
 from doidkit.syntax.writing import serialize
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from doidkit.errors import DoidkitError, EngineError
-from doidkit.publishing.stores.graphstore import Graph, RemoteStore, State
+from doidkit.publishing.graphstore import Graph, RemoteStore, State
 
 _PREFIX = "urn:doidkit:stage:"
 _OF = "urn:doidkit:stageOf"

@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from doidkit.atomic import write_whole
 from doidkit.errors import InputError
+from doidkit.recipes.origin import requirement
 from doidkit.syntax.formats import GraphFormat
-from doidkit.version import __version__
 
 KINDS: Mapping[str, str] = {
     "github": ".github/workflows/ontology.yml",
@@ -34,20 +34,28 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f]|\$\{\{")
 
 
 def write(
-    kind: str, folder: Path, *, files: Sequence[str | Path] = (), profile: str = "do"
+    kind: str,
+    folder: Path,
+    *,
+    files: Sequence[str | Path] = (),
+    profile: str = "do",
+    source: str | None = None,
 ) -> Path:
     """Write the CI file of one of ``KINDS`` into a repository; return its path.
 
     ``files`` are the ontology files to check, relative to ``folder``; without them it is the
     one edit file (``*-edit.*``), or else the one ontology file, in the folder or its ontology
-    folder. Raises InputError if the file is there already, or if it is not clear what to check.
+    folder. ``source`` is where CI installs doidkit from, a repository at a tag or an archive, by
+    default where this one came from. Raises InputError if the file is there already, or if it is
+    not clear what to check or where doidkit is.
     """
     if kind not in KINDS:
         raise InputError(f'"{kind}" is no kind of CI file; choose from {", ".join(KINDS)}.')
     target = folder / KINDS[kind]
     if target.exists() or target.is_symlink():
         raise InputError(f"{target} is already there and stays as it is; move it away first.")
-    text = content(kind, [_relative(file, folder) for file in files] or [_found(folder)], profile)
+    names = [_relative(file, folder) for file in files] or [_found(folder)]
+    text = content(kind, names, requirement(source), profile)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -56,9 +64,9 @@ def write(
     return target
 
 
-def content(kind: str, files: Sequence[str], profile: str = "do") -> str:
-    """Return the text of one kind of CI file that checks these files."""
-    for name in (*files, profile):
+def content(kind: str, files: Sequence[str], package: str, profile: str = "do") -> str:
+    """Return the text of one kind of CI file that checks these files with a package for pip."""
+    for name in (*files, package, profile):
         if _UNFIT.search(name):
             raise InputError(f"{name!r} cannot stand in a CI file; rename it.")
     text = (resources.files(__name__) / _TEMPLATES[kind]).read_text(encoding="utf-8")
@@ -66,7 +74,8 @@ def content(kind: str, files: Sequence[str], profile: str = "do") -> str:
     filled = {
         "@FILES@": shlex.join(files),
         "@PROFILE@": shlex.quote(profile),
-        "@VERSION@": __version__,
+        "@INSTALL@": shlex.quote(package),
+        "@DEPENDENCY@": _yaml(package),
         "@PATTERN@": _yaml(f"^({pattern})$"),
         "@ENTRY@": _yaml(f"doidkit check --profile {shlex.quote(profile)} --against HEAD"),
     }

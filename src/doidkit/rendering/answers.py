@@ -4,12 +4,18 @@ from collections.abc import Iterator
 
 from doidkit.errors import QueryError
 from doidkit.model import Answer, RowStream, Solutions, Stream, Triples, TripleStream
-from doidkit.rendering import data, delimited, graph, markdown, table
+from doidkit.rendering import data, delimited, graph, markdown, spreadsheet, table
 from doidkit.syntax.canonical import canonical_triples
 from doidkit.syntax.formats import GraphFormat, ResultFormat
 
 _GRAPHS = (GraphFormat.TURTLE, GraphFormat.NTRIPLES)
-FORMATS: tuple[str, ...] = tuple(format.value for format in (*ResultFormat, *_GRAPHS))
+SPREADSHEET = "sheet"
+"""CSV in which no cell is a formula."""
+FORMATS: tuple[str, ...] = (
+    *(format.value for format in ResultFormat),
+    SPREADSHEET,
+    *(format.value for format in _GRAPHS),
+)
 """The format names that a query's answer can be asked for in."""
 
 
@@ -21,6 +27,8 @@ def render(answer: Answer, *, format: str | None = None, width: int | None = Non
     """
     if isinstance(answer, Triples):
         return graph.render(answer, format=_graph_format(format))
+    if format == SPREADSHEET and isinstance(answer, Solutions):
+        return b"".join(delimited.rows(spreadsheet.safe(answer), format=ResultFormat.CSV))
     wanted = _result_format(format)
     if wanted is ResultFormat.TABLE:
         return table.render(answer, width=width).encode()
@@ -38,6 +46,8 @@ def stream(
     need it whole. Raises as ``render``, before the first row.
     """
     if isinstance(found, RowStream):
+        if format == SPREADSHEET:
+            return delimited.rows(spreadsheet.safe(found), format=ResultFormat.CSV)
         if (wanted := _result_format(format)) in (ResultFormat.CSV, ResultFormat.TSV):
             return delimited.rows(found, format=wanted)
         return iter([render(Solutions(found.variables, tuple(found)), format=format, width=width)])
@@ -62,6 +72,8 @@ def _graph_format(name: str | None) -> GraphFormat:
 def _result_format(name: str | None) -> ResultFormat:
     if name is None:
         return ResultFormat.TABLE
+    if name == SPREADSHEET:
+        return ResultFormat.CSV
     if name in {format.value for format in ResultFormat}:
         return ResultFormat(name)
     names = ", ".join(format.value for format in ResultFormat)

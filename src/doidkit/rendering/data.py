@@ -60,5 +60,6 @@ def term_object(term: RdfTerm) -> dict[str, Any]:
         }
     literal = {"type": "literal", "value": term.value}
     if term.language:
-        return {**literal, "xml:lang": term.language}
+        tagged = {**literal, "xml:lang": term.language}
+        return {**tagged, "its:dir": term.direction.value} if term.direction else tagged
     return {**literal, "datatype": term.datatype.value}

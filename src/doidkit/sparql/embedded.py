@@ -1,13 +1,14 @@
 """The embedded source: an in-memory Oxigraph store.
 
-The store canonicalises numeric literals (``007`` becomes ``7``); what must keep its lexical
-form goes through ``syntax.reading`` instead.
+The store keeps numbers, booleans and times by value (``007`` becomes ``7``). Files that have
+such literals are also read as ``forms`` writes them, and it is that copy that queries are asked
+of; ``rows``, and what is indexed or on disk, have the values.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, TypeVar, cast
 
 import pyoxigraph as ox
 
@@ -15,22 +16,38 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
+from doidkit.sparql.expressions import syntax_problem
+from doidkit.sparql.forms import (
+    changes,
+    functions,
+    marked_quads,
+    restored,
+    restored_triple,
+    told,
+)
+from doidkit.sparql.planning import planned
 from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
+from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
 from doidkit.sparql.template import template
+from doidkit.sparql.watching import Watch
 from doidkit.sparql.zeropaths import with_absent_terms
+from doidkit.syntax.files import is_kept
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.reading import rdf
+from doidkit.syntax.reading import quads, rdf
 
 _FAILURES = (OSError, RuntimeError, ValueError)
+_SHOWN = 90  # characters of what a parser expects
 _Item = TypeVar("_Item")
 
 
 class StoreSource(SourceMethods):
-    """RDF in memory, queried in process; ``store`` is the pyoxigraph Store itself.
+    """RDF in memory or indexed, queried in process; ``store`` is the pyoxigraph Store itself.
 
-    ``graphs`` are what its queries find as the default graph, the store's own unless given.
+    ``written`` is another with the same data, their literals marked (``forms``), for data that
+    the store changes. ``graphs`` are what its queries find as the default graph, the store's
+    own unless given. ``limit`` are the seconds that a query may take, any number unless given.
     """
 
     labels_last = True
@@ -39,12 +56,18 @@ class StoreSource(SourceMethods):
         self,
         store: ox.Store | None = None,
         *,
+        written: ox.Store | None = None,
         services: bool = False,
         graphs: Sequence[str] = (),
+        limit: float | None = None,
     ) -> None:
+        self.limit = limit
         self.store = ox.Store() if store is None else store
         self.services = services
         self.graphs = tuple(graphs)
+        self._watch = Watch()
+        self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
+        self._written = written
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield what all graphs have, or those that were chosen, blank nodes as the store has."""
@@ -68,12 +91,24 @@ class StoreSource(SourceMethods):
         Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty
         file.
         """
+        if not is_kept(path):  # it could not be read again
+            self.extend(quads(path, format=format))
+            return
         with rdf(path, format=format) as source:
-            self.store.bulk_load(source.stream, source.syntax, base_iri=source.base)
+            watched = cast(BinaryIO, self._watch.over(source.stream, source.syntax))
+            self.store.bulk_load(watched, source.syntax, base_iri=source.base)
+        self._parts.append(lambda: quads(path, format=format))
+        self._written = None
 
-    def extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Add quads made elsewhere."""
-        self.store.bulk_extend(quads)
+    def extend(self, found: Iterable[ox.Quad]) -> None:
+        """Add quads made elsewhere; ValueError for those of a store that is only read."""
+        given = found if isinstance(found, Sequence) else list(found)
+        self.store.bulk_extend(given)
+        self._watch.found = self._watch.found or any(
+            isinstance(quad.object, ox.Literal) and changes(quad.object) for quad in given
+        )
+        self._parts.append(lambda: given)
+        self._written = None
 
     def alone(self) -> "StoreSource":
         """Return a source whose store has nothing beside the chosen graphs, self if all are."""
@@ -87,16 +122,38 @@ class StoreSource(SourceMethods):
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        text = with_absent_terms(known.text, self._is_absent)
+        text = planned(with_absent_terms(with_xpath_replacements(known.text), self._is_absent))
+        if text != known.text and syntax_problem(text) and not syntax_problem(known.text):
+            text = known.text  # better slow than refused
         return Prepared(text, read.notes + known.notes)
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query of any form while it is found."""
         text = self.prepare(query, bindings=bindings).text
-        if (by_row := self._by_row(text)) is not None:
+        if self.limit is None:
+            return self._found(text, query, bindings)
+        from doidkit.sparql.timed import timed  # with the processes, seldom needed
+
+        return timed(lambda: self._found(text, query, bindings), query, self.limit)
+
+    def _found(self, text: str, query: str, bindings: Bindings) -> Stream:
+        if (written := self._as_written()) is not None:
+            return _as_written(self._evaluated(told(text), query, bindings, written))
+        return self._evaluated(text, query, bindings, self.store)
+
+    def _as_written(self) -> ox.Store | None:
+        """Return all data with the literals marked that the store would change; None for none."""
+        if self._watch.found and self._written is None:
+            self._written = ox.Store()
+            for part in self._parts:
+                self._written.bulk_extend(marked_quads(part()))
+        return self._written
+
+    def _evaluated(self, text: str, query: str, bindings: Bindings, store: ox.Store) -> Stream:
+        if (by_row := self._by_row(text, store)) is not None:
             return by_row
         try:
-            result = self._asked(text)
+            result = self._asked(text, store)
         except SyntaxError as error:
             raise _query_fault(query, bindings, error) from error
         except _FAILURES as error:
@@ -107,12 +164,12 @@ class StoreSource(SourceMethods):
             return TripleStream(_guarded(result))
         return rows(result.variables, _guarded(result))
 
-    def _by_row(self, query: str) -> TripleStream | None:
+    def _by_row(self, query: str, store: ox.Store) -> TripleStream | None:
         """Return the triples of a CONSTRUCT that can be asked as SELECT; None for any other."""
         if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
             return None
         try:
-            result = self._asked(found.select)
+            result = self._asked(found.select, store)
         except SyntaxError:  # told of the query as it was written
             return None
         except _FAILURES as error:
@@ -124,7 +181,7 @@ class StoreSource(SourceMethods):
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
         try:
-            result = self._asked(query)
+            result = self._asked(query, self.store)
         except SyntaxError as error:
             raise _query_fault(query, NOTHING, error) from error
         except _FAILURES as error:
@@ -142,13 +199,23 @@ class StoreSource(SourceMethods):
         ending = self.store.quads_for_pattern(None, None, node, None)
         return next(starting, None) is None and next(ending, None) is None
 
-    def _asked(self, query: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _asked(
+        self, query: str, store: ox.Store
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
         graphs = [ox.NamedNode(iri) for iri in self.graphs]
-        return self.store.query(query, default_graph=graphs or None)
+        return store.query(query, default_graph=graphs or None, custom_functions=functions())
 
     def _has_graph(self, iri: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(iri))
+
+
+def _as_written(found: Stream) -> Stream:
+    if isinstance(found, RowStream):
+        return RowStream(found.variables, (tuple(map(restored, row)) for row in found.rows))
+    if isinstance(found, TripleStream):
+        return TripleStream(map(restored_triple, found.triples))
+    return found
 
 
 def _guarded(found: Iterator[_Item]) -> Iterator[_Item]:
@@ -184,5 +251,8 @@ def located(query: str, error: SyntaxError) -> str:
     lines = query.splitlines() or [""]
     near = lines[int(line) - 1][int(column) - 1 :][:30] if int(line) <= len(lines) else ""
     what = f'near "{near.strip()}"' if near.strip() else "at its end"
-    expected = f" (expected {reason})" if len(reason) < 60 and "one of" not in reason else ""
+    wanted = " ".join(reason.split()).removeprefix("expected ")
+    if len(wanted) > _SHOWN:  # a choice of many
+        wanted = wanted[:_SHOWN].rpartition(",")[0] + " …"
+    expected = f" (expected {wanted})" if wanted else ""
     return f"line {line}, column {column}, {what}{expected}; correct it there"

@@ -1,8 +1,10 @@
 """The remote source: any SPARQL 1.1 endpoint."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RowStream, Stream, TripleStream
@@ -11,6 +13,8 @@ from doidkit.sparql.portable import Prepared, prepared
 from doidkit.sparql.protocol import GRAPH_FORMS, request
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
+from doidkit.sparql.stores.detect import detected
+from doidkit.sparql.stores.kinds import addresses
 from doidkit.web.addresses import address, shown
 from doidkit.web.client import Body, Client
 from doidkit.web.connections import Limits
@@ -23,7 +27,9 @@ _Row = TypeVar("_Row")
 
 
 class EndpointSource(SourceMethods):
-    """A SPARQL endpoint by URL; ``timeout`` is in seconds and holds for a whole answer.
+    """A SPARQL endpoint by URL, or a store by its own, which is looked at to find its service.
+
+    ``timeout`` is in seconds and holds for a whole answer.
 
     ``graphs`` are what its queries find as the default graph, the endpoint's own unless given.
     Credentials come from ``web.credentials``; no error shows them.
@@ -69,10 +75,20 @@ class EndpointSource(SourceMethods):
         variables, found = answers.solutions(self.url, self._sent(query, "SELECT"))
         return RowStream(tuple(variable.value for variable in variables), found)
 
+    @cached_property
+    def place(self) -> str:
+        """The address of the query service, which a store's own address leads to."""
+        if urlsplit(self.url).path.strip("/"):
+            return self.url
+        return addresses(detected(self.url, self._client), self.url).query
+
+    @property
+    def _client(self) -> Client:
+        return Client(Peer.ENDPOINT, Limits(silence=self.timeout, whole=self.timeout))
+
     def _sent(self, text: str, form: str) -> Body:
-        client = Client(Peer.ENDPOINT, Limits(silence=self.timeout, whole=self.timeout))
         try:
-            return client.open(request(self.url, text, form, graphs=self.graphs))
+            return self._client.open(request(self.place, text, form, graphs=self.graphs))
         except Refused as error:
             if error.status not in _ABOUT_THE_QUERY:
                 raise

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from doidkit.atomic import reason, recover, replacing_folder, settled
 from doidkit.errors import InputError
+from doidkit.sparql.watching import Watch
 
 Progress = Callable[[Path, int], None]
 """Called with a file and the number of its bytes, uncompressed, that were read just now."""
@@ -55,17 +56,31 @@ def read(folder: Path) -> ox.Store:
     Raises InputError for a folder that is missing, no store, damaged or being written by a
     server.
     """
-    home = settled(folder)
-    _require_store(folder, home)
-    if _written_by_another(home):
-        raise InputError(
-            f"{folder}: another program has this store open for writing; ask it as an endpoint "
-            "or stop it."
-        )
+    while True:
+        home = settled(folder)
+        _require_store(folder, home)
+        if _written_by_another(home):
+            raise InputError(
+                f"{folder}: another program has this store open for writing; ask it as an endpoint "
+                "or stop it."
+            )
+        seen = _identity(home)
+        try:
+            return ox.Store.read_only(str(home))
+        except (OSError, RuntimeError, ValueError) as error:
+            if _identity(settled(folder)) == seen:
+                raise InputError(
+                    f"{folder}: the store is damaged ({error}); load it again."
+                ) from error
+            # It was replaced while it was opened: the new one is read.
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
     try:
-        return ox.Store.read_only(str(home))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise InputError(f"{folder}: the store is damaged ({error}); load it again.") from error
+        found = (folder / _MARK).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_store(folder: Path) -> bool:
@@ -73,17 +88,39 @@ def is_store(folder: Path) -> bool:
     return (folder / _MARK).is_file()
 
 
-def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> int:
-    """Load files into a store in an empty folder; return its number of quads."""
+def fill(
+    folder: Path,
+    paths: Sequence[Path],
+    progress: Progress = silent,
+    *,
+    watch: Watch | None = None,
+) -> int:
+    """Load files into a store in an empty folder; return its number of quads.
+
+    ``watch`` learns whether they have literals that the store changes.
+    """
     from doidkit.syntax.reading import rdf  # not needed to open a store
 
     store = ox.Store(str(folder))
     for path in paths:
         with rdf(path) as source:
             counted = cast(BinaryIO, _Counted(source.stream, path, progress))
-            store.bulk_load(counted, source.syntax, base_iri=source.base)
+            watched = counted if watch is None else watch.over(counted, source.syntax)
+            store.bulk_load(cast(BinaryIO, watched), source.syntax, base_iri=source.base)
     store.flush()
     return len(store)
+
+
+def fill_as_written(folder: Path, paths: Sequence[Path]) -> None:
+    """Load files into a store in a new folder, with the literals marked that it would change."""
+    from doidkit.sparql.forms import marked_quads
+    from doidkit.syntax.reading import quads
+
+    folder.mkdir()
+    store = ox.Store(str(folder))
+    for path in paths:
+        store.bulk_extend(marked_quads(quads(path)))
+    store.flush()
 
 
 class _Counted:

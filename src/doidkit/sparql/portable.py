@@ -17,6 +17,11 @@ from doidkit.sparql import querytext
 from doidkit.sparql.structure import Clause, Structure, structure
 from doidkit.sparql.tokens import Token, tokens
 
+# Functions whose value is text, if it is anything.
+_TEXTS = frozenset(
+    "STR CONCAT UCASE LCASE ENCODE_FOR_URI LANG MD5 SHA1 SHA256 SHA384 SHA512 STRUUID TZ".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -52,9 +57,46 @@ def prepared(query: str, bindings: Mapping[str, Parameter], *, services: bool) -
 
 
 def portable(query: str) -> Prepared:
-    """Return the query with the aliases in its HAVING clauses written out, and a note on each."""
-    if "HAVING" not in query.upper():
+    """Return the query as SPARQL 1.1 has it where Jena takes more, and a note on each change.
+
+    The aliases in its HAVING clauses are written out, what GROUP_CONCAT joins is made text.
+    """
+    upper = query.upper()
+    if "HAVING" not in upper and "GROUP_CONCAT" not in upper:
         return Prepared(query)
+    read = _with_text_joined(query)
+    found = _with_aliases(read.text)
+    return Prepared(found.text, read.notes + found.notes)
+
+
+def _with_text_joined(query: str) -> Prepared:
+    seen = structure(query)
+    out = [token.text for token in seen.tokens]
+    notes: dict[str, None] = {}
+    solid = [at for at, _, _ in seen.solid()]
+    for number, at in enumerate(solid):
+        if seen.tokens[at].keyword != "GROUP_CONCAT":
+            continue
+        start = number + 2
+        if start < len(solid) and seen.tokens[solid[start]].keyword == "DISTINCT":
+            start += 1
+        end, depth = start, 0
+        while end < len(solid) and (depth or seen.tokens[solid[end]].text not in (")", ";")):
+            depth += (seen.tokens[solid[end]].text == "(") - (seen.tokens[solid[end]].text == ")")
+            end += 1
+        if end == start or end == len(solid) or seen.tokens[solid[start]].keyword in _TEXTS:
+            continue
+        joined = "".join(out[solid[start] : solid[end - 1] + 1])
+        out[solid[start]] = f"STR({out[solid[start]]}"
+        out[solid[end - 1]] += ")"
+        notes[
+            f"GROUP_CONCAT joins {joined}, and standard SPARQL joins nothing but text; it is read "
+            f"as STR({joined})."
+        ] = None
+    return Prepared("".join(out), tuple(notes))
+
+
+def _with_aliases(query: str) -> Prepared:
     seen = structure(query)
     out = [token.text for token in seen.tokens]
     notes: dict[str, None] = {}

@@ -1,9 +1,8 @@
 """SPARQL 1.1 Update on data that keeps its lexical forms.
 
-Oxigraph's store writes ``007`` as ``7``. The update runs in a store, but what is written out
-are the parser's own quads as far as the store still holds them, and from the store only what
-the update added. So an update changes what it says and nothing else. Inside the update,
-numbers look as the store writes them.
+The update runs in a store whose literals are marked where the store would change them
+(``forms``), and what is written out are the parser's own quads as far as the store still holds
+them. So an update changes what it says and nothing else: terms are compared as terms.
 """
 
 from collections.abc import Iterable
@@ -16,7 +15,9 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import ondisk, querytext
 from doidkit.sparql.embedded import located
+from doidkit.sparql.forms import functions, marked_quads, restored_quad, told
 from doidkit.sparql.portable import portable, refuse_network
+from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.structure import structure
 
 
@@ -36,12 +37,12 @@ def updated(quads: Iterable[ox.Quad], update: str, *, network: bool = False) -> 
     """
     text = update_text(update, network=network)
     given = list(dict.fromkeys(quads))
-    before, after = ox.Store(), ox.Store()
-    before.bulk_extend(given)
-    after.bulk_extend(given)
-    _apply(after, update, text)
-    kept = [quad for quad in given if quad in after]
-    new = [quad for quad in after if quad not in before]
+    marked = dict(zip(marked_quads(given), given, strict=True))
+    store = ox.Store()
+    store.bulk_extend(marked)
+    _apply(store, update, told(text))
+    kept = [quad for form, quad in marked.items() if form in store]
+    new = [restored_quad(quad) for quad in store if quad not in marked]
     return Changed((*kept, *new), removed=len(given) - len(kept), added=len(new))
 
 
@@ -60,7 +61,7 @@ def update_store(folder: Path, update: str, *, network: bool = False) -> tuple[i
 
 def _apply(store: ox.Store, update: str, text: str) -> None:
     try:
-        store.update(text)
+        store.update(text, custom_functions=functions())
     except SyntaxError as error:
         raise _fault(update, error) from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -82,4 +83,4 @@ def update_text(update: str, *, network: bool = False) -> str:
     text = querytext.unescaped(update)
     refuse_network(text, allowed=network, option="--allow-network")
     structure(text)
-    return portable(querytext.with_prefixes(text)).text
+    return with_xpath_replacements(portable(querytext.with_prefixes(text)).text)

@@ -35,8 +35,8 @@ def with_absent_terms(query: str, absent: Callable[[str], bool]) -> str:
     prefixes = seen.prefixes()
     out = [token.text for token in seen.tokens]
     changed = False
-    for statement in _statements(seen):
-        triples = _triples(seen.tokens, statement)
+    for statement in statements(seen):
+        triples = triple_patterns(seen.tokens, statement)
         values = [_values(seen.tokens, triple, prefixes, absent) for triple in triples]
         if not any(value is not None for value in values):
             continue
@@ -86,7 +86,7 @@ def _text(tokens: Sequence[Token], triple: _Triple) -> str:
     return f"{tokens[triple.subject].text} {path} {tokens[triple.object].text}"
 
 
-def _statements(seen: Structure) -> Iterator[list[int]]:
+def statements(seen: Structure) -> Iterator[list[int]]:
     """Yield the positions of each run of triples with one subject, without its full stop."""
     run: list[int] = []
     group = -1
@@ -105,7 +105,7 @@ def _statements(seen: Structure) -> Iterator[list[int]]:
         yield run
 
 
-def _triples(tokens: Sequence[Token], run: Sequence[int]) -> list[_Triple]:
+def triple_patterns(tokens: Sequence[Token], run: Sequence[int]) -> list[_Triple]:
     """Return the triples of a run; none for one with other things than terms and paths."""
     found: list[_Triple] = []
     subject, at = run[0], 1

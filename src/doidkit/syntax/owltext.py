@@ -31,7 +31,9 @@ def _chunks(
         from doidkit.syntax.obo import to_owl
         from doidkit.syntax.obo.reader import Document
 
-        return to_owl.ntriples(Document(text(stream, path), path))
+        document = Document(text(stream, path), path)
+        declared.update((c.values[0], c.values[1]) for c in document.header if c.tag == "idspace")
+        return to_owl.ntriples(document)
     if format is GraphFormat.OBOGRAPHS:
         from doidkit.syntax.obographs import reader
 

@@ -8,6 +8,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from doidkit.errors import SyntaxFault
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax.depth import deep
 from doidkit.syntax.formats import GraphFormat
@@ -15,7 +16,7 @@ from doidkit.syntax.obo import writer as obowriter
 from doidkit.syntax.obo.names import OIO, Names
 from doidkit.syntax.obographs import writer as graphwriter
 from doidkit.syntax.ofn import writer as ofnwriter
-from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owl.expressions import Call, is_whole
 from doidkit.syntax.owl.from_rdf import Axioms, axioms
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owltext import ntriples
@@ -23,7 +24,7 @@ from doidkit.syntax.owx import writer as owxwriter
 
 _ID = iri(OIO + "id")
 _WRITERS: dict[GraphFormat, Callable[[Axioms, Mapping[str, str]], bytes]] = {
-    GraphFormat.OBO: lambda ontology, _: obowriter.write(ontology),
+    GraphFormat.OBO: lambda ontology, declared: obowriter.write(ontology, (), declared),
     GraphFormat.OFN: ofnwriter.write,
     GraphFormat.OWX: owxwriter.write,
     GraphFormat.OBOGRAPHS: lambda ontology, _: graphwriter.write(ontology),
@@ -55,12 +56,14 @@ def write(
         if not isinstance(quad.graph_name, ox.DefaultGraph)
     ]
     ontology = axioms(data)
+    broken = [node for node in ontology.axioms if not is_whole(node)]
+    ontology.axioms.difference_update(broken)
     document = _WRITERS[format](ontology, declared)
-    again = Axioms(_read(document, format))  # individuals keep the labels just written
+    document, again = _read_back(document, format)  # individuals keep the labels just written
     beyond = _logical(ontology.axioms - again.axioms) if format is GraphFormat.OBO else []
     if beyond:
-        document = obowriter.write(ontology, beyond)
-        again = Axioms(_read(document, format))
+        document = obowriter.write(ontology, beyond, declared)
+        document, again = _read_back(document, format)
     kept = set(again.header)
     lost = [node for node in ontology.header if node not in kept]
     lost += [
@@ -68,6 +71,7 @@ def write(
         for node in ofnwriter.in_order(ontology.axioms - again.axioms)
         if not (format is GraphFormat.OBOGRAPHS and _is_own_id(node))
     ]
+    lost += ofnwriter.in_order(broken)
     return Written(document, (*map(ofnwriter.line, lost), *sorted(named)))
 
 
@@ -83,10 +87,27 @@ def _logical(axioms: Iterable[Call]) -> list[Call]:
 
 def _is_own_id(node: Call) -> bool:
     """Return True if a term is said to have the id that its IRI says."""
-    if node[:2] != ("AnnotationAssertion", _ID):
+    if node[:2] != ("AnnotationAssertion", _ID) or str(node[3])[:1] != '"':
         return False
     subject, text = str(node[2])[1:-1], ofnwriter.value(str(node[3]))
     return Names("", {}, {}).iri(text) == subject
+
+
+def _read_back(document: bytes, format: GraphFormat) -> tuple[bytes, Axioms]:
+    """Return what a document says, without the clauses of OBO that cannot be read.
+
+    OBO has no words for some values, such as an empty cross-reference; what they would have said
+    is then among what did not fit.
+    """
+    while True:
+        try:
+            return document, Axioms(_read(document, format))
+        except SyntaxFault as fault:
+            if format is not GraphFormat.OBO or fault.line is None:
+                raise
+            lines = document.split(b"\n")
+            del lines[fault.line - 1]
+            document = b"\n".join(lines)
 
 
 def _read(document: bytes, format: GraphFormat) -> Iterable[ox.Quad]:

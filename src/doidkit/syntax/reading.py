@@ -16,6 +16,7 @@ from doidkit.syntax.iris import base_of
 from doidkit.syntax.owltext import ntriples
 from doidkit.syntax.recording import LOCATED, Replayable
 from doidkit.syntax.sniffing import sniffed
+from doidkit.syntax.utf8 import Utf8
 
 OXIGRAPH_FORMAT = {
     GraphFormat.TURTLE: ox.RdfFormat.TURTLE,
@@ -77,6 +78,11 @@ def rdf(
             from doidkit.syntax.faults import located
 
             raise located(path, error, known, stream) from error
+        except MemoryError as error:  # what pyoxigraph raises at its limit, not the system's
+            raise InputError(
+                f"{path}: one value in it has more than 16 MB, which is more than doidkit reads; "
+                "shorten it, or keep such content in a file of its own and refer to that."
+            ) from error
         finally:
             stream.close()
 
@@ -99,6 +105,8 @@ def _source(
 
     def text() -> BinaryIO:
         stream.rewind()
+        if known in LOCATED:
+            return cast(BinaryIO, Utf8(cast(BinaryIO, stream), path))
         if not made_plain:
             return cast(BinaryIO, stream)
         from doidkit.syntax.rdfxml.plain import Plain

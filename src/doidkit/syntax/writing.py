@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
@@ -13,6 +13,7 @@ from doidkit.prefixes import NO_PREFIXES, prefix_of
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import OXIGRAPH_FORMAT
 from doidkit.syntax.turtle import trig, turtle
+from doidkit.syntax.xml.characters import ForeignCharacter, foreign, has_foreign
 
 Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
 
@@ -66,8 +67,36 @@ def stream(
     prefixes: dict[str, str] = {}
     if format is GraphFormat.RDFXML:
         prefixes = _xml_prefixes(statements(), declared)
+    target = _Xml(out, statements) if format is GraphFormat.RDFXML else out
     with _graphs_fit(format):
-        ox.serialize(statements(), out, format=OXIGRAPH_FORMAT[format], prefixes=prefixes)
+        ox.serialize(
+            statements(),
+            cast(BinaryIO, target),
+            format=OXIGRAPH_FORMAT[format],
+            prefixes=prefixes,
+        )
+
+
+class _Xml:
+    """Takes what pyoxigraph (0.5.13) writes as RDF/XML: CR as it is, and what XML has not."""
+
+    def __init__(self, out: BinaryIO, statements: Callable[[], Statements]) -> None:
+        self._out, self._statements = out, statements
+
+    def write(self, data: bytes) -> int:
+        """Write bytes, CR as a reference; ForeignCharacter for what XML cannot hold."""
+        if has_foreign(data):
+            self._refuse()
+        self._out.write(data.replace(b"\r", b"&#13;") if b"\r" in data else data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: who opened the stream flushes it."""
+
+    def _refuse(self) -> None:
+        for statement in self._statements():
+            if character := foreign(getattr(statement.object, "value", "")):
+                raise ForeignCharacter(character, f"{statement.subject} {statement.predicate}")
 
 
 def in_order_of_mention(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -110,7 +139,7 @@ def _graphs_fit(format: GraphFormat) -> Iterator[None]:
 def _xml_prefixes(statements: Statements, declared: Mapping[str, str]) -> dict[str, str]:
     # XML names cannot start with a digit: obo:IAO_0000115 is one, IAO:0000115 is not.
     predicates = {statement.predicate for statement in statements}
-    used = {prefix: iri for prefix, iri in declared.items() if _XML_NAME.match(prefix)}
+    used = {p: iri for p, iri in declared.items() if iri and (not p or _XML_NAME.match(p))}
     named = set(used.values())
     for predicate in predicates:
         name = _XML_NAME.search(predicate.value)

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -34,6 +35,7 @@ ENDINGS = {
     "gitlab": "gitlab.json",
     "markdown": "md",
     "tsv": "tsv",
+    "sheet": "csv",
     "html": "html",
 }
 OWN = jsonschema.Draft202012Validator(json.loads((ROOT / "docs/report.schema.json").read_text()))
@@ -285,3 +287,43 @@ def test_the_page_is_well_formed_and_refers_to_nothing() -> None:
 @pytest.mark.parametrize("format", findings.FORMATS)
 def test_the_same_report_gives_the_same_text(format: str) -> None:
     assert render(examples.REPORT, format) == render(examples.REPORT, format)
+
+
+BLANK = Finding(
+    "label_whitespace",
+    Severity.ERROR,
+    "The label begins or ends with a space.",
+    value=Literal("calcinosis\u00a0 "),
+)
+
+
+def test_tsv_and_text_show_the_blank_that_a_rule_reports() -> None:
+    assert render(Report((BLANK,)), "tsv").splitlines()[1].split("\t")[4] == r"calcinosis\u00a0 "
+    assert r' = "calcinosis\u00a0 "' in render(Report((BLANK,)), "text")
+
+
+def test_text_shows_a_value_whole() -> None:
+    long = Literal("word " * 500)
+    assert str(long.value) in render(Report((replace(BLANK, value=long),)), "text")
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+1 more", "'+1 more"),
+        ("-x", "'-x"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (" =1", "' =1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("-1.5e3", "-1.5e3"),
+        ("calcinosis", "calcinosis"),
+        ('a "quote", a comma', 'a "quote", a comma'),
+    ],
+)
+def test_no_cell_for_a_spreadsheet_is_a_formula(value: str, cell: str) -> None:
+    report = Report((replace(BLANK, value=Literal(value)),))
+    (_, row) = csv.reader(render(report, "sheet").splitlines())
+    assert row[4] == cell
+    (_, row) = csv.reader(render(report, "tsv").splitlines(), delimiter="\t")
+    assert row[4] == value

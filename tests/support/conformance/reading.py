@@ -78,9 +78,9 @@ def missing() -> str:
     return absent() or ("" if files() else "shared/robot is not beside the checkout")
 
 
-_JUDGE = "ROBOT 1.9.8"
+_JUDGE, _NAME = "ROBOT 1.9.8", "ontologies of ROBOT's documentation"
 SUITES = (
-    Suite("ontologies of ROBOT's documentation, read", _JUDGE, missing, partial(outcomes, ".ttl")),
-    Suite("the same, written as functional syntax", _JUDGE, missing, partial(outcomes, ".ofn")),
-    Suite("the same, written as OWL/XML", _JUDGE, missing, partial(outcomes, ".owx")),
+    Suite(f"{_NAME}, read", _JUDGE, missing, partial(outcomes, ".ttl")),
+    Suite(f"{_NAME}, as functional syntax", _JUDGE, missing, partial(outcomes, ".ofn")),
+    Suite(f"{_NAME}, as OWL/XML", _JUDGE, missing, partial(outcomes, ".owx")),
 )

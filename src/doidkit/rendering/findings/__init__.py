@@ -25,6 +25,7 @@ _PLAIN: dict[str, Callable[[Report], str]] = {
     "github": annotations.render,
     "gitlab": codequality.render,
     "tsv": robot.render,
+    "sheet": robot.render_spreadsheet,
 }
 _JUDGING: dict[str, Callable[[Report, Severity | None], str]] = {
     "junit": junit.render,
@@ -47,6 +48,7 @@ FORMATS: dict[str, str] = {
     "gitlab": "a GitLab code quality report",
     "markdown": "a pull-request comment",
     "tsv": "the columns of ROBOT report",
+    "sheet": "the same as CSV in which no cell is a formula",
     "html": "one page that opens offline",
 }
 """Every format with what it is."""

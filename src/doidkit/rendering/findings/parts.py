@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from doidkit.model import Finding, Report, Rule, Severity, State
 from doidkit.rendering.terms import one_line, plain
+from doidkit.visible import visible
 
 _TELLING = 12
 """A value this long that stands in a message is not there by chance."""
@@ -128,11 +129,14 @@ def predicate(finding: Finding) -> str:
 
 
 def value(finding: Finding) -> str:
-    """Return the value on one line, "" where it is the focus term or the message has it."""
+    """Return the value on one line, "" where it is the focus term or the message has it.
+
+    The spaces at its ends, which may be what is wrong, are in the message or in quotes.
+    """
     if finding.value in (None, finding.focus):
         return ""
-    text = one_line(plain(finding.value))
-    said = one_line(finding.message)
+    text = visible(plain(finding.value))
+    said = finding.message
     return "" if f'"{text}"' in said or (len(text) >= _TELLING and text in said) else text
 
 

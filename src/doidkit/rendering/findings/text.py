@@ -10,7 +10,6 @@ from doidkit.rendering.lines import Line, joined
 from doidkit.rendering.terms import one_line
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_LONGEST = 100
 
 
 def render(
@@ -96,4 +95,5 @@ def _focus(finding: Finding) -> str:
     place = f"{finding.location}: " if finding.location else ""
     who = f"{place}{parts.subject(finding)}".rstrip()
     value = parts.value(finding)
-    return f"{who} = {parts.short(value, _LONGEST)}" if value else who
+    shown = value if value == value.strip() else f'"{value}"'
+    return f"{who} = {shown}" if value else who

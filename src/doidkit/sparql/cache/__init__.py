@@ -25,6 +25,7 @@ from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
 from doidkit.sparql.cache.digests import content
 from doidkit.sparql.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
+from doidkit.sparql.watching import Watch
 from doidkit.syntax.files import opened
 from doidkit.syntax.iris import base_of
 from doidkit.syntax.recording import Replayable
@@ -37,6 +38,8 @@ _IN_USE = 600.0  # seconds for which an entry that was opened is not removed
 _ENTRY = "entry.json"  # its time is that of the last use
 _STALE = 86_400.0  # seconds after which an unfinished entry is one of a killed process
 _UNFINISHED = "building-"
+WRITTEN = "written"
+"""The folder of the second store in an entry's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,16 @@ class Entry:
     used: float
 
 
-def cached(paths: Sequence[Path]) -> ox.Store | None:
-    """Return the store of some files, built now if it is new; None if they are not to be cached.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A store of some files and, if they have literals that it changes, one as they are written."""
+
+    store: ox.Store
+    written: ox.Store | None = None
+
+
+def cached(paths: Sequence[Path]) -> Index | None:
+    """Return the index of some files, built now if it is new; None if they are not to be cached.
 
     They are if all are files and together large. Raises InputError where they cannot be read.
     """
@@ -103,7 +114,7 @@ def _syntax(path: Path) -> str:
         return sniffed(path, Replayable(stream)).value
 
 
-def _opened(folder: Path) -> ox.Store | None:
+def _opened(folder: Path) -> Index | None:
     description = folder / _ENTRY
     if not folder.is_dir():
         return None
@@ -111,7 +122,7 @@ def _opened(folder: Path) -> ox.Store | None:
         expected = json.loads(description.read_text())["files"]
         if {name: (folder / name).stat().st_size for name in expected} != expected:
             raise ValueError("its files have changed")
-        store = ondisk.read(folder)
+        store = _indexed(folder)
     except (OSError, ValueError, KeyError, InputError):
         warnings.warn("a cached index was damaged and is built again", DoidkitNote, stacklevel=2)
         _discard(folder)
@@ -121,7 +132,7 @@ def _opened(folder: Path) -> ox.Store | None:
     return store
 
 
-def _built(folder: Path, paths: Sequence[Path], most: int) -> ox.Store | None:
+def _built(folder: Path, paths: Sequence[Path], most: int) -> Index | None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = _new_folder(folder.parent)
@@ -130,13 +141,16 @@ def _built(folder: Path, paths: Sequence[Path], most: int) -> ox.Store | None:
         return None
     try:
         with temporary.kept(building):
-            ondisk.fill(building, paths)
+            watch = Watch()
+            ondisk.fill(building, paths, watch=watch)
+            if watch.found:
+                ondisk.fill_as_written(building / WRITTEN, paths)
             _describe(building, paths)
             # Where another process was faster its entry is as good, and this one goes.
             with suppress(OSError):
                 building.rename(folder)
         _evict(most, keep=folder)
-        return ondisk.read(folder)
+        return _indexed(folder)
     except OSError as error:
         _cannot_keep(error)
         return None
@@ -152,12 +166,17 @@ def _cannot_keep(error: OSError) -> None:
     )
 
 
+def _indexed(folder: Path) -> Index:
+    written = folder / WRITTEN
+    return Index(ondisk.read(folder), ondisk.read(written) if written.is_dir() else None)
+
+
 def _describe(folder: Path, paths: Sequence[Path]) -> None:
     # Sizes tell a damaged entry; LOG files are written even by who only reads.
     files = {
-        file.name: file.stat().st_size
-        for file in folder.iterdir()
-        if not file.name.startswith("LOG")
+        str(file.relative_to(folder)): file.stat().st_size
+        for file in folder.rglob("*")
+        if file.is_file() and not file.name.startswith("LOG")
     }
     names = [path.name for path in paths]
     (folder / _ENTRY).write_text(json.dumps({"names": names, "files": files}))

@@ -31,7 +31,11 @@ def jsonld_place(data: bytes, reason: str, base: str | None) -> tuple[int, int]:
             return str(error.msg) == reason
         return False
 
-    return place(text, _path(json.loads(text), fails))
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        return error.lineno, error.colno
+    return place(text, _path(document, fails))
 
 
 def traced(document: Any) -> tuple[Any, list[Step]]:

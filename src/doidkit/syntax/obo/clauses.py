@@ -18,8 +18,13 @@ _BOOLEAN = iri(expand("xsd:boolean"))
 _REVERSIBLE = iri(OBO + "IAO_isReversiblePropertyChain")
 _TAG_OF = {iri(name): tag for tag, (name, _) in VOCABULARY.items()}
 _SCOPES = {iri(VOCABULARY[s][0]): s for s in ("EXACT", "BROAD", "NARROW", "RELATED")}
-_TEXTS = frozenset(("name", "comment", "created_by"))
-_IDENTIFIERS = frozenset(("creation_date", "namespace", "alt_id", "id"))
+_TEXTS = frozenset(("name", "comment"))
+_IDENTIFIERS = frozenset(("namespace", "alt_id", "id"))
+# Other readers look for these under their own tags; a datatype that is lost so is told.
+_WHATEVER_TYPE = {
+    "created_by": bare,
+    **dict.fromkeys(("creation_date", "replaced_by", "consider"), identifier),
+}
 _REFERENCES = frozenset(("subset", "replaced_by", "consider"))
 _EXPANSIONS = frozenset(("expand_assertion_to", "expand_expression_to"))
 _OIO_BOOLEANS = {
@@ -57,6 +62,13 @@ _COUNTS = {
     "ObjectMaxCardinality": "maxCardinality",
     "ObjectExactCardinality": "cardinality",
 }
+
+
+def fits(note: Call) -> bool:
+    """Return True for an annotation that a qualifier holds: a plain text, or a synonym's type."""
+    if len(note) > 3:
+        return False
+    return str(note[-1])[-1:] == '"' or (note[-2] == _TYPE and str(note[-1])[:1] == "<")
 
 
 class Clauses:
@@ -103,7 +115,7 @@ class Clauses:
     def qualifiers(self, found: Iterable[Call], extra: Iterable[Line] = ()) -> str:
         """Return annotations as a block of qualifiers, "" for none."""
         pairs = [(self._qualifier(str(note[-2])), str(note[-1])) for note in found]
-        said = [f"{name}={quoted(value(text))}" for name, text in pairs if text[:1] == '"']
+        said = [f"{name}={quoted(value(text))}" for name, text in pairs if text[-1:] == '"']
         said += [f"{name}={quoted(text)}" for name, text in extra]
         return " {" + ", ".join(sorted(said)) + "}" if said else ""
 
@@ -125,19 +137,23 @@ class Clauses:
         return identifier(self._ids.of(term)) + trailing + comment
 
     def _annotation(self, predicate: str, term: str, found: Call) -> list[Line]:
+        if term[:2] == "_:":
+            return []
         tag = _TAG_OF.get(predicate, "")
         literal = term[:1] == '"'
         if predicate in _BOOLEANS and term.endswith(_BOOLEAN):
             return [(_BOOLEANS[predicate], value(term) + self.qualifiers(found))]
         if predicate in _SCOPES and literal:
             return [("synonym", self._synonym(predicate, term, found))]
-        if tag == "def" or tag in _EXPANSIONS:
+        if (tag == "def" or tag in _EXPANSIONS) and literal:
             listed, rest = self._xrefs(found)
             return [(tag, f"{quoted(value(term))} [{listed}]{self.qualifiers(rest)}")]
         if predicate == _XREF and literal:
             return [("xref", self._xref(term, found))]
         if tag in _TEXTS and literal:
             return [(tag, bare(value(term)) + self.qualifiers(found))]
+        if tag in _WHATEVER_TYPE and literal and value(term).strip():
+            return [(tag, _WHATEVER_TYPE[tag](value(term)) + self.qualifiers(found))]
         if tag in _IDENTIFIERS and term[-1:] == '"' and len(term) > 2:
             return [(tag, identifier(value(term)) + self.qualifiers(found))]
         if tag in _REFERENCES and not literal:
@@ -156,13 +172,13 @@ class Clauses:
         return f"{quoted(value(term))} {scope}{kind} [{listed}]{self.qualifiers(others)}"
 
     def _xrefs(self, found: Call) -> tuple[str, Call]:
-        own = [n for n in found if n[-2] == _XREF and str(n[-1])[:1] == '"']
+        own = [n for n in found if n[-2] == _XREF and str(n[-1])[-1:] == '"' and len(n) == 3]
         listed = sorted(value(str(note[-1])) for note in own)
         others = tuple(note for note in found if note not in own)
         return ", ".join(xref(text, listed=True) for text in listed), others
 
     def _xref(self, term: str, found: Call) -> str:
-        texts = [str(note[-1]) for note in found if note[-2] == _LABEL]
+        texts = [str(n[-1]) for n in found if n[-2] == _LABEL and str(n[-1])[:1] == '"']
         described = f" {quoted(value(texts[0]))}" if texts else ""
         others = [note for note in found if note[-2] != _LABEL]
         return xref(value(term)) + described + self.qualifiers(others)

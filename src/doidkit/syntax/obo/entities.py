@@ -40,14 +40,14 @@ class Entities:
         self.version = values.get("data-version", ("",))[0]
         self.namespace = values.get("default-namespace", ("",))[0]
         relations = list(document.frames("Typedef"))
-        short = {frame.id: _shorthand(frame) for frame in relations if ":" not in frame.id}
+        short = {frame.id: _shorthand(frame) for frame in relations}
         spaces = {c.values[0]: c.values[1] for c in header if c.tag == "idspace"}
         self.names = Names(
             self.ontology or "TEMP", spaces, {key: xref for key, xref in short.items() if xref}
         )
         self.annotating = {f.id for f in relations if _is(f, "is_metadata_tag")}
         self.class_level = {f.id for f in relations if _is(f, "is_class_level")}
-        self.shorthands = short
+        self.shorthands = {name: xref for name, xref in short.items() if ":" not in name}
         self._iris: dict[str, str] = {}
         self._tags: dict[str, str] = {}
         self.relating = {self._iri(f.id) for f in relations if f.id not in self.annotating}

@@ -91,11 +91,16 @@ class Names:
     def _iri(self, identifier: str, default: str) -> str:
         if identifier.startswith(_SCHEMES):
             return identifier
+        meant = self.shorthands.get(identifier, "")
+        if ":" in meant:  # else a name for a name, perhaps in a circle
+            return self._plain(meant, "")
+        return self._plain(identifier, default)
+
+    def _plain(self, identifier: str, default: str) -> str:
+        if identifier.startswith(_SCHEMES):
+            return identifier
         prefix, colon, local = identifier.partition(":")
         if not colon:
-            meant = self.shorthands.get(identifier)
-            if ":" in (meant or ""):  # else a name for a name, perhaps in a circle
-                return self.iri(str(meant))
             return (default or f"{OBO}{self.ontology}#") + _encoded(identifier)
         if prefix in _STANDARD:
             return PREFIXES[prefix] + local
@@ -107,6 +112,8 @@ class Names:
 def shorthand(identifier: str, xrefs: Iterable[str]) -> str:
     """Return the cross-reference that a relation's short name stands for, "" for none."""
     others = [xref for xref in xrefs if xref != identifier]
+    if ":" in identifier:  # one that is no short name is another's only in the Relation Ontology
+        return next((xref for xref in others if xref.startswith("RO:")), "")
     best = [xref for xref in others if xref.startswith(("RO", "BFO"))]
     return next(iter(best or others), "")
 

@@ -8,7 +8,7 @@ from doidkit.prefixes import PREFIXES
 from doidkit.syntax.frames import IRI, Frame, Frames, Statement
 from doidkit.syntax.obo.entities import Entities
 from doidkit.syntax.obo.names import OBO, OIO, Names
-from doidkit.syntax.obo.reader import Clause, Document
+from doidkit.syntax.obo.reader import Document, PlacedClause
 from doidkit.syntax.obo.values import Place, plain
 from doidkit.terms import RDF_TYPE, RDFS_SUBCLASS_OF
 
@@ -67,38 +67,36 @@ class _Stanzas:
                 alternatives.setdefault(iri, Frame(self._starts[line - 1]))
                 continue
             frame = found.setdefault(iri, Frame(self._starts[line - 1]))
-            said = self._document.frame(stanza)
-            for clause in said.clauses:
-                frame.statements.extend(self._said(clause, said.kind))
+            for clause in self._document.placed(stanza):
+                frame.statements.extend(self._said(clause))
         return {**alternatives, **self._header(subjects), **found}
 
     def _header(self, subjects: frozenset[str]) -> Frames:
         """Return the frame of the ontology, and those of the properties that it defines."""
         found: Frames = {}
         own = f"{OBO}{self._ontology}.owl"
-        for clause in self._document.header:
-            start = self._starts[clause.line - 1]
-            if clause.tag in _NAMED_IN_HEADER:
-                name = self._names.iri(clause.values[0])
+        for clause in self._document.placed():
+            start, (tag, values, _, _) = self._starts[clause.line - 1], clause.places
+            if tag in _NAMED_IN_HEADER:
+                name = self._names.iri(plain(clause.text[slice(*values[0])]))
                 if name in subjects:
-                    frame = found.setdefault(name, Frame(start))
-                    frame.statements.extend(self._said(clause, ""))
+                    found.setdefault(name, Frame(start)).statements.extend(self._said(clause))
             elif own in subjects:
                 frame = found.setdefault(own, Frame(0))
-                frame.start = start if clause.tag == "ontology" else frame.start
-                frame.statements.extend(self._said(clause, ""))
+                frame.start = start if tag == "ontology" else frame.start
+                frame.statements.extend(self._said(clause))
         return found
 
-    def _said(self, clause: Clause, kind: str) -> Iterator[Statement]:
+    def _said(self, clause: PlacedClause) -> Iterator[Statement]:
         """Yield what a clause says, then what its cross-references and qualifiers say of that."""
-        line, places, shift = self._document.places(clause, kind)
-        at = _Line(line, self._starts[clause.line - 1] + shift, self._names)
-        yield from self._values(clause.tag, places.values, at)
-        for xref in places.xrefs:
-            yield at.literal(OIO + "hasDbXref", xref.id, own=clause.tag == "xref")
-            if xref.text[0] < xref.text[1]:
-                yield at.literal(_RDFS + "label", xref.text, own=False)
-        for name, value in places.qualifiers:
+        tag, values, xrefs, qualifiers = clause.places
+        at = _Line(clause.text, self._starts[clause.line - 1] + clause.indent, self._names)
+        yield from self._values(tag, values, at)
+        for identifier, text in xrefs:
+            yield at.literal(OIO + "hasDbXref", identifier, own=tag == "xref")
+            if text[0] < text[1]:
+                yield at.literal(_RDFS + "label", text, own=False)
+        for name, value in qualifiers:
             yield at.literal(self._names.tag(at.text(name)), value, own=False)
 
     def _values(self, tag: str, values: tuple[Place, ...], at: "_Line") -> Iterator[Statement]:

@@ -6,11 +6,12 @@ scope; py-horned-owl gives axioms, without the header. Own code here also keeps 
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from doidkit.errors import SyntaxFault
+from doidkit.errors import DoidkitNote, SyntaxFault
 from doidkit.syntax.obo.values import (
     FRAME,
     HEADER,
@@ -35,13 +36,17 @@ class Clause(NamedTuple):
     line: int
 
 
-class ClausePlaces(NamedTuple):
-    """A tag, and where its values are in the line."""
+ClausePlaces = tuple[str, tuple[Place, ...], tuple[XrefPlace, ...], tuple[tuple[Place, Place], ...]]
+"""A tag, and where its values, its cross-references and its qualifiers are in the line."""
 
-    tag: str
-    values: tuple[Place, ...]
-    xrefs: tuple[XrefPlace, ...]
-    qualifiers: tuple[tuple[Place, Place], ...]
+
+class PlacedClause(NamedTuple):
+    """A clause with its line, the width of the space before it, and its text."""
+
+    line: int
+    indent: int
+    text: str
+    places: ClausePlaces
 
 
 class Frame(NamedTuple):
@@ -61,6 +66,13 @@ class Document:
 
     def __init__(self, document: str, path: Path | str) -> None:
         self.path = path
+        self._told: set[str] = set()
+        if document and document[-1] != "\n":
+            warnings.warn(
+                f"{path} does not end with a line end; look whether its last line is whole",
+                DoidkitNote,
+                stacklevel=2,
+            )
         self._lines = document.split("\n")
         self._first = next(
             (at for at, line in enumerate(self._lines) if line[:1] == "[" and _STANZA.match(line)),
@@ -74,26 +86,28 @@ class Document:
             if kind in self._lines[start]:
                 yield self._frame(start, end)
 
-    def frame(self, line: int) -> Frame:
-        """Return the frame whose stanza begins at a line."""
-        start = line - 1
-        return self._frame(start, next(end for at, end in self._stanzas(start) if at == start))
-
     def identifiers(self) -> Iterator[tuple[str, str, int, int]]:
         """Yield ``id`` or ``alt_id``, the identifier, its line, and that of its stanza."""
         for start, end in self._stanzas():
             for number in range(start + 1, end):
                 line = self._lines[number].strip(_SPACE)
                 if line.startswith(("id:", "alt_id:")):
-                    found = places(line, "Term")
-                    value = plain(line[slice(*found.values[0])])
-                    yield found.tag, value, number + 1, start + 1
+                    tag, values, _, _ = places(line, "Term")
+                    yield tag, plain(line[slice(*values[0])]), number + 1, start + 1
 
-    def places(self, clause: Clause, kind: str) -> tuple[str, ClausePlaces, int]:
-        """Return a clause's line without the space around it, its places, and that space."""
-        line = self._lines[clause.line - 1]
-        bare = line.strip(_SPACE)
-        return bare, places(bare, kind), len(line) - len(line.lstrip(_SPACE))
+    def placed(self, stanza: int = 0) -> Iterator[PlacedClause]:
+        """Yield the clauses of the stanza that begins at a line, the header's for 0."""
+        start, end = 0, self._first
+        kind = ""
+        if stanza:
+            start, end = next(self._stanzas(stanza - 1))
+            kind = self._lines[start]
+        for number in range(start + bool(stanza), end):
+            line = self._lines[number]
+            bare = line.strip(_SPACE)
+            if bare and bare[0] != "!":
+                indent = len(line) - len(line.lstrip(_SPACE))
+                yield PlacedClause(number + 1, indent, bare, places(bare, kind))
 
     def _stanzas(self, start: int = -1) -> Iterator[tuple[int, int]]:
         """Yield the lines where stanzas begin and end, from one of them on."""
@@ -125,12 +139,26 @@ class Document:
                 return Frame(kind, clause.values[0], clauses, start + 1)
         raise SyntaxFault(self.path, f"this [{kind}] has no id", line=start + 1, column=1)
 
+    def _tell(self, clause: Clause) -> None:
+        """Say of a tag that OBO has not, once, what becomes of it."""
+        if clause.tag not in self._told:
+            self._told.add(clause.tag)
+            warnings.warn(
+                f'{self.path}:{clause.line}: OBO has no tag "{clause.tag}", so it is kept as the '
+                f"annotation oboInOwl:{clause.tag}",
+                DoidkitNote,
+                stacklevel=2,
+            )
+
     def _clauses(self, kind: str, start: int, end: int) -> Iterator[Clause]:
         for number in range(start, end):
             line = self._lines[number].strip(_SPACE)
             if line and line[0] != "!":
                 try:
-                    yield _clause(line, kind, number + 1)
+                    clause = _clause(line, kind, number + 1)
+                    if kind and clause.tag not in FRAME:
+                        self._tell(clause)
+                    yield clause
                 except Fault as error:
                     shift = len(self._lines[number]) - len(self._lines[number].lstrip(_SPACE))
                     raise SyntaxFault(
@@ -143,6 +171,7 @@ _NO_PLACES: tuple[tuple[Place, Place], ...] = ()
 _QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
 _SPACE = " \t\r"
 _STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
+_TAG = re.compile(r"[\w-]+\Z")
 _OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym(?=:|\Z)")
 _RENAMED = {
     "xref_analog": "xref",
@@ -154,23 +183,16 @@ _RENAMED = {
 
 def _clause(line: str, kind: str, number: int) -> Clause:
     tag, values, xrefs, qualifiers = places(line, kind)
-    if "\\" in line:
-        texts = tuple([plain(line[start:end]) for start, end in values])
-    else:
+    if "\\" not in line:  # most have no escapes
         texts = tuple([line[start:end] for start, end in values])
-    if tag == "synonym" and (old := _OLD_SYNONYM.match(line)):
-        texts = (*texts, old[1].upper())
-    return Clause(
-        tag,
-        texts,
-        tuple([Xref(plain(line[slice(*x.id)]), plain(line[slice(*x.text)])) for x in xrefs])
-        if xrefs
-        else (),
-        tuple([(plain(line[slice(*n)]), plain(line[slice(*v)])) for n, v in qualifiers])
-        if qualifiers
-        else (),
-        number,
-    )
+        listed = [Xref(line[a:b], line[c:d]) for (a, b), (c, d) in xrefs] if xrefs else ()
+    else:
+        texts = tuple([plain(line[start:end]) for start, end in values])
+        listed = [Xref(plain(line[a:b]), plain(line[c:d])) for (a, b), (c, d) in xrefs]
+    if tag == "synonym" and line[0] != "s":  # its scope is in the old tag
+        texts = (*texts, line[: line.index("_")].upper())
+    noted = [(plain(line[a:b]), plain(line[c:d])) for (a, b), (c, d) in qualifiers]
+    return Clause(tag, texts, tuple(listed), tuple(noted), number)
 
 
 def places(line: str, kind: str) -> ClausePlaces:
@@ -193,7 +215,7 @@ def places(line: str, kind: str) -> ClausePlaces:
         values, xrefs, end = parser(line, start)
     except IndexError:
         raise Fault(f"the {tag} clause ends too early", len(line)) from None
-    return ClausePlaces(tag, values, xrefs, _tail(line, end, tag))
+    return tag, values, xrefs, _tail(line, end, tag) if end < len(line) else _NO_PLACES
 
 
 def _unusual(tag: str, kind: str) -> tuple[str, Parser]:
@@ -204,13 +226,13 @@ def _unusual(tag: str, kind: str) -> tuple[str, Parser]:
         return "synonym", old_synonym
     if tag in _RENAMED:
         return _RENAMED[tag], FRAME[_RENAMED[tag]]
-    raise Fault(f'OBO has no tag "{tag}"', 0)
+    if not _TAG.match(tag):
+        raise Fault('a clause "tag: value" is expected', 0)
+    return tag, text
 
 
 def _tail(line: str, at: int, tag: str) -> tuple[tuple[Place, Place], ...]:
     """Return where the qualifiers are behind a clause's values; only a comment may follow."""
-    if at >= len(line):
-        return _NO_PLACES
     rest = line[at:].lstrip(" ")
     if not rest or rest[0] == "!":
         return _NO_PLACES

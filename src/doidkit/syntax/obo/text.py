@@ -31,12 +31,19 @@ RELATION_ORDER = (
 _BARE: dict[str, str | int | None] = {
     "\\": "\\\\",
     "\n": "\\n",
+    "\r": "\\r",
     "\t": "\\t",
     "{": "\\{",
     "!": "\\!",
 }
 _ID: dict[str, str | int | None] = {**_BARE, " ": "\\W"}
-_QUOTED: dict[str, str | int | None] = {"\\": "\\\\", "\n": "\\n", "\t": "\\t", '"': '\\"'}
+_QUOTED: dict[str, str | int | None] = {
+    "\\": "\\\\",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    '"': '\\"',
+}
 _XREF: dict[str, str | int | None] = {**_BARE, '"': '\\"', "]": "\\]", "[": "\\[", ",": "\\,"}
 _LOCAL = re.compile(r"[^\s#]+\Z")
 
@@ -80,11 +87,20 @@ def xref(text: str, *, listed: bool = False) -> str:
 class Identifiers:
     """The identifiers of IRIs, such that reading gives the same IRIs."""
 
-    def __init__(self, ontology: str, shorthands: Mapping[str, str], names: Names) -> None:
+    def __init__(
+        self,
+        ontology: str,
+        shorthands: Mapping[str, str],
+        names: Names,
+        spaces: Mapping[str, str],
+    ) -> None:
         self._ontology = ontology
         self._shorthands = shorthands
         self._names = names
+        self._spaces = spaces
         self._known: dict[str, str] = {}
+        self.used: dict[str, str] = {}
+        """The identifier spaces that identifiers so far are in."""
 
     def of(self, term: str) -> str:
         """Return the identifier of an IRI in angle brackets."""
@@ -97,6 +113,11 @@ class Identifiers:
         for candidate in (self._shorthands.get(name, ""), self._candidate(name)):
             if candidate and " " not in candidate and self._names.iri(candidate) == name:
                 return candidate
+        for prefix, space in self._spaces.items():
+            local = name[len(space) :] if name.startswith(space) else ""
+            if local and _LOCAL.match(local) and self._names.iri(f"{prefix}:{local}") == name:
+                self.used[prefix] = space
+                return f"{prefix}:{local}"
         return name
 
     def _candidate(self, name: str) -> str:

@@ -41,7 +41,7 @@ _REVERSIBLE = iri(OBO + "IAO_isReversiblePropertyChain")
 
 
 def ntriples(document: Document) -> Iterator[bytes]:
-    """Yield a document's OWL as N-Triples, a few frames at a time; a triple may occur twice.
+    """Yield a document's OWL as N-Triples, a few frames at a time, each triple once.
 
     Raises SyntaxFault with line and column.
     """
@@ -52,6 +52,7 @@ class _Mapping(Terms):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.document = document
+        self._said: set[str] = set()
 
     def chunks(self) -> Iterator[bytes]:
         lines = self.axioms.lines
@@ -59,10 +60,16 @@ class _Mapping(Terms):
         for frame in self.document.frames():
             _BY_KIND[frame.kind](self, frame)
             if len(lines) > _CHUNK:
-                yield "".join(lines).encode()
-                lines.clear()
+                yield self._new()
         self.axioms.declare()
-        yield "".join(lines).encode()
+        yield self._new()
+
+    def _new(self) -> bytes:
+        """Return the triples since the last time, without those that were said before."""
+        new = [line for line in dict.fromkeys(self.axioms.lines) if line not in self._said]
+        self._said.update(new)
+        self.axioms.lines.clear()
+        return "".join(new).encode()
 
     def _header(self) -> None:
         name = self.ontology

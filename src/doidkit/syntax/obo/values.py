@@ -20,11 +20,8 @@ Place = tuple[int, int]
 """Where a value is in a line, without its quotes."""
 
 
-class XrefPlace(NamedTuple):
-    """Where a cross-reference and its description are; none is an empty place."""
-
-    id: Place
-    text: Place
+XrefPlace = tuple[Place, Place]
+"""Where a cross-reference and its description are; none is an empty place."""
 
 
 class Fault(Exception):
@@ -45,8 +42,9 @@ _TEXT = re.compile(r"[^\\!{]*(?:\\.[^\\!{]*)*")
 _QUOTED = re.compile(r'"([^\\"]*(?:\\.[^\\"]*)*)" *')
 # A comma ends a cross-reference only before a space, because identifiers have commas.
 _XREF = re.compile(r'[^\\",\]!{]*(?:(?:\\.|,(?! ))[^\\",\]!{]*)*')
+_MODIFIERS = re.compile(r' *\{(?:[^"}\\]|\\.|"(?:[^"\\]|\\.)*+")*+\} *')
 _ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "W": " ", "t": "\t"}
+_ESCAPED = {"n": "\n", "r": "\r", "W": " ", "t": "\t"}
 
 
 def plain(text: str) -> str:
@@ -67,6 +65,13 @@ def _next(line: str, at: int) -> int:
     while line[at : at + 1] == " ":
         at += 1
     return at
+
+
+def _said(line: str, at: int) -> Parsed:
+    """Read text that may not be empty."""
+    if not line[at:].strip():
+        raise Fault("a value is expected here", at)
+    return text(line, at)
 
 
 def text(line: str, at: int) -> Parsed:
@@ -144,8 +149,9 @@ def _xrefs(line: str, at: int) -> tuple[tuple[XrefPlace, ...], int]:
     at += 1
     found: list[XrefPlace] = []
     while True:
-        xref, at = _xref(line, _next(line, at))
-        if not _is_empty(xref.id) or not _is_empty(xref.text):
+        xref, at = _xref(line, _next(line, at), listed=True)
+        (start, end), (begun, ended) = xref
+        if start < end or begun < ended:
             found.append(xref)
         if line[at : at + 1] == ",":
             at += 1
@@ -155,28 +161,26 @@ def _xrefs(line: str, at: int) -> tuple[tuple[XrefPlace, ...], int]:
             raise Fault('the list of cross-references must end in "]"', at)
 
 
-def _is_empty(place: Place) -> bool:
-    return place[0] == place[1]
-
-
-def _xref(line: str, at: int) -> tuple[XrefPlace, int]:
+def _xref(line: str, at: int, *, listed: bool = False) -> tuple[XrefPlace, int]:
     match = _XREF.match(line, at)
     assert match is not None  # the pattern matches the empty text
     start, end = match.span()
+    at = end
     while start < end and line[start] == " ":
         start += 1
     while start < end and line[end - 1] == " ":
         end -= 1
-    at = match.end()
     text = (at, at)
     if line[at : at + 1] == '"':
         text, at = _quoted(line, at, "the description")
-    return XrefPlace((start, end), text), at
+    if listed and (modifiers := _MODIFIERS.match(line, at)):
+        at = modifiers.end()  # of a cross-reference in a list, which OWL has no place for
+    return ((start, end), text), at
 
 
 def _direct_xref(line: str, at: int) -> Parsed:
     xref, end = _xref(line, at)
-    if _is_empty(xref.id):
+    if xref[0][0] == xref[0][1]:
         raise Fault("a cross-reference is expected here", at)
     return (), (xref,), end
 
@@ -236,7 +240,8 @@ HEADER: dict[str, Parser] = {
     ),
 }
 FRAME: dict[str, Parser] = {
-    **dict.fromkeys("name comment subset created_by".split(), text),
+    **dict.fromkeys("subset created_by".split(), _said),
+    **dict.fromkeys("name comment".split(), text),
     **dict.fromkeys(
         "id namespace alt_id is_a union_of equivalent_to disjoint_from creation_date replaced_by "
         "consider domain range inverse_of transitive_over disjoint_over instance_of".split(),

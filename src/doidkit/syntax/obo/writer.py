@@ -3,11 +3,12 @@
 What does not fit is not guessed at: the caller reads the text back and compares.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from doidkit.prefixes import expand
-from doidkit.syntax.obo.clauses import Clauses, Line
+from doidkit.prefixes import NO_PREFIXES, expand
+from doidkit.syntax.obo.clauses import Clauses, Line, fits
 from doidkit.syntax.obo.names import OBO, OIO, VOCABULARY, Names, shorthand
 from doidkit.syntax.obo.text import (
     HEADER_ORDER,
@@ -44,6 +45,8 @@ _STANZAS = {
     "NamedIndividual": ("Instance", TERM_ORDER),
 }
 
+_PREFIX = re.compile(r"[A-Za-z][\w.-]*")
+
 
 @dataclass(slots=True)
 class _About:
@@ -54,18 +57,32 @@ class _About:
     axioms: list[Call] = field(default_factory=list)
 
 
-def write(ontology: Axioms, beyond: Collection[Call] = ()) -> bytes:
+def write(
+    ontology: Axioms, beyond: Collection[Call] = (), declared: Mapping[str, str] = NO_PREFIXES
+) -> bytes:
     """Return an ontology as OBO; equal ontologies give equal bytes.
 
-    The axioms ``beyond`` OBO are written as functional syntax in the header.
+    The axioms ``beyond`` OBO are written as functional syntax in the header, and those of them
+    that OBO can say but for an annotation as clauses, too: other readers need the clauses.
+    Prefixes of ``declared`` that shorten an identifier are written as identifier spaces.
     """
-    return _Writer(ontology, beyond).text().encode()
+    return _Writer(ontology, beyond, declared).text().encode()
+
+
+def plain(axiom: Call) -> Call:
+    """Return an axiom without the annotations that no qualifier of OBO holds."""
+    kept = [note for note in notes(axiom) if fits(note)]
+    return (axiom[0], *kept, *operands(axiom))
 
 
 class _Writer:
-    def __init__(self, ontology: Axioms, beyond: Collection[Call]) -> None:
+    def __init__(
+        self, ontology: Axioms, beyond: Collection[Call], declared: Mapping[str, str]
+    ) -> None:
         self.beyond = beyond
-        axioms = ontology.axioms.difference(beyond)
+        axioms = ontology.axioms.difference(beyond) | {
+            plain(axiom) for axiom in beyond if plain(axiom) != axiom
+        }
         own = next((node[1:] for node in ontology.header if node[0] == "Ontology"), ())
         self.header = [node for node in ontology.header if node[0] != "Ontology"]
         name = str(own[0])[1:-1] if own else ""
@@ -74,9 +91,10 @@ class _Writer:
         self.entities: dict[str, _About] = {}
         self._gather(axioms)
         shorthands = self._shorthands()
-        names = Names(self.id or "TEMP", {}, dict(shorthands.values()))
+        spaces = {prefix: iri for prefix, iri in declared.items() if _is_space(prefix, iri)}
+        names = Names(self.id or "TEMP", spaces, dict(shorthands.values()))
         short = {full: name for full, (name, _) in shorthands.items()}
-        self.ids = Identifiers(self.id, short, names)
+        self.ids = Identifiers(self.id, short, names, spaces)
         labels = {
             entity: value(text)
             for entity, about in self.entities.items()
@@ -111,8 +129,7 @@ class _Writer:
         """Return short names that stand for IRIs, and the cross-reference that says so."""
         found = {}
         for entity, about in self.entities.items():
-            short = [value(text) for name, text in about.annotations if name == _SHORTHAND]
-            xrefs = [value(text) for name, text in about.annotations if name == _XREF]
+            short, xrefs = _texts(about, _SHORTHAND), _texts(about, _XREF)
             meant = shorthand(short[0], xrefs) if short else ""
             if meant:
                 found[entity[1:-1]] = (short[0], meant)
@@ -120,7 +137,8 @@ class _Writer:
 
     def _default_namespace(self) -> str:
         tag = iri(OIO + "default-namespace")
-        return next((value(str(n[-1])) for n in self.header if n[-2:-1] == (tag,)), "")
+        found = (str(note[-1]) for note in self.header if note[-2:-1] == (tag,))
+        return next((value(text) for text in found if text[:1] == '"'), "")
 
     def _alternatives(self) -> set[Call]:
         """Return the axioms that an alt_id of a successor implies."""
@@ -135,7 +153,6 @@ class _Writer:
         return found
 
     def text(self) -> str:
-        blocks = ["\n".join(self._header_lines())]
         frames = []
         for entity, about in self.entities.items():
             kind = next((kind for kind in _STANZAS if kind in about.kinds), "")
@@ -143,6 +160,7 @@ class _Writer:
                 stanza, order = _STANZAS[kind]
                 clauses = _ordered(self._frame(entity, about, kind), order)
                 frames.append((stanza, self.ids.of(entity), clauses))
+        blocks = ["\n".join(self._header_lines())]  # last: it has the spaces that were used
         rank = {"Term": 0, "Typedef": 1, "Instance": 2}
         for stanza, _, lines in sorted(frames, key=lambda frame: (rank[frame[0]], frame[1])):
             blocks.append("\n".join([f"[{stanza}]", *lines]))
@@ -170,9 +188,14 @@ class _Writer:
         if self.version:
             lines.append(("data-version", bare(self.version)))
         for node in self.header:
-            lines.append(self._header_line(node))
+            if str(node[-1])[:2] != "_:":
+                lines.append(self._header_line(node))
         for entity, about in self.entities.items():
             lines += self._definitions(entity, about)
+        lines += [
+            ("idspace", f"{identifier(prefix)} {identifier(space)}")
+            for prefix, space in self.ids.used.items()
+        ]
         if self.beyond:
             lines.append(("owl-axioms", escaped(body(self.beyond))))
         if not any(tag == "format-version" for tag, _ in lines):
@@ -204,7 +227,7 @@ class _Writer:
                 continue
             subset = upper == _SUBSET
             wanted = _COMMENT if subset else _LABEL
-            texts = [value(text) for name, text in about.annotations if name == wanted]
+            texts = _texts(about, wanted)
             scopes = [text for name, text in about.annotations if name == _SCOPE]
             scope = self.clauses.scope(scopes[0]) if scopes else ""
             line = f"{identifier(self.ids.of(entity))} {quoted(texts[0] if texts else '')}"
@@ -218,8 +241,6 @@ class _Writer:
         own = self.ids.of(entity)
         lines: list[Line] = [("id", identifier(own))]
         for axiom in about.axioms:
-            if axiom in self.merged and axiom[1] != _DEPRECATED:
-                continue
             lines += self._kept(axiom, kind, own, lines)
         if kind == "AnnotationProperty" and ("is_metadata_tag", "true") not in lines:
             lines.append(("is_metadata_tag", "true"))
@@ -252,6 +273,12 @@ def subject_of(axiom: Call) -> str:
     return subject if isinstance(subject, str) else ""
 
 
+def _texts(about: _About, predicate: str) -> list[str]:
+    """Return the literals that an annotation property has; an IRI is no text of OBO's."""
+    found = (text for name, text in about.annotations if name == predicate)
+    return [value(text) for text in found if text[:1] == '"']
+
+
 def _leaves(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         if isinstance(node, str):
@@ -269,8 +296,26 @@ def _version(version: str, own: str) -> str:
 
 def _ordered(lines: Iterable[Line], order: list[str]) -> list[str]:
     rank: Mapping[str, int] = {tag: place for place, tag in enumerate(order)}
-    # Definitions of several clauses keep the order of their operands.
     distinct = sorted(
-        set(lines), key=lambda line: (rank.get(line[0], 99), line[0], line[1].lower(), line[1])
+        set(lines),
+        key=lambda line: (
+            rank.get(line[0], 99),
+            line[0],
+            _is_differentia(line),
+            line[1].lower(),
+            line[1],
+        ),
     )
     return [f"{tag}: {text}".rstrip(" ") for tag, text in distinct]
+
+
+def _is_differentia(line: Line) -> bool:
+    """Return True for a part of a definition that comes after the genus: it has a relation."""
+    tag, text = line
+    return tag in ("intersection_of", "union_of") and " " in text.split(" ! ")[0].split(" {")[0]
+
+
+def _is_space(prefix: str, namespace: str) -> bool:
+    """Return True for a prefix that can be an identifier space: OBO's own need none."""
+    own = prefix in ("owl", "rdf", "rdfs", "xsd") or namespace.startswith(OBO)
+    return bool(_PREFIX.fullmatch(prefix)) and ":" in namespace and not own

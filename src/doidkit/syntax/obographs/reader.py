@@ -215,7 +215,8 @@ class _Reader:
                 relation, filler = self._id(part["propertyId"]), self._id(part["fillerId"])
                 parts.append(("ObjectSomeValuesFrom", relation, filler))
             defined = self._id(item["definedClassId"])
-            yield ("EquivalentClasses", defined, ("ObjectIntersectionOf", *parts))
+            notes = self._notes(item.get("meta") or {})
+            yield ("EquivalentClasses", *notes, defined, ("ObjectIntersectionOf", *parts))
         for item in _items(self.graph.get("domainRangeAxioms")):
             yield from self._ranges(item)
         for item in _items(self.graph.get("propertyChainAxioms")):

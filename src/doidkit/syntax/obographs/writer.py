@@ -146,10 +146,9 @@ class _Graph:
             if not isinstance(part[2], str):
                 return
             restrictions.append({"propertyId": _text(part[1]), "fillerId": _text(part[2])})
-        if meta:
-            return
         found = {"definedClassId": _text(subject), "genusIds": genera}
-        self.definitions.append({**found, "restrictions": restrictions} if restrictions else found)
+        found |= {"restrictions": restrictions} if restrictions else {}
+        self.definitions.append({**found, "meta": meta} if meta else found)
 
     def _edge(self, subject: str, predicate: str, target: str, meta: Json) -> None:
         self.edges.append(_edge(subject, predicate, target, meta))

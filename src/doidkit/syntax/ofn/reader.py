@@ -16,7 +16,7 @@ from doidkit.syntax.owl.lexical import iri, literal
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))
-_SKIP = r"(?:[ \t\r\n]+|\#[^\n]*)*"
+_SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
 # White space and names are ASCII's, so a pattern reads UTF-8 byte by byte as it reads text.
 _PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)", re.ASCII)
 _OPEN = re.compile(_SKIP + r"Ontology\s*\(", re.ASCII)
@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     _SKIP
     + r"""(?:
     (?P<iri><[^>\s]*>)
-  | (?P<text>"(?:[^"\\]|\\.)*")(?:\^\^(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+))?
+  | (?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")
+    (?:\^\^(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+))?
   | (?P<call>[A-Za-z]\w*)?\s*\(
   | (?P<close>\))
   | (?P<blank>_:[^\s()"<>]+)
@@ -33,7 +34,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_LOCAL_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
 def statements(text: str, path: Path | str, declared: dict[str, str]) -> Iterator[Statement]:
@@ -125,7 +126,9 @@ class Reader:
     def _literal(self, match: re.Match[str]) -> str:
         value = match["text"][1:-1]
         if "\\" in value:
-            value = _LOCAL_ESCAPE.sub(r"\1", value)
+            value = _ESCAPE.sub(
+                lambda escape: self._escaped(escape, match.start("text") + 1), value
+            )
         if match["lang"]:
             return f"{literal(value)}@{match['lang']}"
         kind = match["type"]
@@ -133,6 +136,12 @@ class Reader:
             return literal(value)
         datatype = kind if kind[0] == "<" else self._name(kind, match)
         return literal(value, "" if datatype == _STRING else datatype)
+
+    def _escaped(self, escape: re.Match[str], start: int) -> str:
+        if escape[1] not in ('"', "\\"):
+            reason = 'only \\" and \\\\ may be escaped in a text; double the backslash'
+            raise _fault(self.text, start + escape.start(), self.path, reason)
+        return escape[1]
 
     def _name(self, name: str, match: re.Match[str]) -> str:
         found = self._names.get(name)

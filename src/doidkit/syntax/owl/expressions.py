@@ -71,6 +71,35 @@ _ORDER = {
 }
 
 
+# How many operands a set has at least, by the end of the constructor's name: no reader takes
+# fewer, though RDF may say them.
+_FEWEST = {
+    "IntersectionOf": 2,
+    "UnionOf": 2,
+    "OneOf": 1,
+    "PropertyChain": 2,
+    "EquivalentClasses": 2,
+    "EquivalentObjectProperties": 2,
+    "EquivalentDataProperties": 2,
+    "DisjointClasses": 2,
+    "DisjointObjectProperties": 2,
+    "DisjointDataProperties": 2,
+    "DisjointUnion": 3,
+    "SameIndividual": 2,
+    "DifferentIndividuals": 2,
+}
+
+
+def is_whole(node: Node) -> bool:
+    """Return True for an axiom in which no set has too few operands for OWL."""
+    if isinstance(node, str):
+        return True
+    own = [part for part in node[1:] if not (isinstance(part, tuple) and part[0] == "Annotation")]
+    name = str(node[0]).removeprefix("Object").removeprefix("Data")
+    fewest = _FEWEST.get(str(node[0]), _FEWEST.get(name, 0))
+    return len(own) >= fewest and all(map(is_whole, own))
+
+
 class NotOwl(ValueError):
     """A constructor that OWL has not; the message is one clause."""
 

@@ -163,7 +163,7 @@ class Expressions:
         if predicate in _COMPLEMENT_OF:
             return (_COMPLEMENT_OF[predicate], self.node(value))
         items = self.items(value)
-        data = any(self._is_data(item) for item in items)
+        data = any(self.is_data(item) for item in items)
         name = ("Data" if data else "Object") + _COLLECTION_OF[predicate]
         return (name, *sorted(items, key=order))
 
@@ -225,9 +225,10 @@ class Expressions:
 
     def _side(self, relations: list[Node], filler: Node) -> str:
         data = any(isinstance(name, str) and self._kinds.is_data(name) for name in relations)
-        return "Data" if data or self._is_data(filler) else "Object"
+        return "Data" if data or self.is_data(filler) else "Object"
 
-    def _is_data(self, node: Node) -> bool:
+    def is_data(self, node: Node) -> bool:
+        """Return True for a data range, a datatype or a literal."""
         if isinstance(node, tuple):
             return node[0] in _DATA_RANGES
         return node[:1] == '"' or self._kinds.is_datatype(node)

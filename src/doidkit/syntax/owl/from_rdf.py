@@ -111,7 +111,10 @@ class Axioms:
                 continue
             structural = anonymous and self._expressions.is_expression(subject)
             for predicate, value in pairs:
-                if structural and (predicate in STRUCTURAL or predicate == TYPE):
+                if structural and predicate in STRUCTURAL:
+                    continue
+                # The type of an expression says nothing; an inverse property's may be an axiom.
+                if structural and predicate == TYPE and value not in _CHARACTERISTIC_OF:
                     continue
                 self._triple(subject, predicate, value)
 
@@ -214,6 +217,8 @@ class Axioms:
             name = of_object
         elif self.kinds.is_data(subject) or self.kinds.is_data(value):
             name = of_data
+        elif isinstance(second, tuple):  # no annotation property has one
+            name = of_data if self._expressions.is_data(second) else of_object
         if name.startswith(_SYMMETRIC):
             first, second = sorted((first, second), key=order)
         return (name, first, second)

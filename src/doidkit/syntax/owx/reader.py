@@ -9,7 +9,6 @@ from xml.parsers import expat
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
-from doidkit.syntax.iris import resolved
 from doidkit.syntax.owl.expressions import Call, Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
 
@@ -152,8 +151,9 @@ class Reader:
         return self.full(attributes["IRI"])
 
     def full(self, text: str) -> str:
-        """Return an IRI in angle brackets, resolved against the document's base."""
-        return iri(resolved(text, self._base))
+        """Return an IRI in angle brackets, a relative one added to the document's base."""
+        # Not resolved but added, as OWLAPI writes it: of http://e/iri, "/A" is http://e/iri/A.
+        return iri(text if ":" in text else self._base + text)
 
     def short(self, text: str) -> str:
         """Return the IRI of a shortened name; SyntaxFault for a prefix without a declaration."""

@@ -8,6 +8,7 @@ from doidkit.prefixes import NO_PREFIXES, PREFIXES
 from doidkit.syntax.ofn.writer import in_order, value
 from doidkit.syntax.owl.expressions import Call, Node
 from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.xml.characters import ForeignCharacter, foreign
 
 _ELEMENTS = {
     "C": "Class",
@@ -95,7 +96,11 @@ def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
             _element(lines, node, 1)
     for node in in_order(ontology.axioms):
         _element(lines, node, 1)
-    return "\n".join([*lines, "</Ontology>", ""]).encode()
+    document = "\n".join([*lines, "</Ontology>", ""])
+    if character := foreign(document):
+        near = document[: document.index(character)].rpartition("<Literal")[0].splitlines()
+        raise ForeignCharacter(character, near[-2].strip() if len(near) > 1 else "The ontology")
+    return document.encode()
 
 
 def _element(lines: list[str], node: Call, depth: int) -> None:

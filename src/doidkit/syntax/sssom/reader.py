@@ -83,6 +83,8 @@ _FOR_ALL_ROWS = frozenset(
 )
 _ENTRY = re.compile(r"(?P<indent>\s*)(?:(?P<item>-\s+)|(?P<key>[\w.+-]+):(?:\s+|$))(?P<value>.*)")
 
+_FLOW = re.compile(r"([\[{])(.*)[\]}]")
+
 
 @dataclass(frozen=True, slots=True)
 class _Header:
@@ -91,7 +93,7 @@ class _Header:
     prefixes: dict[str, str] = field(default_factory=dict)
 
 
-class Mapping(NamedTuple):
+class Row(NamedTuple):
     """A row of a table as triples about its node."""
 
     line: int
@@ -121,7 +123,7 @@ def statements(text: str, path: Path) -> Iterator[ox.Triple]:
         raise SyntaxFault(path, str(error), line=1) from error
 
 
-def mappings(text: str, path: Path) -> Iterator[Mapping]:
+def mappings(text: str, path: Path) -> Iterator[Row]:
     """Yield the mappings of a table, a row each; raises as ``statements``."""
     header = _header(text)
     everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
@@ -131,7 +133,7 @@ def mappings(text: str, path: Path) -> Iterator[Mapping]:
             node, triples = _mapping(slots, header.prefixes)
         except ValueError as error:
             raise SyntaxFault(path, str(error), line=line) from error
-        yield Mapping(line, node, triples)
+        yield Row(line, node, triples)
 
 
 def _header(text: str) -> _Header:
@@ -139,7 +141,7 @@ def _header(text: str) -> _Header:
     slots: dict[str, list[str]] = {}
     prefixes: dict[str, str] = {}
     count, parent = 0, ""
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if not line.startswith("#"):
             break
         count += 1
@@ -147,7 +149,15 @@ def _header(text: str) -> _Header:
         if not entry:
             continue
         value = entry["value"].strip().strip("\"'")
-        if entry["item"]:
+        flow = _FLOW.fullmatch(entry["value"].strip()) if entry["key"] else None
+        if flow and flow[1] == "[":
+            slots[entry["key"]] = [part.strip().strip("\"'") for part in flow[2].split(",")]
+        elif flow:
+            pairs = (part.partition(":") for part in flow[2].split(","))
+            prefixes |= {
+                key.strip().strip("\"'"): iri.strip().strip("\"'") for key, _, iri in pairs
+            }
+        elif entry["item"]:
             slots.setdefault(parent, []).append(value)
         elif entry["indent"].strip(" ") == "" and len(entry["indent"]) >= 2 and parent:
             prefixes[entry["key"]] = value
@@ -159,16 +169,28 @@ def _header(text: str) -> _Header:
 
 
 def _rows(path: Path, text: str, skip: int) -> Iterator[tuple[int, dict[str, str]]]:
-    reader = csv.DictReader(text.splitlines()[skip:], dialect="excel-tab", restkey="")
+    # Not splitlines(): a cell may hold what else Unicode has for a line end, or a quoted one.
+    lines = re.split(r"(?<=\n)", text.replace("\r\n", "\n"))[skip:]
+    reader = csv.DictReader(lines, dialect="excel-tab", restkey="")
     missing = {"predicate_id", "mapping_justification"} - set(reader.fieldnames or ())
     if missing:
         reason = f"the SSSOM table has no column {min(missing)}"
         raise SyntaxFault(path, reason, line=skip + 1)
-    for row in reader:
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            reason = f"the row cannot be read: {error}"
+            raise SyntaxFault(path, reason, line=skip + reader.line_num + 1) from error
+        if row is None:
+            return
         line = skip + reader.line_num
-        if "" in row or None in row.values():
-            raise SyntaxFault(path, "the row has not as many cells as the table", line=line)
-        yield line, row
+        if "" in row:
+            raise SyntaxFault(path, "the row has more cells than the table", line=line)
+        # Editors drop the tabs at a line's end; a line without its end may be a cut one.
+        if None in row.values() and line == len(lines) + skip and lines[-1]:
+            raise SyntaxFault(path, "the table is cut within this row", line=line)
+        yield line, {key: cell or "" for key, cell in row.items()}
 
 
 def _cells(slot: str, cell: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from doidkit.errors import InputError
-from doidkit.publishing.stores.changes import Change
+from doidkit.sparql.stores.changes import Change
 
 _MANY = frozenset(Change)
 _FORMS = frozenset({Change.NUMBER_FORM, Change.BOOLEAN_FORM, Change.TIME_FORM})

@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from doidkit.errors import InputError
-from doidkit.publishing.stores.detect import detected
-from doidkit.publishing.stores.kinds import KINDS, addresses, kind_named
+from doidkit.sparql.stores.detect import detected
+from doidkit.sparql.stores.kinds import KINDS, addresses, kind_named
 from doidkit.web.client import Client
 from doidkit.web.connections import Limits
 from doidkit.web.peers import Peer

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-from doidkit.publishing.stores.kinds import GENERIC, KINDS, StoreKind, matching
+from doidkit.sparql.stores.kinds import GENERIC, KINDS, StoreKind, matching
 from doidkit.web.addresses import shown
 from doidkit.web.client import Client, Request
 

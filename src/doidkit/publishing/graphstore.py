@@ -13,8 +13,8 @@ from urllib.parse import quote, urlencode, urlsplit
 import pyoxigraph as ox
 
 from doidkit.errors import EngineError, InputError
-from doidkit.publishing.stores.detect import detected
-from doidkit.publishing.stores.kinds import Addresses, StoreKind, addresses, kind_named
+from doidkit.sparql.stores.detect import detected
+from doidkit.sparql.stores.kinds import Addresses, StoreKind, addresses, kind_named
 from doidkit.web.addresses import address, shown
 from doidkit.web.client import Body, Client, Request
 from doidkit.web.connections import Limits

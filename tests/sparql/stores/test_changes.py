@@ -9,7 +9,7 @@ import pytest
 
 from doidkit.publishing.difference import difference, fingerprint
 from doidkit.publishing.spool import Spool
-from doidkit.publishing.stores.changes import Change, key, named
+from doidkit.sparql.stores.changes import Change, key, named
 from doidkit.web.digest import Digest
 
 ALL = frozenset(Change)
@@ -35,6 +35,15 @@ def line(value: str, type_: str) -> bytes:
             Change.TIME_FORM,
         ),
         (line("2020-01-01Z", "date"), line("2020-01-01", "date"), Change.TIME_ZONE),
+        (line("24:00:00", "time"), line("00:00:00", "time"), Change.TIME_FORM),
+        (line("24:00:00.00Z", "time"), line("00:00:00Z", "time"), Change.TIME_FORM),
+        (line("10:00:00.50+00:00", "time"), line("10:00:00.5Z", "time"), Change.TIME_FORM),
+        (
+            line("2020-12-31T24:00:00Z", "dateTime"),
+            line("2021-01-01T00:00:00Z", "dateTime"),
+            Change.TIME_FORM,
+        ),
+        (line("2020+00:00", "gYear"), line("2020Z", "gYear"), Change.TIME_FORM),
     ],
 )
 def test_known_changes_have_names(sent: bytes, found: bytes, change: Change) -> None:
@@ -50,6 +59,10 @@ def test_known_changes_have_names(sent: bytes, found: bytes, change: Change) -> 
         (line("7", "integer"), line("8", "integer")),
         (line("abc", "integer"), line("0", "integer")),
         (line("true", "boolean"), line("false", "boolean")),
+        (line("24:00:00", "time"), line("00:00:00Z", "time")),
+        (line("10:24:00", "time"), line("10:00:00", "time")),
+        (line("10:00:00.5", "time"), line("10:00:00.05", "time")),
+        (line("2020-12-31T24:00:00", "dateTime"), line("2020-12-31T00:00:00", "dateTime")),
         (b'<a:s> <a:p> "7" .', line("7", "integer")),
     ],
 )

@@ -8,7 +8,7 @@ do not, the difference has a name; any other difference is damage.
 import enum
 import re
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal, InvalidOperation
 
 _LITERAL = re.compile(rb'"((?:[^"\\]|\\.)*)"\^\^<http://www\.w3\.org/2001/XMLSchema#(\w+)>')
@@ -17,6 +17,8 @@ _INTEGERS = frozenset(
     "negativeInteger unsignedInt unsignedLong unsignedShort unsignedByte".split()
 )
 _NUMBERS = _INTEGERS | {"decimal", "double", "float"}
+_MIDNIGHT = re.compile(r"(?<![\d:])24:00:00(?:\.0+)?(?![\d:])")
+_FRACTION = re.compile(r"\.([0-9]*?)0*(?=[Z+-]|$)")
 _EXACT = Context(prec=10_000)
 _TIMES = frozenset({"dateTime", "dateTimeStamp", "date", "time", "gYear", "gYearMonth"})
 
@@ -84,14 +86,29 @@ def _number(text: str, type_: str, *, typed: bool) -> str | None:
 
 
 def _time(text: str, type_: str, *, zoned: bool) -> str | None:
+    """Return a time's value: midnight at a day's end is the next day's beginning (XSD 3.3.7)."""
     if type_ == "date":
-        return f"date {text if zoned else text[:10]}"
+        return f"date {_zone(text) if zoned else text[:10]}"
+    if type_ == "time":
+        # Its zone is kept: 24:00:00 is 00:00:00, in whichever.
+        text = _FRACTION.sub(_shortest, _MIDNIGHT.sub("00:00:00", text))
+        return f"time {_zone(text)}"
     if type_ not in ("dateTime", "dateTimeStamp"):
-        return None
+        return f"{type_} {_zone(text)}"
+    ended = _MIDNIGHT.search(text)
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(_MIDNIGHT.sub("00:00:00", text))
+        moment += timedelta(days=1 if ended else 0)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC)
     return f"time {moment.isoformat()}"
+
+
+def _zone(text: str) -> str:
+    return re.sub(r"[+-]00:00$", "Z", text)
+
+
+def _shortest(fraction: re.Match[str]) -> str:
+    return f".{fraction[1]}" if fraction[1] else ""

@@ -1,1 +1,0 @@
-"""Triple stores over HTTP: their kinds, how to speak to them, and what they do to data."""
