@@ -50,6 +50,7 @@ SELECT DISTINCT ?fact ?value ?text WHERE {
     (skos:hasTopConcept "Types") (skos:editorialNote "Editorial note")
   }
   $term ?property ?value .
+  FILTER(?value != owl:NamedIndividual)
   OPTIONAL { ?value schema:name ?name }
   OPTIONAL { ?value rdfs:label ?label }
   BIND(COALESCE(?name, ?label) AS ?text)
