@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doidkit.reasoners import rustdl
+from doidkit.reasoners import condensation, rustdl
 from doidkit.reasoners.taxonomy import Taxonomy
 
 PREFIXES = """
