@@ -156,7 +156,7 @@ SELECT DISTINCT ?claim ?qualifier ?value ?text WHERE {
   OPTIONAL { ?node schema:value ?figure }
   BIND(COALESCE(?figure, ?node) AS ?value)
   OPTIONAL { ?value rdfs:label ?text }
-} ORDER BY ?claim ?qualifier STR(?value)
+} ORDER BY ?claim ?qualifier STR(?value) STR(?text)
 """)
 
 LACKS = _about("""
