@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import doidkit
-from doidkit import mending
+from doidkit import loading, mending
 from doidkit.checking import check, fails, write_baseline
 from doidkit.errors import CheckError, EngineError, InputError
 from doidkit.model import Severity, State
@@ -300,6 +300,59 @@ def test_a_shape_s_finding_on_a_blank_node_is_at_the_term_it_belongs_to(
     again = check(path, profile=own, reason=False)
     assert [f.identity for f in again] == [filler.identity, note.identity]
     assert filler.identity != note.identity
+
+
+def test_what_shapes_did_not_look_at_is_told(write: Write) -> None:
+    """A target misspelt and an import that is missing once gave a clean report, and no word."""
+    lost = "@prefix ex: <http://example.org/> . ex:mine a owl:Ontology ; owl:imports ex:lost .\n"
+    write("shapes.ttl", SHAPES + lost + "ex:Bad a sh:NodeShape ; sh:targetClass ex:Misspelt .\n")
+    own = write("own.toml", 'include = ["shapes.ttl"]\n')
+    data = write("a.ttl", NAMELESS)
+    loading.build([data], data.with_name("store"))
+    for given in (data, doidkit.Data(store=data.with_name("store"))):
+        *_, missing, idle = check(given, profile=own, reason=False).notes
+        assert "shapes.ttl imports ex:lost, which is left out" in missing.replace(
+            "<http://example.org/lost>", "ex:lost"
+        )
+        assert idle == "No focus node: sh:targetClass <http://example.org/Misspelt>."
+    assert check(data, profile="obo", reason=False).notes == ()
+
+
+EVERY = "ex:C ; sh:property [ sh:path rdfs:label ; sh:minCount 1 ] .\n"
+UNNAMED = f"""\
+@prefix ex: <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+[] a sh:NodeShape ; sh:targetClass {EVERY}"""
+CATALOG = """\
+<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">
+  <uri name="http://example.org/other" uri="other.ttl"/>
+</catalog>"""
+
+
+def test_shapes_that_are_no_check_are_heard(write: Write) -> None:
+    """Findings of shapes without a name or a type, or imported, once went missing."""
+    write("catalog-v001.xml", CATALOG)
+    write("other.ttl", UNNAMED.replace("[]", "ex:Imported"))
+    imported = "ex:o <http://www.w3.org/2002/07/owl#imports> ex:other .\n"
+    untyped = f"ex:Untyped sh:targetClass {EVERY}"
+    typed = "".join(f"ex:{name} a sh:NodeShape ; sh:targetClass {EVERY}" for name in ("On", "Off"))
+    write("shapes.ttl", UNNAMED + imported + untyped + typed)
+    off = '[checks]\n"http://example.org/Off" = "off"\n"http://example.org/On" = "warning"\n'
+    own = write("own.toml", f'include = ["shapes.ttl"]\n{off}')
+    data = write("a.ttl", "<http://example.org/a> a <http://example.org/C> .")
+    found = {(f.check, f.severity) for f in check(data, profile=own, reason=False)}
+    errors = {"unnamed shape", *(f"http://example.org/{n}" for n in ("Untyped", "Imported"))}
+    on = ("http://example.org/On", Severity.WARNING)
+    assert found == {on, *((name, Severity.ERROR) for name in errors)}
+    (alone,) = check(data, profile=own, reason=False, select=["http://example.org/On"])
+    assert alone.check == "http://example.org/On"
+
+
+def test_a_file_of_unnamed_shapes_alone_is_refused(write: Write) -> None:
+    write("shapes.ttl", UNNAMED)
+    own = write("own.toml", 'include = ["shapes.ttl"]\n')
+    with pytest.raises(CheckError, match=r"shapes\.ttl: holds no shape with a name"):
+        check(write("a.ttl", NAMELESS), profile=own, reason=False)
 
 
 def test_a_robot_profile_and_verify_queries_run_unchanged(write: Write, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_the_vocabulary_of_shacl_is_no_missing_import(write: Write) -> None:
 def test_a_target_without_a_focus_node_is_told(write: Write, target: str, said: str) -> None:
     alone = f":S a sh:NodeShape ; {target} ; sh:nodeKind sh:IRI ."
     beside = alone + ":T a sh:NodeShape ; sh:targetClass :C ; sh:nodeKind sh:IRI ."
-    for text, more in ((alone, " Nothing was validated."), (beside, "")):
+    for text, more in ((alone, " The shapes had nothing to validate."), (beside, "")):
         shapes = write("shapes.ttl", PREFIXES + text)
         (note,) = doidkit.validate(write("data.ttl", DATA), shapes=shapes).notes
         assert note == f"No focus node: {said}.{more}"

@@ -90,6 +90,7 @@ def check(
         timeout=timeout,
         allow_service=allow_service,
         reason=_reasoning(place, chosen.reasoning if reason is None else reason),
+        selected=bool(select),
     )
     excuses = Path(waivers) if waivers is not None else beside(given)
     allowed = [*(read_waivers(excuses) if excuses else ())]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from doidkit import processes
 from doidkit.checking import inference
 from doidkit.checking.identity import Nodes, identified, stable
 from doidkit.checking.runners import Outcome, Remote, Runner, Stored
-from doidkit.checks import ConfiguredCheck, labelled, shape_findings
+from doidkit.checks import ConfiguredCheck, labelled, read_shape_checks, shape_findings
 from doidkit.checks.check import Kind
 from doidkit.errors import DoidkitError
-from doidkit.model import Finding, Location, Rule, Severity
+from doidkit.model import Finding, Location, Report, Rule, Severity
 from doidkit.processes import Failure
 from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
@@ -45,13 +45,16 @@ _PLACE = re.compile(r"\bline (\d+), column (\d+)")
 class Plan:
     """What to run: the checks, and how; ``reason`` is True for HermiT, None for a quick look.
 
-    ``timeout`` is in seconds for a check on a store; an endpoint keeps the time itself.
+    ``selected`` says that nothing but these checks was asked for, so that what shapes without a
+    name find is left out. ``timeout`` is in seconds for a check on a store; an endpoint keeps the
+    time itself.
     """
 
     checks: tuple[ConfiguredCheck, ...]
     timeout: float | None = 60.0
     allow_service: bool = False
     reason: bool | None = None
+    selected: bool = False
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -69,10 +72,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the checks found, and what its blank nodes say."""
+    """What the checks found, what its blank nodes say, and remarks on how it was found."""
 
     findings: tuple[Finding, ...]
     nodes: Nodes
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    """What the shapes found; ``owners`` are the terms of their blank nodes, by label."""
+
+    findings: tuple[Finding, ...] = ()
+    owners: Mapping[str, str | None] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 def on_source(source: Source, plan: Plan) -> Found:
@@ -89,7 +102,7 @@ def on_source(source: Source, plan: Plan) -> Found:
         unread = "syntax, what only a text shows, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
     found = with_labels(gathered.findings, runner)
-    return Found(finished(found, gathered.nodes), (remark,))
+    return Found(finished(found, gathered.nodes), (remark, *gathered.notes))
 
 
 def gather(runner: Runner, plan: Plan) -> Gathered:
@@ -97,8 +110,9 @@ def gather(runner: Runner, plan: Plan) -> Gathered:
     checks = [check for check in plan.checks if check.check.kind is Kind.QUERY]
     results, inferred = _queried(runner, checks, plan)
     found = [*_findings(checks, results), *inferred]
-    shaped, owners = _shapes(runner, plan)
-    return Gathered((*found, *shaped), _nodes(runner, results, owners))
+    shaped = _shapes(runner, plan)
+    nodes = _nodes(runner, results, shaped.owners)
+    return Gathered((*found, *shaped.findings), nodes, shaped.notes)
 
 
 def with_labels(found: Sequence[Finding], runner: Runner) -> tuple[Finding, ...]:
@@ -185,28 +199,26 @@ def _findings(
             yield from result.findings
 
 
-def _shapes(runner: Runner, plan: Plan) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
-    """Return what the shapes find, and the terms that their blank nodes belong to, by label.
+def _shapes(runner: Runner, plan: Plan) -> _Shaped:
+    """Return what the shapes find.
 
     A store's are evaluated in a process of their own, which has as much time as the shapes
     have together.
     """
     checks = [check for check in plan.checks if check.check.kind is Kind.SHAPE]
     if not checks:
-        return (), {}
-    task = partial(_shaped, runner, checks)
+        return _Shaped()
+    task = partial(_shaped, runner, checks, selected=plan.selected)
     if isinstance(runner, Remote):
         return task()
     seconds = plan.timeout * len(checks) if plan.timeout else None
     (found,) = processes.run([task], timeout=seconds, workers=1)
     if isinstance(found, Failure):
-        return (failed("The SHACL shapes", found.reason, checks[0].check.path),), {}
+        return _Shaped((failed("The SHACL shapes", found.reason, checks[0].check.path),))
     return found
 
 
-def _shaped(
-    runner: Runner, checks: Sequence[ConfiguredCheck]
-) -> tuple[tuple[Finding, ...], Mapping[str, str | None]]:
+def _shaped(runner: Runner, checks: Sequence[ConfiguredCheck], *, selected: bool) -> _Shaped:
     given = sorted({check.check.path for check in checks})
     own = [path for path in given if path not in _bundled_shapes()]
     lost: dict[str, str] = {}
@@ -216,15 +228,17 @@ def _shaped(
 
     try:
         # The bundled shapes need the vocabulary beside the data, which validate adds for them.
-        reports = [runner.validate((), note)] if len(own) < len(given) else []
-        reports += [runner.validate(own, note)] if own else []
+        ours = runner.validate((), note) if len(own) < len(given) else Report()
+        theirs = runner.validate(own, note) if own else Report()
     except DoidkitError as error:
-        return (failed("The SHACL shapes", str(error), given[0]),), {}
-    found = [finding for report in reports for finding in report]
-    owners = {label: iri for report in reports for label, iri in report.owners.items()}
+        return _Shaped((failed("The SHACL shapes", str(error), given[0]),))
+    known = None if selected else {each.id for path in own for each in read_shape_checks(path)}
+    found = shape_findings(checks, ours.findings)
+    found += shape_findings(checks, theirs.findings, known)
     silent = [each.check for each in checks if each.check.id in lost]
-    failures = (failed(check.id, lost[check.id], check.path) for check in silent)
-    return (*shape_findings(checks, found), *failures), owners
+    found += tuple(failed(check.id, lost[check.id], check.path) for check in silent)
+    notes = dict.fromkeys((*ours.notes, *theirs.notes))
+    return _Shaped(found, {**ours.owners, **theirs.owners}, tuple(notes))
 
 
 def _bundled_shapes() -> set[Path]:

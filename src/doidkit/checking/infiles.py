@@ -38,18 +38,18 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
     paths = data.files
     source, faults = _load(paths, plan)
     found: tuple[Finding, ...] = tuple(faults)
-    nodes = Nodes(None)
+    nodes, notes = Nodes(None), tuple[str, ...]()
     if source is not None:
         runner = Stored(source, paths)
         gathered = gather(runner, plan)
-        nodes = gathered.nodes
+        nodes, notes = gathered.nodes, gathered.notes
         reasoned = _reasoned(data, plan) if plan.reason else ()
         shown = _shown(paths, plan)
         found = with_labels((*found, *gathered.findings, *reasoned, *shown), runner)
     if located:
         again = _again(paths)
         found = tuple(locate(_in_tables(found, again), _texts(again), _anchors(found, nodes)))
-    return Found(finished(found, nodes))
+    return Found(finished(found, nodes), notes)
 
 
 def texts(paths: Iterable[Path]) -> list[SourceFile]:

@@ -19,7 +19,7 @@ from doidkit.checks.profiles import profile, profile_names
 from doidkit.checks.registry import collect, registry, rules, select
 from doidkit.checks.robot import robot_profile, verify_queries
 from doidkit.checks.rows import bindings, labelled, row_findings, run, sign_findings
-from doidkit.checks.shapes import shape_findings
+from doidkit.checks.shapes import read_shape_checks, shape_findings
 
 __all__ = [
     "CYCLE",
@@ -37,6 +37,7 @@ __all__ = [
     "labelled",
     "profile",
     "profile_names",
+    "read_shape_checks",
     "registry",
     "robot_profile",
     "row_findings",

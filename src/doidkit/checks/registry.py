@@ -31,7 +31,10 @@ def collect(paths: Iterable[Path]) -> dict[str, Check]:
     """
     found: dict[str, Check] = {}
     for path in _files(paths):
-        for check in read_checks(path):
+        checks = read_checks(path)
+        if not checks:
+            raise CheckError(f"{path}: holds no shape with a name; give one of them an IRI.")
+        for check in checks:
             if check.id in found:
                 raise CheckError(
                     f"{path}: {found[check.id].path} has a check {check.id} too; rename one."

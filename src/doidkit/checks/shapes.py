@@ -1,6 +1,6 @@
 """The checks in ``.ttl`` files: each named SHACL shape is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,19 +39,29 @@ def read_shape_checks(path: Path) -> tuple[Check, ...]:
 
 
 def shape_findings(
-    checks: Iterable[ConfiguredCheck], findings: Sequence[Finding]
+    checks: Iterable[ConfiguredCheck],
+    findings: Sequence[Finding],
+    known: Container[str] | None = None,
 ) -> tuple[Finding, ...]:
-    """Return what a SHACL validation found for these checks, with their severities and fixes."""
+    """Return what a SHACL validation found for these checks, with their severities and fixes.
+
+    With the ids that are ``known`` as checks, findings of all other shapes stay as they are:
+    shapes without a name or a type, and those that a file imports, are no check to turn off.
+    """
     wanted = {configured.check.id: configured for configured in checks}
     return tuple(
-        replace(
-            finding,
-            severity=wanted[finding.check].severity,
-            title=finding.title or wanted[finding.check].check.title,
-            fix=_fix(wanted[finding.check].check, finding),
-        )
+        _configured(finding, wanted[finding.check]) if finding.check in wanted else finding
         for finding in findings
-        if finding.check in wanted
+        if finding.check in wanted or (known is not None and finding.check not in known)
+    )
+
+
+def _configured(finding: Finding, configured: ConfiguredCheck) -> Finding:
+    return replace(
+        finding,
+        severity=configured.severity,
+        title=finding.title or configured.check.title,
+        fix=_fix(configured.check, finding),
     )
 
 

@@ -50,6 +50,7 @@ SELECT DISTINCT ?fact ?value ?text WHERE {
     (skos:hasTopConcept "Types") (skos:editorialNote "Editorial note")
   }
   $term ?property ?value .
+  FILTER(?value != owl:NamedIndividual)
   OPTIONAL { ?value schema:name ?name }
   OPTIONAL { ?value rdfs:label ?label }
   BIND(COALESCE(?name, ?label) AS ?text)
@@ -155,7 +156,7 @@ SELECT DISTINCT ?claim ?qualifier ?value ?text WHERE {
   OPTIONAL { ?node schema:value ?figure }
   BIND(COALESCE(?figure, ?node) AS ?value)
   OPTIONAL { ?value rdfs:label ?text }
-} ORDER BY ?claim ?qualifier STR(?value)
+} ORDER BY ?claim ?qualifier STR(?value) STR(?text)
 """)
 
 LACKS = _about("""

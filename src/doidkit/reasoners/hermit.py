@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from doidkit import children, temporary
 from doidkit.errors import EngineError
 from doidkit.prefixes import PREFIXES
-from doidkit.reasoners.circles import condensed
+from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.taxonomy import Taxonomy, logic
 
 _NOTHING, _THING = PREFIXES["owl"] + "Nothing", PREFIXES["owl"] + "Thing"

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import rustdl
 
 from doidkit.errors import EngineError
-from doidkit.reasoners.circles import condensed
+from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.taxonomy import Taxonomy
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.from_rdf import Axioms

@@ -43,7 +43,7 @@ def remarks(
     if idle and (own or len(idle) == sum(1 for _ in asked(shapes))):
         names = [f"sh:{each.target.kind.value} {_name(each)}" for each in idle]
         text = f"No focus node: {_listed(names)}."
-        told.append(f"{text} Nothing was validated." if nothing else text)
+        told.append(f"{text} The shapes had nothing to validate." if nothing else text)
     unknown = sorted(set(_unknown(shapes)))
     if unknown:
         told.append(f"The shapes graph says nothing of {_listed(unknown)}, which its shapes name.")

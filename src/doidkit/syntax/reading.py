@@ -1,6 +1,6 @@
 """Parsing RDF with pyoxigraph, streaming, lexical forms untouched; what is no RDF becomes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -52,12 +52,20 @@ def quads(
         )
         first = next(parser, None)
         if declared is not None:
-            declared.update(parser.prefixes)  # of RDF/XML they are known in its element only
+            _declare(
+                declared, parser.prefixes, source.syntax
+            )  # of RDF/XML they are known in its element only
         if first is not None:
             yield first
         yield from parser
         if declared is not None:
-            declared.update(parser.prefixes)
+            _declare(declared, parser.prefixes, source.syntax)
+
+
+def _declare(declared: dict[str, str], found: Mapping[str, str], syntax: ox.RdfFormat) -> None:
+    # In XML the default prefix holds within an element; rdf() declares that of the document.
+    inner = syntax == ox.RdfFormat.RDF_XML
+    declared.update({prefix: iri for prefix, iri in found.items() if prefix or not inner})
 
 
 @contextmanager
@@ -99,9 +107,11 @@ def _source(
     if known is GraphFormat.JSONLD:
         require_shallow(stream.whole(), path)
     if known is GraphFormat.RDFXML:
-        from doidkit.syntax.rdfxml.reader import is_plain  # with expat, which others need not
+        from doidkit.syntax.rdfxml import reader  # with expat, which others need not
 
-        made_plain = not is_plain(stream, path)
+        if declared is not None:
+            declared.update(reader.default_prefix(stream))
+        made_plain = not reader.is_plain(stream, path)
 
     def text() -> BinaryIO:
         stream.rewind()

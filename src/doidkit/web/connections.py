@@ -7,6 +7,7 @@ body, would keep us for ever.
 import functools
 import io
 import math
+import os
 import socket
 import ssl
 import time
@@ -81,9 +82,13 @@ class _Secure(urllib.request.HTTPSHandler):
         return self.do_open(cast(Any, made), req)
 
 
-@functools.cache
 def _trust() -> ssl.SSLContext:
-    return ssl.create_default_context()  # reads the system's certificates, some 20 ms
+    return _trusting(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@functools.cache
+def _trusting(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    return ssl.create_default_context()  # reads the certificates named there, some 20 ms
 
 
 def _connection(clock: Clock, host: str, **options: Any) -> HTTPConnection:

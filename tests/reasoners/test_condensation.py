@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doidkit.reasoners import circles, rustdl
+from doidkit.reasoners import condensation, rustdl
 from doidkit.reasoners.taxonomy import Taxonomy
 
 PREFIXES = """
@@ -30,7 +30,7 @@ def ring(size: int) -> str:
 
 
 def test_a_ring_is_one_class_and_each_of_it_equivalent() -> None:
-    found = circles.condensed(triples(ring(3) + ":A rdfs:subClassOf :r2 ."))
+    found = condensation.condensed(triples(ring(3) + ":A rdfs:subClassOf :r2 ."))
     assert found.circles == {named("r0")[0]: named("r0", "r1", "r2")}
     pairs = [(t.subject.value, t.object.value) for t in found.triples if "sub" in str(t.predicate)]
     assert pairs == [named("A", "r0")]
@@ -52,7 +52,7 @@ def test_a_ring_is_one_class_and_each_of_it_equivalent() -> None:
 )
 def test_what_is_more_than_a_class_is_left_alone(text: str) -> None:
     stated = triples(":A rdfs:subClassOf :B . :B rdfs:subClassOf :A . " + text)
-    assert circles.condensed(stated).circles == {}
+    assert condensation.condensed(stated).circles == {}
 
 
 LINK = st.tuples(
