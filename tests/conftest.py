@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from robot import REASON
 from shared import ABSENT, required
 
 from doidkit.cli import main
@@ -210,6 +211,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, fixtures in _MARKS.items():
             if wanted & fixtures:
                 item.add_marker(mark)
+        if any(mark.kwargs.get("reason") == REASON for mark in item.iter_markers("skipif")):
+            item.add_marker("java")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -11,14 +11,15 @@ import pytest
 _CLASSPATH = os.environ.get("ROBOT_CLASSPATH")
 
 
+REASON = "ROBOT is not here: put robot on the path or its jars in ROBOT_CLASSPATH"
+
+
 def absent() -> str:
     """Return why ROBOT cannot be run, "" if it can."""
-    if _CLASSPATH or shutil.which("robot"):
-        return ""
-    return "ROBOT is not here: put robot on the path or its jars in ROBOT_CLASSPATH"
+    return "" if _CLASSPATH or shutil.which("robot") else REASON
 
 
-needs_robot = pytest.mark.skipif(bool(absent()), reason=absent())
+needs_robot = pytest.mark.skipif(bool(absent()), reason=REASON)
 
 
 def command(*arguments: str | Path) -> list[str]:
