@@ -71,7 +71,8 @@ def test_a_file_that_was_moved_is_found_under_its_old_name(
     if committed:
         commit(repository, "Two")
         ref = "HEAD^"
-    assert git.at(repository / new, ref) == git.Version("a b/edit.obo", TEXT.encode())
+    was = git.Version("a b/edit.obo", TEXT.encode(), moved=True)
+    assert git.at(repository / new, ref) == was
 
 
 def test_a_file_that_is_new_was_not_there(repository: Path) -> None:

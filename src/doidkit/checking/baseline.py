@@ -40,7 +40,7 @@ def earlier(paths: Sequence[Path], against: str | Path, folder: Path) -> Earlier
             notes.append(f"{path} is new at {against}: all its findings are new.")
             continue
         name = PurePosixPath(version.name).name
-        if name != version.name:
+        if version.moved:
             notes.append(f"{path} was {version.name} at {against}.")
         # The name stays, as it tells the format; a folder each keeps equal names apart.
         home = folder / str(number)

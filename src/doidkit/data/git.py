@@ -11,10 +11,11 @@ _PATIENCE = 60  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A file as it was at a commit; ``name`` is what it was called there, from the root."""
+    """A file as it was at a commit; ``name`` is its own, from the root where it was ``moved``."""
 
     name: str
     data: bytes
+    moved: bool = False
 
 
 def at(path: Path, ref: str) -> Version | None:
@@ -35,7 +36,7 @@ def at(path: Path, ref: str) -> Version | None:
         return Version(path.name, shown.stdout)
     old = _earlier_name(path, commit)
     shown = _git(path, "cat-file", "blob", f"{commit}:{old}")
-    return Version(old, shown.stdout) if old and shown.returncode == 0 else None
+    return Version(old, shown.stdout, moved=True) if old and shown.returncode == 0 else None
 
 
 def _commit(path: Path, ref: str) -> str | None:
