@@ -1,5 +1,7 @@
 """Trees of hierarchies that no real ontology has."""
 
+from pyoxigraph import RdfFormat
+
 from doidkit.ontology import Branch, Ontology
 from doidkit.ontology.hierarchy import DEEPEST
 from doidkit.rendering.text import tree
@@ -11,7 +13,7 @@ BELOW = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
 def ontology(edges: list[tuple[int, int]]) -> Ontology:
     source = StoreSource()
     lines = (f"<http://e/{child}> {BELOW} <http://e/{parent}> .\n" for child, parent in edges)
-    source.store.load("".join(lines).encode(), "application/n-triples")
+    source.store.load("".join(lines).encode(), RdfFormat.N_TRIPLES)
     return Ontology(source)
 
 

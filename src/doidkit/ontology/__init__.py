@@ -48,9 +48,14 @@ class Ontology:
 
     @cached_property
     def graph(self) -> "Graph":
-        """The same store as an rdflib Graph, for scripts; changes show in both."""
+        """The same store as an rdflib Graph, for scripts; changes show in both.
+
+        From then on queries see numbers by value, as a store keeps them.
+        """
         from doidkit.ontology.rdflibgraph import graph_over
 
+        if isinstance(self.source, StoreSource) and not self.source.graphs:
+            return graph_over(self.source.writable())
         return graph_over(self.store)
 
     @property

@@ -110,6 +110,11 @@ class StoreSource(SourceMethods):
         self._parts.append(lambda: given)
         self._written = None
 
+    def writable(self) -> ox.Store:
+        """Return the store for others to change: queries go by it alone then, numbers by value."""
+        self._watch, self._parts, self._written = Watch(), [], None
+        return self.store
+
     def alone(self) -> "StoreSource":
         """Return a source whose store has nothing beside the chosen graphs, self if all are."""
         if not self.graphs:
