@@ -5,12 +5,13 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, URIRef
 
 from doidkit import prefixes
-from doidkit.errors import SyntaxFault
+from doidkit.errors import DoidkitNote, SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads
 from doidkit.syntax.writing import serialize
@@ -175,5 +176,41 @@ def test_what_the_header_says_for_all_rows_stands_on_each(write: Callable[..., P
     ],
 )
 def test_a_broken_table_is_located(write: Callable[..., Path], text: str, message: str) -> None:
+    with pytest.raises(SyntaxFault, match=message):
+        list(quads(write("a.sssom.tsv", text)))
+
+
+def test_a_text_where_sssom_wants_an_iri_is_kept_and_told(write: Callable[..., Path]) -> None:
+    """As in the tables of sssom-py's tests, which sssom-py takes."""
+    text = (
+        "#curie_map:\n#  x: http://e/x/\n"
+        "subject_id\tpredicate_id\tobject_id\tmapping_justification\tsubject_source\tcreator_id\n"
+        "x:1\tskos:exactMatch\tx:2\tLexical\ty\torcid:1|x:me\n"
+        "x:3\tskos:exactMatch\tx:4\tLexical\tz\tx:me\n"
+    )
+    with pytest.warns(DoidkitNote) as notes:
+        found = list(quads(write("a.sssom.tsv", text)))
+    assert sorted(str(note.message).partition("a.sssom.tsv:")[2][:21] for note in notes) == [
+        "4: mapping_justificat",
+        '4: subject_source "y"',
+    ]
+    sources = {q.object for q in found if q.predicate.value.endswith("subject_source")}
+    assert sources == {ox.Literal("y"), ox.Literal("z")}
+
+
+@pytest.mark.parametrize(
+    ("objects", "message"),
+    [
+        ("x:2|x:3", ":4: .* is several values where SSSOM has one; make a row of each"),
+        ("q:2", ":4: .* no CURIE with a prefix of the curie_map"),
+    ],
+)
+def test_what_a_mapping_is_about_has_to_be_an_iri(
+    write: Callable[..., Path], objects: str, message: str
+) -> None:
+    text = (
+        "#curie_map:\n#  x: http://e/x/\nsubject_id\tpredicate_id\tobject_id\t"
+        f"mapping_justification\nx:1\tskos:exactMatch\t{objects}\tsemapv:X\n"
+    )
     with pytest.raises(SyntaxFault, match=message):
         list(quads(write("a.sssom.tsv", text)))

@@ -12,6 +12,7 @@ header gives for all rows stand on every row. Source: the SSSOM 1.1 schema.
 import csv
 import hashlib
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from doidkit import prefixes
-from doidkit.errors import SyntaxFault
+from doidkit.errors import DoidkitNote, SyntaxFault
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, SSSOM_MAPPING
 
 _MAPPING_BASE = "https://w3id.org/doidkit/mapping/"
@@ -46,6 +47,8 @@ _IRI_SLOTS = frozenset(
     "subject_match_field object_match_field subject_preprocessing object_preprocessing "
     "curation_rule issue_tracker_item see_also mapping_set_source issue_tracker".split()
 )
+# What a mapping is about has to be an IRI; elsewhere a text in place of one is kept as it is.
+_ENDS = ("subject_id", "predicate_id", "object_id")
 _MANY = frozenset(
     "author_id author_label reviewer_id reviewer_label creator_id creator_label see_also "
     "subject_match_field object_match_field match_string subject_preprocessing "
@@ -126,14 +129,32 @@ def statements(text: str, path: Path) -> Iterator[ox.Triple]:
 def mappings(text: str, path: Path) -> Iterator[Row]:
     """Yield the mappings of a table, a row each; raises as ``statements``."""
     header = _header(text)
+    told: set[str] = set()
     everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
     for line, row in _rows(path, text, header.lines):
         slots = {**everywhere, **{key: _cells(key, cell) for key, cell in row.items() if cell}}
+        _tell_texts(path, line, slots, header.prefixes, told)
         try:
             node, triples = _mapping(slots, header.prefixes)
         except ValueError as error:
             raise SyntaxFault(path, str(error), line=line) from error
         yield Row(line, node, triples)
+
+
+def _tell_texts(
+    path: Path, line: int, slots: dict[str, list[str]], prefix_map: dict[str, str], told: set[str]
+) -> None:
+    """Note, once a slot, what is kept as a text where SSSOM wants an IRI."""
+    for slot in slots.keys() & _IRI_SLOTS - told - {*_ENDS}:
+        kept = [text for text in slots[slot] if _named(text, prefix_map) is None]
+        if kept:
+            told.add(slot)
+            warnings.warn(
+                f'{path}:{line}: {slot} "{kept[0]}" is no IRI and no CURIE with a prefix of the '
+                "curie_map; it is kept as a text, and so are others like it",
+                DoidkitNote,
+                stacklevel=2,
+            )
 
 
 def _header(text: str) -> _Header:
@@ -209,9 +230,7 @@ def _mapping(
         for text in slots[slot]
     ]
     ends = [
-        (slot, _value(slot, text, prefix_map))
-        for slot in ("subject_id", "predicate_id", "object_id")
-        for text in slots.get(slot, ())
+        (slot, _value(slot, text, prefix_map)) for slot in _ENDS for text in slots.get(slot, ())
     ]
     if "record_id" in slots:
         node = ox.NamedNode(_expand(slots["record_id"][0], prefix_map))
@@ -266,19 +285,31 @@ def _value(slot: str, text: str, prefix_map: dict[str, str]) -> ox.NamedNode | o
         if text not in codes:
             raise ValueError(f'{slot} cannot be "{text}"; SSSOM allows {", ".join(codes)}')
         return ox.NamedNode(prefixes.expand(codes[text]))
-    if slot in _IRI_SLOTS:
+    if slot in _ENDS:
         return ox.NamedNode(_expand(text, prefix_map))
+    if slot in _IRI_SLOTS:
+        return _named(text, prefix_map) or ox.Literal(text)
     if slot in _DATATYPES:
         return ox.Literal(text, datatype=ox.NamedNode(prefixes.expand(_DATATYPES[slot])))
     return ox.Literal(text)
 
 
+def _named(text: str, prefix_map: dict[str, str]) -> ox.NamedNode | None:
+    try:
+        return ox.NamedNode(_expand(text, prefix_map))
+    except ValueError:
+        return None
+
+
 def _expand(text: str, prefix_map: dict[str, str]) -> str:
     prefix, colon, local = text.partition(":")
-    if colon and prefix in prefix_map:
+    if colon and prefix in prefix_map and "|" not in text:
         return prefix_map[prefix] + local
     if prefixes.is_curie(text):
         return prefixes.expand(text)
     if prefixes.is_iri(text):
         return text
-    raise ValueError(f'"{text}" is no IRI and no CURIE with a prefix of the curie_map')
+    if "|" in text:
+        raise ValueError(f'"{text}" is several values where SSSOM has one; make a row of each')
+    where = "" if prefix_map else ", which stands before the table, its lines after #"
+    raise ValueError(f'"{text}" is no IRI and no CURIE with a prefix of the curie_map{where}')
