@@ -7,6 +7,7 @@ recurse, and understands malformed text as far as it goes; a parser says better 
 import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from doidkit.errors import QueryError
 from doidkit.sparql.tokens import Token, tokens
@@ -116,6 +117,7 @@ class Structure:
         }
 
 
+@lru_cache(maxsize=256)  # a shape's query is looked at each time that it runs
 def structure(query: str) -> Structure:
     """Return the structure of a query or update.
 
