@@ -1,7 +1,9 @@
 """Makes mistakes in the bundled data and tells which of the bundled shapes see them."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, cached_property
+from multiprocessing import get_context
 
 import pyoxigraph as ox
 
@@ -73,3 +75,18 @@ class Bench:
     def _model(self):
         rules = read_shapes(bundled.shape_files())
         return parse(rules.triples, namer(rules))
+
+
+def found(updates: Iterable[str]) -> list[set[str]]:
+    """Return the shapes that find each mistake, made one by one in two processes."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_found, updates, chunksize=20))
+
+
+@cache
+def _bench() -> Bench:
+    return Bench()
+
+
+def _found(update: str) -> set[str]:
+    return _bench().found(_bench().mutated(update))
