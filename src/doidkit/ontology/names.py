@@ -30,7 +30,6 @@ _OF_TERM = (
     "SELECT DISTINCT ?predicate ?name { $term ?predicate ?name "
     f"FILTER(?predicate IN ({', '.join(map(str, _SCOPES))}) && ISLITERAL(?name)) }}"
 )
-_NAMED = "SELECT ?term ?predicate ?name {{ {patterns} FILTER({condition}) }}"
 # What search and lookup by name offer; a claim or an evidence line has a label too.
 _TYPES = (
     "owl:Class, rdfs:Class, skos:Concept, owl:ObjectProperty, owl:DatatypeProperty, "
@@ -89,7 +88,7 @@ class Names:
         """
         wanted = name.casefold()
         naming = [p for p, scope in _SCOPES.items() if scope in ("label", "exact")]
-        found = self._read(naming, f"LCASE(STR(?name)) = {Literal(name.lower())}")
+        found = self._read(naming, Literal(name.lower()))
         # Some names are the same but for case though their lower case differs (Maße, MASSE).
         same = found or [entry for entry in self._all if entry.predicate in naming]
         same = [entry for entry in same if entry.text.casefold() == wanted]
@@ -143,21 +142,26 @@ class Names:
     def _all(self) -> tuple[_Name, ...]:
         return self._read(_SCOPES)
 
-    def _read(self, predicates: Iterable[NamedNode], condition: str = "") -> tuple[_Name, ...]:
-        """Return the names that some predicates say, if they fulfil a condition on ?name."""
-        # A pattern for each: with them in VALUES every triple would be looked at.
-        patterns = " UNION ".join(
-            f"{{ ?term {predicate} ?name BIND({predicate} AS ?predicate) }}"
-            for predicate in predicates
+    def _read(
+        self, predicates: Iterable[NamedNode], lower: Literal | None = None
+    ) -> tuple[_Name, ...]:
+        """Return the names that some predicates say, those of one text in lower case if given."""
+        # A variable for each predicate says which it was, as nothing else does at no cost.
+        naming = tuple(predicates)
+        patterns = (
+            f"{{ ?term {predicate} ?n{n} "
+            + (f"FILTER(LCASE(STR(?n{n})) = {lower}) }}" if lower else "}")
+            for n, predicate in enumerate(naming)
         )
-        conditions = " && ".join(filter(None, ("ISIRI(?term) && ISLITERAL(?name)", condition)))
-        found = self._source.select(_NAMED.format(patterns=patterns, condition=conditions))
+        found = self._source.select(f"SELECT * {{ {' UNION '.join(patterns)} }}")
+        place = {variable: n for n, variable in enumerate(found.variables)}
+        columns = [(place[f"n{n}"], predicate) for n, predicate in enumerate(naming)]
         return tuple(
             _Name(term.value, predicate, name.value)
-            for term, predicate, name in found
-            if isinstance(term, NamedNode)  # the query filters
-            and isinstance(predicate, NamedNode)
-            and isinstance(name, Literal)
+            for row in found
+            if isinstance(term := row[place["term"]], NamedNode)
+            for column, predicate in columns
+            if isinstance(name := row[column], Literal)
         )
 
     def _terms(self, iris: Collection[str]) -> set[str]:
