@@ -7,6 +7,7 @@ recurse, and understands malformed text as far as it goes; a parser says better 
 import enum
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from doidkit.errors import QueryError
@@ -153,6 +154,7 @@ class Structure:
         }
 
 
+@lru_cache(maxsize=16)  # of one query it is asked by each of those who prepare it
 def structure(query: str) -> Structure:
     """Return the structure of a query or update.
 
@@ -206,7 +208,7 @@ class _Walk:
             word = token.keyword
         for frame in stack[1:]:
             self.groups[frame.group].end = len(found)
-        return Structure(found, self.places, self.groups, self.selects)
+        return Structure(found, tuple(self.places), tuple(self.groups), self.selects)
 
     def _place(self, frame: _Frame) -> None:
         self.places.append(Place(frame.clause, frame.select, frame.group, frame.parens))
