@@ -6,6 +6,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from doidkit import bundled
+from doidkit.data import Data
 from doidkit.prefixes import PREFIXES
 from doidkit.shacl import local
 from doidkit.shacl.origins import namer
@@ -58,5 +59,5 @@ class Bench:
 
     @cached_property
     def _model(self):
-        rules = read_shapes(bundled.shape_files())
+        rules = read_shapes(Data(bundled.shape_files()))
         return parse(rules.triples, namer(rules))
