@@ -154,7 +154,7 @@ class Structure:
         }
 
 
-@lru_cache(maxsize=16)  # of one query it is asked by each of those who prepare it
+@lru_cache(maxsize=256)  # a shape's query is looked at each time that it runs
 def structure(query: str) -> Structure:
     """Return the structure of a query or update.
 

@@ -41,13 +41,26 @@ class Bench:
 
     def mutated(self, update: str) -> list[ox.Quad]:
         """Return a copy of the data with one mistake in it; ValueError if nothing changed."""
+        whole, store = self._whole, self._store
+        store.update(update, prefixes=PREFIXES)
+        mutant = set(store)
+        for quad in mutant - whole:
+            store.remove(quad)
+        store.extend(whole - mutant)
+        if mutant == whole:
+            raise ValueError(f"nothing changed: {update}")
+        return list(mutant)
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        """The data, to make a mistake in and to mend again."""
         store = ox.Store()
         store.extend(self.data)
-        before = set(store)
-        store.update(update, prefixes=PREFIXES)
-        if set(store) == before:
-            raise ValueError(f"nothing changed: {update}")
-        return list(store)
+        return store
+
+    @cached_property
+    def _whole(self) -> frozenset[ox.Quad]:
+        return frozenset(self._store)
 
     def _errors(self, read: Iterable[ox.Quad]) -> set[Error]:
         results, _ = local.validate(read, self._model)
