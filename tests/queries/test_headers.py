@@ -31,9 +31,8 @@ WIDE = """
 NONE_HERE = frozenset(
     """
     alternative-ids by-location by-material-basis by-symptom creators disjoint-classes
-    duplicate-labels logical-definitions missing-definitions obsolete-replaced
-    obsolete-unreplaced orphans recently-created relations restrictions shared-names
-    shared-xrefs synonyms-by-scope unsourced-definitions
+    duplicate-labels logical-definitions missing-definitions obsolete-replaced obsolete-unreplaced
+    orphans recently-created shared-names shared-xrefs synonyms-by-scope unsourced-definitions
     """.split()
 )
 LOGICAL = frozenset(
