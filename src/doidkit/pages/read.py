@@ -6,6 +6,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from doidkit import prefixes
+from doidkit.model import Solutions
 from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
 from doidkit.pages.finding import find
@@ -61,16 +62,14 @@ def page(ontology: Ontology, term: str) -> Page:
     return Page(
         term=found,
         definition_sources=tuple(sorted({text(v) for v in record.column("source") if v})),
-        facts=_facts(reader, found),
+        facts=_facts(reader, found, record),
         sections=_sections(reader),
         disclaimer="\n\n".join(disclaimers),
         close=found.iri.startswith(_SMALL_PRINT),
     )
 
 
-def _facts(reader: Reader, term: Term) -> tuple[Fact, ...]:
-    record = reader.solutions(questions.RECORD)
-
+def _facts(reader: Reader, term: Term, record: Solutions) -> tuple[Fact, ...]:
     def column(name: str) -> tuple[str, ...]:
         return tuple(sorted({text(value) for value in record.column(name) if value}))
 
@@ -171,6 +170,9 @@ def _mapping(predicate: str, target: TermRef, source: str, *, negated: bool) -> 
 
 
 def _sections(reader: Reader) -> tuple[Section, ...]:
+    titles = list(reader.ask(questions.SECTIONS))
+    if not titles:  # of what no document speaks
+        return ()
     said = reader.statements()
     references = _references(reader)
     block = _block(reader)
@@ -182,7 +184,7 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
             references=tuple(references[text(row["section"])]),
             block=tuple(block[text(row["section"])]),
         )
-        for row in reader.ask(questions.SECTIONS)
+        for row in titles
     )
 
 

@@ -8,6 +8,7 @@ from multiprocessing import get_context
 import pyoxigraph as ox
 
 from doidkit import bundled
+from doidkit.data import Data
 from doidkit.prefixes import PREFIXES
 from doidkit.shacl import local
 from doidkit.shacl.origins import namer
@@ -73,7 +74,7 @@ class Bench:
 
     @cached_property
     def _model(self):
-        rules = read_shapes(bundled.shape_files())
+        rules = read_shapes(Data(bundled.shape_files()))
         return parse(rules.triples, namer(rules))
 
 
