@@ -61,12 +61,31 @@ def portable(query: str) -> Prepared:
 
     The aliases in its HAVING clauses are written out, what GROUP_CONCAT joins is made text.
     """
+    query = _with_renamed_keys(query)
     upper = query.upper()
     if "HAVING" not in upper and "GROUP_CONCAT" not in upper:
         return Prepared(query)
     read = _with_text_joined(query)
     found = _with_aliases(read.text)
     return Prepared(found.text, read.notes + found.notes)
+
+
+def _with_renamed_keys(query: str) -> str:
+    """Return the query with a variable that GROUP BY renames as an expression.
+
+    pyoxigraph 0.5.13 takes ``GROUP BY (?x AS ?y)`` for an error, as it were about an unbound ?y.
+    """
+    if "GROUP" not in query.upper():
+        return query
+    seen = structure(query)
+    out = [token.text for token in seen.tokens]
+    for select in range(seen.selects):
+        keys = seen.clause(Clause.GROUP, select)
+        for start, at, after in zip(keys, keys[1:], keys[2:], strict=False):
+            renamed = seen.tokens[start].text == "(" and seen.tokens[after].keyword == "AS"
+            if renamed and seen.tokens[at].kind == "var":
+                out[at] = f"COALESCE({out[at]})"
+    return "".join(out)
 
 
 def _with_text_joined(query: str) -> Prepared:
