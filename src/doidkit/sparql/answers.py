@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from doidkit.errors import EngineError, SyntaxFault
 from doidkit.model import RdfTerm
 from doidkit.sparql.badterms import bad_term
+from doidkit.sparql.plainresults import PlainResults
 from doidkit.syntax.xml.wellformed import Checked
 from doidkit.web.addresses import shown
 from doidkit.web.client import Body
@@ -131,6 +132,8 @@ class _Answer:
             self._stream = _LegalLabels(self._stream)
         if format in _XML:
             self._stream = Checked(cast(BinaryIO, self._stream), shown(self._url))
+        if format == ox.QueryResultsFormat.XML:
+            self._stream = PlainResults(self._stream)
 
 
 class _Remembering:
