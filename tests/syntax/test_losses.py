@@ -202,3 +202,16 @@ def test_sets_that_no_reader_takes_are_told(write: Write) -> None:
         assert b"ntersection" not in out.getvalue()
     with pytest.raises(InputError, match="declared"):
         convert([write("b.ofn", "Ontology(a:b)")])
+
+
+@pytest.mark.parametrize("prefix", ["a#", "#", "a b", "a/b", "é#"])
+def test_an_owl_xml_prefix_with_a_sign_in_it_is_no_crash(write: Write, prefix: str) -> None:
+    path = write(
+        "a.owx",
+        '<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="http://e/o">'
+        f'<Prefix name="{prefix}" IRI="http://e/"/>'
+        f'<Declaration><Class abbreviatedIRI="{prefix}:A"/></Declaration></Ontology>',
+    )
+    assert ox.NamedNode("http://e/A") in {quad.subject for quad in quads(path)}
+    for format in (f for f in GraphFormat if f.is_written):
+        assert b"http://e/" in convert([path], format=format)
