@@ -96,3 +96,22 @@ def _ordered(value: Any) -> Any:
     if isinstance(value, list):
         return sorted(map(_ordered, value), key=lambda part: json.dumps(part, sort_keys=True))
     return value
+
+
+NODES = """Prefix(:=<http://e/>)
+Ontology(<http://e/o>
+Declaration(Class(:A)) Declaration(Class(:Lonely)) Declaration(ObjectProperty(:r))
+Declaration(NamedIndividual(:i)) Declaration(AnnotationProperty(:n)) Declaration(DataProperty(:d))
+SubClassOf(:A :B) SubClassOf(:A ObjectSomeValuesFrom(:r :C)) EquivalentClasses(:A :E)
+ClassAssertion(:F :j) ObjectPropertyAssertion(:r :i :k) AnnotationAssertion(:n :A :q)
+EquivalentClasses(:H ObjectIntersectionOf(:I ObjectSomeValuesFrom(:r :J))))
+"""
+
+
+def test_obo_graphs_has_the_nodes_that_robot_writes(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.ofn", tmp_path / "theirs.json"
+    source.write_text(NODES)
+    robot((source, target))
+    ours = json.loads(convert([source], format=GraphFormat.OBOGRAPHS))["graphs"][0]["nodes"]
+    theirs = json.loads(target.read_text())["graphs"][0]["nodes"]
+    assert ours == sorted(theirs, key=lambda node: str(node["id"]))
