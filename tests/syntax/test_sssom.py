@@ -10,7 +10,7 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, URIRef
 
 from doidkit import prefixes
-from doidkit.errors import SyntaxFault
+from doidkit.errors import DoidkitNote, SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads
 from doidkit.syntax.writing import serialize
@@ -177,3 +177,13 @@ def test_what_the_header_says_for_all_rows_stands_on_each(write: Callable[..., P
 def test_a_broken_table_is_located(write: Callable[..., Path], text: str, message: str) -> None:
     with pytest.raises(SyntaxFault, match=message):
         list(quads(write("a.sssom.tsv", text)))
+
+
+def test_a_row_without_its_line_end_is_told(write: Callable[..., Path]) -> None:
+    head = "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+    row = "DOID:182\tskos:exactMatch\tHP:0003761\tsemapv:ManualMappingCuration"
+    for end in ("\n", "\r\n"):
+        assert list(quads(write("a.sssom.tsv", head + row + end)))
+    for cut in (row, row[:-3], row.replace("\t", "\r\n", 0)[:-1]):
+        with pytest.warns(DoidkitNote, match=r"a\.sssom\.tsv does not end with a line end"):
+            list(quads(write("a.sssom.tsv", head + cut)))
