@@ -214,3 +214,13 @@ def test_what_a_mapping_is_about_has_to_be_an_iri(
     )
     with pytest.raises(SyntaxFault, match=message):
         list(quads(write("a.sssom.tsv", text)))
+
+
+def test_a_row_without_its_line_end_is_told(write: Callable[..., Path]) -> None:
+    head = "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+    row = "DOID:182\tskos:exactMatch\tHP:0003761\tsemapv:ManualMappingCuration"
+    for end in ("\n", "\r\n"):
+        assert list(quads(write("a.sssom.tsv", head + row + end)))
+    for cut in (row, row[:-3], row.replace("\t", "\r\n", 0)[:-1]):
+        with pytest.warns(DoidkitNote, match=r"a\.sssom\.tsv does not end with a line end"):
+            list(quads(write("a.sssom.tsv", head + cut)))

@@ -10,14 +10,18 @@ from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``doidkit`` with these arguments, sys.argv's by default; return the exit code."""
+    """Run ``doidkit`` with these arguments, sys.argv's by default; return the exit code.
+
+    Without arguments the process is taken for our own, which an interrupt may end; see
+    ``interrupts``.
+    """
     # A command makes many values and few cycles: looking for these costs it a thirtieth.
     gc.set_threshold(100_000, 20, 20)
     try:
         from doidkit.cli.interrupts import interruptible
         from doidkit.cli.program import run
 
-        return interruptible(lambda: run(arguments))
+        return interruptible(lambda: run(arguments), own=arguments is None)
     except KeyboardInterrupt:
         sys.stderr.write("doidkit: interrupted.\n")
         return 130

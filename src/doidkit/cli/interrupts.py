@@ -22,11 +22,12 @@ _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parser
 _GRACE = 0.5  # seconds
 
 
-def interruptible(work: Callable[[], int]) -> int:
+def interruptible(work: Callable[[], int], *, own: bool) -> int:
     """Return the exit code that ``work`` returns, 130 on Ctrl-C, 143 on SIGTERM.
 
     The work then gets KeyboardInterrupt and a moment to end by itself. Where an engine does not
-    return by then, the process ends there.
+    return by then, the process ends there if it is our ``own``; in another's program the engine
+    goes on in its thread until it is back in Python.
     """
     if threading.current_thread() is not threading.main_thread():
         return work()
@@ -41,11 +42,11 @@ def interruptible(work: Callable[[], int]) -> int:
             worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
         except KeyboardInterrupt as error:
             code = error.code if isinstance(error, _Ended) else INTERRUPTED
-            return _stopped(worker, code)
+            return _stopped(worker, code, own=own)
     return worker.outcome()
 
 
-def _stopped(worker: "_Worker", code: int) -> int:
+def _stopped(worker: "_Worker", code: int, *, own: bool) -> int:
     """End the work and all that it started, and return the exit code."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not cut this short
     worker.interrupt()
@@ -55,11 +56,21 @@ def _stopped(worker: "_Worker", code: int) -> int:
     with suppress(OSError, ValueError):
         sys.stderr.write("doidkit: interrupted.\n")
         sys.stderr.flush()
-    if not done:
+    if own and not done:
         # Not sys.exit(): the interpreter would wait for the engine, or end it in mid-step.
         os._exit(code)
     signal.signal(signal.SIGINT, before)
     return code
+
+
+def _forget(error: BaseException) -> None:
+    """Let go of all that an error's frames hold: engine objects must go in their own thread."""
+    import traceback  # seldom needed
+
+    found: BaseException | None = error
+    while found is not None:
+        traceback.clear_frames(found.__traceback__)
+        found = found.__context__
 
 
 class _Ended(KeyboardInterrupt):
@@ -105,6 +116,8 @@ class _Worker(threading.Thread):
                 gc.collect()
         except BaseException as error:
             self._error = error
+            _forget(error)
+            gc.collect()
         finally:
             self.done.set()
 

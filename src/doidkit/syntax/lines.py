@@ -1,14 +1,27 @@
 """From byte offsets to lines, columns and the lines' text."""
 
+import warnings
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
+
+from doidkit.errors import DoidkitNote
 
 _LONGEST = 10_000  # characters of a line that an excerpt keeps; some files are one line
 _BLOCK = 1 << 14
 _CONTINUED = bytes(range(0x80, 0xC0))  # the bytes of a character after its first
 _MARK = b"\xef\xbb\xbf"
+
+
+def remark_unended(path: Path | str) -> None:
+    """Say that a text may be cut in its last line, which nothing but a line end closes."""
+    warnings.warn(
+        f"{path} does not end with a line end; look whether its last line is whole",
+        DoidkitNote,
+        stacklevel=3,
+    )
 
 
 class Text:

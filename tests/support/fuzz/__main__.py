@@ -62,6 +62,7 @@ def _peers(tally: Tally, folder: Path, start: int, more: Callable[[], bool]) -> 
     (folder / "server").mkdir()
     try:
         with servers.oxigraph(folder / "server") as server, proxied(server.url) as proxy:
+            peers.fill(server.url)
             number = start
             while more():
                 tally.add(peers.tried(number, proxy, worker))

@@ -1,6 +1,7 @@
 """What others make of a document: whether it can be one at all, and what it says."""
 
 import json
+import re
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -41,6 +42,7 @@ def _utf8(data: bytes) -> str:
     return ""
 
 
+_ZEROS = re.compile(rb'"0+(\d+"\^\^<http://www\.w3\.org/2001/XMLSchema#integer>)')
 _FORMS: dict[GraphFormat, Callable[[bytes], str]] = {
     GraphFormat.RDFXML: _xml,
     GraphFormat.OWX: _xml,
@@ -57,7 +59,7 @@ def malformed(format: GraphFormat, data: bytes) -> str:
 def said(format: GraphFormat, data: bytes) -> set[str] | None:
     """Return the canonical triples that rdflib reads, None where it reads none."""
     name = _RDFLIB.get(format)
-    if name is None:
+    if name is None or b":///" in data:  # an empty authority is none for rdflib
         return None
     rdflib.NORMALIZE_LITERALS = False
     graph = rdflib.Graph()
@@ -70,7 +72,11 @@ def said(format: GraphFormat, data: bytes) -> set[str] | None:
 
 
 def canonical(ntriples: bytes) -> set[str]:
-    """Return triples with canonical blank node labels, language tags in lower case."""
+    """Return triples with canonical blank node labels, language tags in lower case.
+
+    Integers are without leading zeros, which rdflib drops.
+    """
+    ntriples = _ZEROS.sub(rb'"\1', ntriples)
     data = ox.Dataset(ox.parse(ntriples, ox.RdfFormat.N_TRIPLES))
     data.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return {str(quad) for quad in data}

@@ -2,11 +2,14 @@
 
 import http.client
 import random
+import urllib.request
 from collections.abc import Sequence
 
 from proxy import Fault, Handler, Proxy
 
+from doidkit.syntax.formats import GraphFormat
 from fuzz.inputs import Worker
+from fuzz.mutants import document
 from fuzz.tally import Verdict
 
 COMMANDS: dict[str, Sequence[str]] = {
@@ -20,6 +23,14 @@ _SECONDS = 90.0
 _KINDS = ("cut", "short", "status", "garbage", "type", "drop", "partial", "chunked", "moved")
 # What a cut answer must never be taken for, whatever the command.
 _SPOILING = {"cut", "short", "drop", "partial", "chunked", "garbage"}
+
+
+def fill(url: str) -> None:
+    """Give the store something to answer."""
+    data = document(GraphFormat.TURTLE)
+    headers = {"Content-Type": "text/turtle"}
+    with urllib.request.urlopen(urllib.request.Request(f"{url}/store?default", data, headers)):
+        pass
 
 
 def spoiled(kind: str, chance: random.Random) -> Fault:
@@ -48,18 +59,22 @@ def _answer(handler: Handler, status: int, data: bytes, media: str, size: int | 
     handler.close_connection = True
 
 
-def _part(data: bytes, chance: random.Random) -> bytes:
-    """Return a beginning that lacks something: a line end alone is no loss."""
-    return data[: chance.randrange(max(len(data.rstrip()), 1))]
+def _part(data: bytes, chance: random.Random, media: str) -> bytes:
+    """Return a beginning that lacks something: a line end alone is no loss.
+
+    N-Triples end within a statement: between two, nobody can see what is missing.
+    """
+    part = data[: chance.randrange(max(len(data.rstrip()), 1))]
+    return (part or data[:1]).rstrip(b". \n") if "n-triples" in media else part
 
 
 def _cut(handler: Handler, data: bytes, media: str, chance: random.Random) -> None:
-    part = _part(data, chance)
+    part = _part(data, chance, media)
     _answer(handler, 200, part, media, len(part))
 
 
 def _short(handler: Handler, data: bytes, media: str, chance: random.Random) -> None:
-    _answer(handler, 200, _part(data, chance), media, len(data))
+    _answer(handler, 200, _part(data, chance, media), media, len(data))
 
 
 def _status(handler: Handler, data: bytes, media: str, chance: random.Random) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from doidkit.errors import DoidkitNote, SyntaxFault
+from doidkit.syntax.lines import remark_unended
 from doidkit.syntax.obo.values import (
     FRAME,
     HEADER,
@@ -68,11 +69,7 @@ class Document:
         self.path = path
         self._told: set[str] = set()
         if document and document[-1] != "\n":
-            warnings.warn(
-                f"{path} does not end with a line end; look whether its last line is whole",
-                DoidkitNote,
-                stacklevel=2,
-            )
+            remark_unended(path)
         self._lines = document.split("\n")
         self._first = next(
             (at for at, line in enumerate(self._lines) if line[:1] == "[" and _STANZA.match(line)),

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from doidkit import prefixes
 from doidkit.errors import DoidkitNote, SyntaxFault
+from doidkit.syntax.lines import remark_unended
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, SSSOM_MAPPING
 
 _MAPPING_BASE = "https://w3id.org/doidkit/mapping/"
@@ -139,6 +140,8 @@ def mappings(text: str, path: Path) -> Iterator[Row]:
         except ValueError as error:
             raise SyntaxFault(path, str(error), line=line) from error
         yield Row(line, node, triples)
+    if not text.endswith(("\n", "\r")):
+        remark_unended(path)
 
 
 def _tell_texts(
