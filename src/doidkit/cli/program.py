@@ -24,6 +24,8 @@ COMMANDS = {
     "checks": ("doidkit.cli.checks", "List, explain or lint the checks."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
+    "diff": ("doidkit.cli.diff", "Show what an edit changed, term by term."),
+    "patch": ("doidkit.cli.patch", "Apply the changes that diff wrote."),
     "export": ("doidkit.cli.export", "Export the claims as KGX or HPO annotations."),
     "update": ("doidkit.cli.update", "Change files with SPARQL Update."),
     "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),

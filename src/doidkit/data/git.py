@@ -129,3 +129,41 @@ def _git(path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         ) from error
     except subprocess.TimeoutExpired as error:
         raise EngineError(f"git took longer than {_PATIENCE} seconds; try again.") from error
+
+
+def changed(path: Path, ref: str) -> list[tuple[str, str]]:
+    """Return what differs between a ref and the files around a path: old name, new name.
+
+    Names are those from the root of the repository, "" where a file is new or gone; a file that
+    was moved has both. Raises as ``at``.
+    """
+    commit = _commit(path, ref)
+    options = ("--no-relative", "--find-renames", "-l0", "--name-status", "-z", "--no-ext-diff")
+    if commit is None:
+        return []
+    told = _git(path, "diff", *options, commit, "--").stdout.decode("utf-8", "surrogateescape")
+    fields = iter(told.split("\0"))
+    found = []
+    for status in fields:
+        if not status:
+            break
+        name = next(fields)
+        if status[0] in "RC":
+            found.append((name, next(fields)))
+        else:
+            found.append(("" if status[0] == "A" else name, "" if status[0] == "D" else name))
+    return found
+
+
+def content(path: Path, ref: str, name: str) -> bytes:
+    """Return a file at a ref by its name from the root of the repository; raises as ``at``."""
+    shown = _git(path, "cat-file", "blob", f"{_commit(path, ref)}:{name}")
+    if shown.returncode != 0:
+        raise InputError(f"{ref} has no file {name}; name one that it has, or another commit.")
+    return shown.stdout
+
+
+def root(path: Path) -> Path:
+    """Return the root of the repository that a path is in."""
+    shown = _git(path, "rev-parse", "--show-toplevel").stdout
+    return Path(shown.decode("utf-8", "surrogateescape").rstrip("\n"))

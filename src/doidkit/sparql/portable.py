@@ -92,22 +92,17 @@ def _with_text_joined(query: str) -> Prepared:
     seen = structure(query)
     out = [token.text for token in seen.tokens]
     notes: dict[str, None] = {}
-    solid = [at for at, _, _ in seen.solid()]
-    for number, at in enumerate(solid):
-        if seen.tokens[at].keyword != "GROUP_CONCAT":
+    for at, token, _ in seen.solid():
+        if token.keyword != "GROUP_CONCAT":
             continue
-        start = number + 2
-        if start < len(solid) and seen.tokens[solid[start]].keyword == "DISTINCT":
-            start += 1
-        end, depth = start, 0
-        while end < len(solid) and (depth or seen.tokens[solid[end]].text not in (")", ";")):
-            depth += (seen.tokens[solid[end]].text == "(") - (seen.tokens[solid[end]].text == ")")
-            end += 1
-        if end == start or end == len(solid) or seen.tokens[solid[start]].keyword in _TEXTS:
+        call = next(iter(seen.arguments(at)), [])
+        if call and seen.tokens[call[0]].keyword == "DISTINCT":
+            del call[0]
+        if not call or seen.tokens[call[0]].keyword in _TEXTS:
             continue
-        joined = "".join(out[solid[start] : solid[end - 1] + 1])
-        out[solid[start]] = f"STR({out[solid[start]]}"
-        out[solid[end - 1]] += ")"
+        joined = "".join(out[call[0] : call[-1] + 1])
+        out[call[0]] = f"STR({out[call[0]]}"
+        out[call[-1]] += ")"
         notes[
             f"GROUP_CONCAT joins {joined}, and standard SPARQL joins nothing but text; it is read "
             f"as STR({joined})."

@@ -1,0 +1,77 @@
+"""``doidkit diff``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doidkit.cli.options import format_option, output_option
+from doidkit.cli.output import note, write
+from doidkit.rendering import changes
+
+if TYPE_CHECKING:
+    from doidkit.comparing import Comparison
+
+
+@click.command(
+    name="diff",
+    epilog="""\b
+Examples:
+  doidkit convert -o old.ttl
+  doidkit update "DELETE WHERE { ?s rdfs:comment ?o }" old.ttl -o new.ttl
+  doidkit diff old.ttl new.ttl
+  doidkit diff old.ttl new.ttl --format markdown --max-chars 65000
+""",
+)
+@click.argument("old")
+@click.argument("new", required=False)
+@format_option(changes.FORMATS, "How to show the changes.")
+@output_option("Write this file, whole or not at all.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@click.option(
+    "--max-chars",
+    type=click.IntRange(min=200),
+    metavar="N",
+    help="Fit text or Markdown into N characters: the largest terms are folded, and counted.",
+)
+def command(
+    old: str,
+    new: str | None,
+    format_: str,
+    output: Path | None,
+    exit_code: bool,
+    max_chars: int | None,
+) -> int:
+    """Show what an edit changed of an ontology, term by term.
+
+    OLD and NEW are files of any format, stores, endpoints, or REF:path in git. With OLD alone, a
+    git ref such as origin/main, every ontology file that differs from it is compared, renames
+    followed. The order of
+    statements, prefixes, blank nodes' names and the syntax make no difference.
+    """
+    from doidkit.atomic import write_whole
+
+    if max_chars is not None and format_ not in changes.FITTED:
+        raise click.UsageError(f"--max-chars goes with {' or '.join(changes.FITTED)}.")
+    found = _compared(old, new)
+    told = changes.render(found, format=format_, limit=max_chars)
+    if output is None:
+        write(told)
+    else:
+        write_whole(output, told.encode())
+    for remark in changes.remarks(found, format=format_):
+        note(remark)
+    return 1 if exit_code and any(found) else 0
+
+
+def _compared(old: str, new: str | None) -> "list[Comparison]":
+    from doidkit import temporary
+    from doidkit.comparing import compare
+    from doidkit.data.versions import changed, side
+
+    with temporary.folder() as folder:
+        if new is None:
+            pairs = changed(old, folder)
+        else:
+            pairs = [(side(old, folder, beside=new), side(new, folder, beside=old))]
+        return [compare(a.data, b.data, names=(a.name, b.name)) for a, b in pairs]

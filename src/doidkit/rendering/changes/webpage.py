@@ -1,0 +1,62 @@
+"""A comparison as one HTML page that opens without a network, in light and dark."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from doidkit.comparing import Change, Comparison
+from doidkit.rendering.changes.parts import Names, Segment, segments, summary, title
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h2 { font-size: 1.1rem; margin: 1.5rem 0 .3rem; }
+ul { margin: 0; padding-left: 1.2rem; }
+del { background: light-dark(#ffd7d5, #67060c); text-decoration: line-through; }
+ins { background: light-dark(#d2f4d3, #033a16); text-decoration: none; }
+.kind { color: light-dark(#57606a, #8d96a0); }
+"""
+
+
+def render(comparisons: Sequence[Comparison]) -> str:
+    """Return the page."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    body = "\n".join(line for comparison in comparisons for line in _body(comparison))
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>doidkit diff</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _body(comparison: Comparison) -> Iterator[str]:
+    names = Names(comparison)
+    yield f"<h1>{escape(f'{comparison.old} → {comparison.new}')}</h1>"
+    for line in (*summary(comparison), *comparison.notes):
+        yield f"<p>{escape(line)}</p>"
+    for term, changes in comparison.by_term().items():
+        name = escape(names.term(term)) if term else "Of no term"
+        yield f'<h2 id="{escape(term)}">{name}</h2>'
+        yield _list(changes, names)
+
+
+def _list(changes: "list[Change] | tuple[Change, ...]", names: Names) -> str:
+    items = "\n".join(f"<li>{_item(change, names)}</li>" for change in changes)
+    return f"<ul>\n{items}\n</ul>"
+
+
+def _item(change: Change, names: Names) -> str:
+    told = _marked(segments(change, names))
+    below = _list(change.parts, names) if change.parts else ""
+    return f'<span class="kind">{escape(title(change, names))}</span> {told}{below}'
+
+
+def _marked(found: list[Segment]) -> str:
+    between = " " if all(mark for mark, _ in found) else ""
+    return between.join(_mark(mark, text) for mark, text in found)
+
+
+def _mark(mark: str, text: str) -> str:
+    tag = {"-": "del", "+": "ins"}.get(mark, "span")
+    return f"<{tag}>{escape(text)}</{tag}>"

@@ -1,0 +1,1 @@
+"""Manchester syntax: axioms as people read them."""

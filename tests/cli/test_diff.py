@@ -1,0 +1,160 @@
+"""``doidkit diff`` and ``doidkit patch`` on the command line."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from isomorphism import difference
+
+from doidkit.rendering.changes import FORMATS
+
+ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Path:
+    path = tmp_path / "edited.ttl"
+    path.write_text(ANIMALS.read_text(encoding="utf-8").replace('"whale"', '"great whale"'))
+    return path
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=n", "-c", "user.email=e@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository with a file that was moved and edited since its commit."""
+    home = tmp_path / "repository"
+    home.mkdir()
+    git(home, "init", "-q")
+    text = ANIMALS.read_text(encoding="utf-8")
+    (home / "old.ttl").write_text(text)
+    (home / "notes.txt").write_text("one")
+    git(home, "add", ".")
+    git(home, "commit", "-qm", "first")
+    git(home, "mv", "old.ttl", "new.ttl")
+    (home / "new.ttl").write_text(text.replace('"whale"', '"great whale"'))
+    (home / "notes.txt").write_text("two")
+    monkeypatch.chdir(home)
+    return home
+
+
+def test_a_difference_is_told_and_can_fail(invoke: Callable, edited: Path) -> None:
+    outcome = invoke("diff", ANIMALS, edited)
+    assert outcome.code == 0
+    assert 'label: "{+great +}whale"' in outcome.out
+    assert invoke("diff", ANIMALS, edited, "--exit-code").code == 1
+    same = invoke("diff", ANIMALS, ANIMALS, "--exit-code")
+    assert (same.code, same.out.splitlines()[-1]) == (0, "No differences.")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_is_written_whole(
+    invoke: Callable, edited: Path, tmp_path: Path, format: str
+) -> None:
+    printed = invoke("diff", ANIMALS, edited, "--format", format).out
+    out = tmp_path / "out"
+    assert invoke("diff", ANIMALS, edited, "--format", format, "-o", out).code == 0
+    assert out.read_text(encoding="utf-8") == printed
+    assert "whale" in printed
+
+
+@pytest.mark.parametrize(
+    ("format", "name"), [("json", "c.json"), ("turtle", "c.ttl"), ("kgcl", "c.kgcl")]
+)
+def test_patch_makes_new_of_old(
+    invoke: Callable, edited: Path, tmp_path: Path, format: str, name: str
+) -> None:
+    changes, made = tmp_path / name, tmp_path / "made.ttl"
+    invoke("diff", ANIMALS, edited, "--format", format, "-o", changes)
+    assert invoke("patch", ANIMALS, changes, "-o", made).code == 0
+    assert difference(made, edited) == set()
+
+
+def test_changes_that_do_not_fit_are_refused(
+    invoke: Callable, edited: Path, tmp_path: Path
+) -> None:
+    changes, made = tmp_path / "c.json", tmp_path / "made.ttl"
+    invoke("diff", ANIMALS, edited, "--format", "json", "-o", changes)
+    outcome = invoke("patch", edited, changes, "-o", made)
+    assert outcome.code == 2
+    assert "do not fit" in outcome.err
+    assert not made.exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"doidkit-diff": 1, "changes": [1]}', "no"])
+def test_what_holds_no_changes_is_refused(
+    invoke: Callable, write: Callable[..., Path], text: str
+) -> None:
+    outcome = invoke("patch", ANIMALS, write("c.json", text))
+    assert outcome.code == 2
+    assert outcome.err.count("\n") == 1
+
+
+def test_a_bad_command_is_refused_with_its_line(
+    invoke: Callable, write: Callable[..., Path]
+) -> None:
+    path = write("c.kgcl", "# a comment\nrename <urn:none> from 'a' to 'b'\n")
+    outcome = invoke("patch", ANIMALS, path)
+    assert outcome.code == 2
+    assert "c.kgcl:2" in outcome.err
+
+
+def test_a_ref_compares_every_ontology_file_renames_followed(
+    invoke: Callable, repository: Path
+) -> None:
+    outcome = invoke("diff", "HEAD")
+    assert outcome.code == 0
+    assert outcome.out.startswith("--- HEAD:old.ttl\n+++ new.ttl\n1 change in 1 term")
+    assert "notes" not in outcome.out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("HEAD:old.ttl", "new.ttl"), ("HEAD", "new.ttl"), ("new.ttl",)]
+)
+def test_a_file_is_compared_with_what_git_has(
+    invoke: Callable, repository: Path, arguments: tuple[str, ...]
+) -> None:
+    assert "{+great +}" in invoke("diff", *arguments).out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nowhere",), ("nowhere:old.ttl", "new.ttl"), ("HEAD:none.ttl", "new.ttl"), ("a", "b")],
+)
+def test_what_is_not_there_is_one_sentence(
+    invoke: Callable, repository: Path, arguments: tuple[str, ...]
+) -> None:
+    outcome = invoke("diff", *arguments)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+
+
+def test_a_store_is_a_side(invoke: Callable, edited: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert invoke("load", ANIMALS, "--store", store).code == 0
+    assert invoke("diff", store, ANIMALS, "--exit-code").code == 0
+    assert invoke("diff", store, edited, "--exit-code").code == 1
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+@pytest.mark.parametrize("limit", [300, 700, 2000])
+def test_a_size_is_kept_and_all_is_counted(
+    invoke: Callable, write: Callable[..., Path], format: str, limit: int
+) -> None:
+    head = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+    old = write("old.ttl", head + "".join(f'<urn:{n}> rdfs:label "a{n}" .\n' for n in range(90)))
+    new = write("new.ttl", head + "".join(f'<urn:{n}> rdfs:label "b{n}" .\n' for n in range(90)))
+    outcome = invoke("diff", old, new, "--format", format, "--max-chars", limit)
+    assert len(outcome.out) <= limit
+    assert "90 labels changed" in outcome.out
+    assert "not shown for their length" in outcome.out
+
+
+def test_json_counts_what_it_has(invoke: Callable, edited: Path) -> None:
+    told = json.loads(invoke("diff", ANIMALS, edited, "--format", "json").out)
+    assert told["summary"]["kinds"] == {"label changed": 1}
+    assert told["changes"][0]["old"] == '"whale"'
