@@ -116,6 +116,12 @@ class StoreSource(SourceMethods):
         self._watch, self._parts, self._written = Watch(), [], None
         return self.store
 
+    @property
+    def labelled(self) -> ox.Store:
+        """The store that has the blank node labels of ``rows``; its literals may be marked."""
+        written = self._as_written()
+        return self.store if written is None else written
+
     def alone(self) -> "StoreSource":
         """Return a source whose store has nothing beside the chosen graphs, self if all are."""
         if not self.graphs:
