@@ -302,6 +302,16 @@ def test_a_shape_s_finding_on_a_blank_node_is_at_the_term_it_belongs_to(
     assert filler.identity != note.identity
 
 
+def test_a_check_sees_literals_as_they_are_written(write: Write) -> None:
+    """Files with forms that a store changes are asked in a copy, whose blank nodes have places."""
+    write("own.rq", "SELECT ?entity ?value WHERE { ?entity <http://e/q> ?value }\n")
+    own = write("own.toml", 'include = ["own.rq"]\n')
+    data = write("a.ttl", "<http://e/a> <http://e/p> [ <http://e/q> 007 ] .\n")
+    (found,) = check(data, profile=own, reason=False)
+    assert found.value is not None
+    assert (found.value.value, found.location and found.location.line) == ("007", 1)
+
+
 def test_what_shapes_did_not_look_at_is_told(write: Write) -> None:
     """A target misspelt and an import that is missing once gave a clean report, and no word."""
     lost = "@prefix ex: <http://example.org/> . ex:mine a owl:Ontology ; owl:imports ex:lost .\n"

@@ -23,9 +23,10 @@ REWRITTEN = [
     "?b e:prop e:p . ?b e:tgt ?d . ?b ?k ?value } FILTER NOT EXISTS { ?c e:old true } }",
     "SELECT * { ?c e:p ?d FILTER NOT EXISTS { ?b e:src ?c ; e:note 'x'@en , 'y' } }",
     "ASK { ?c e:p ?d FILTER NOT EXISTS { ?b e:src ?c ; e:prop e:p } FILTER(?d = e:a) }",
+    "SELECT * { ?c e:p ?d OPTIONAL { ?a e:q ?s ; e:p ?x FILTER(?s = ?c) } }",
+    "SELECT * { ?c a e:C OPTIONAL { ?v ?p ?w FILTER(?w = ?c) } }",
 ]
 KEPT = [
-    "SELECT * { ?c a e:C OPTIONAL { ?v ?p ?w FILTER(?w = ?c) } }",
     "SELECT * { ?c e:p ?o OPTIONAL { ?b e:q ?l FILTER(?l = ?o) } }",
     "SELECT * { OPTIONAL { ?c a e:C } OPTIONAL { ?v a ?t FILTER(?v = ?c) } }",
     "SELECT * { ?c a e:C OPTIONAL { ?v a ?t FILTER(?v != ?c) } }",
@@ -42,6 +43,7 @@ KEPT = [
     "SELECT * { OPTIONAL { ?c e:p ?d } FILTER NOT EXISTS { ?b e:src ?c ; e:prop e:p } }",
     "SELECT * { ?c e:p ?d FILTER EXISTS { ?b e:src ?c ; e:prop e:p } }",
     "SELECT * { ?c e:p ?d FILTER (NOT EXISTS { ?b e:src ?c ; e:prop e:p } || ?d = e:a) }",
+    "SELECT * { ?d ^e:p ?z . ?c ^e:p ?d OPTIONAL { ?a e:q ?s FILTER(?s = ?c) } }",
 ]
 
 

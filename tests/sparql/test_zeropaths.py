@@ -42,6 +42,11 @@ QUERIES = [
     "SELECT ?x { e:c e:p* ?x }",
     "SELECT ?x { e:a e:p* ?x }",
     "CONSTRUCT { ?x a e:C } WHERE { e:no e:p* ?x }",
+    "SELECT ?x { e:no (e:p/e:q)* ?x }",
+    "SELECT ?x { e:no (e:p/^e:q?)? ?x }",
+    "SELECT ?x ?y { e:no e:p* ?x , ?y }",
+    "SELECT ?x ?y { e:no e:p* ?x , ?y ; e:q ?z }",
+    "SELECT ?x ?y { e:no e:p* e:no , ?y ; e:q? ?x }",
 ]
 
 
@@ -61,6 +66,19 @@ def test_zero_length_paths(query: str) -> None:
         ours = sorted([t.value if t else None for t in row] for row in found.rows)
         theirs = sorted([str(t) if t is not None else None for t in row] for row in expected)
         assert ours == theirs
+
+
+@pytest.mark.parametrize("term", ["VALUES ?t { e:no }", "BIND(e:no AS ?t)"])
+def test_between_variables_only_terms_of_the_graph_are_joined(term: str) -> None:
+    """SPARQL 1.1, 18.4: of two variables, a path of length zero has the nodes of the graph."""
+    source = StoreSource()
+    source.extend(ox.parse(DATA, ox.RdfFormat.TURTLE))
+    assert not source.select(f"{PREFIX} SELECT ?x {{ {term} ?t e:p* ?x }}").rows
+
+
+def test_a_graph_that_is_not_there_has_nothing() -> None:
+    query = f"{PREFIX} SELECT ?x {{ GRAPH e:none {{ e:no e:p* ?x }} }}"
+    assert not StoreSource().select(query).rows
 
 
 def test_the_case_of_the_disease_ontology() -> None:

@@ -181,7 +181,7 @@ def _nodes(
     runner: Runner, results: Iterable[Outcome | Failure], owners: Mapping[str, str | None]
 ) -> Nodes:
     if isinstance(runner, Stored):
-        return Nodes(runner.store, owners)
+        return Nodes(runner.labelled, owners)
     below = Store()
     for result in results:
         if isinstance(result, Outcome):

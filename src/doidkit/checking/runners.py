@@ -34,6 +34,7 @@ class Stored:
 
     def __init__(self, source: StoreSource, paths: Sequence[Path] = ()) -> None:
         self.store = source.store
+        self.labelled = source.labelled
         self.select = source.select
         self._source = source
         self._paths = paths

@@ -2,7 +2,7 @@
 
 The store keeps numbers, booleans and times by value (``007`` becomes ``7``). Files that have
 such literals are also read as ``forms`` writes them, and it is that copy that queries are asked
-of; ``rows``, and what is indexed or on disk, have the values.
+of. A store that was made on disk has the values only.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -116,6 +116,12 @@ class StoreSource(SourceMethods):
         self._watch, self._parts, self._written = Watch(), [], None
         return self.store
 
+    @property
+    def labelled(self) -> ox.Store:
+        """The store that has the blank node labels of ``rows``; its literals may be marked."""
+        written = self._as_written()
+        return self.store if written is None else written
+
     def alone(self) -> "StoreSource":
         """Return a source whose store has nothing beside the chosen graphs, self if all are."""
         if not self.graphs:
@@ -186,15 +192,22 @@ class StoreSource(SourceMethods):
 
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
+        written = self._as_written()
         try:
-            result = self._asked(query, self.store)
+            if written is None:
+                result = self._asked(query, self.store)
+            else:
+                result = self._asked(told(query), written)
         except SyntaxError as error:
             raise _query_fault(query, NOTHING, error) from error
         except _FAILURES as error:
             raise _failure(error) from error
         assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
         names = tuple(variable.value for variable in result.variables)
-        return RowStream(names, _guarded(map(tuple, result)))
+        found: Stream = RowStream(names, _guarded(map(tuple, result)))
+        found = found if written is None else _as_written(found)
+        assert isinstance(found, RowStream), "rows stay rows"
+        return found
 
     def _is_absent(self, iri: str) -> bool:
         try:

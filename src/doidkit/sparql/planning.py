@@ -3,7 +3,7 @@
 What pyoxigraph 0.5.13 does, seen on the Disease Ontology's own queries:
 
 - ``OPTIONAL { ?v a ?t FILTER(?v = ?c) }``, ?c bound outside: all ?v are tried for each row. With
-  ?v a subject, so no literal, ``=`` means the same term, and ?c can take its place.
+  ?v or ?c a subject, so no literal, ``=`` means the same term, and ?c can take its place.
 - ``FILTER NOT EXISTS { ?axiom owl:annotatedSource ?c . ?axiom owl:annotatedProperty ex:p }``: the
   inside is planned as if ?c were free, and all axioms are tried for each row. Where its solutions
   do not depend on the outside, MINUS finds them once.
@@ -72,7 +72,10 @@ def _with_the_outer_term(seen: Structure, number: int, out: list[str]) -> None:
         if inside is None or outer not in outside or outer in inside.variables:
             continue
         subjects = {triple[0][1:] for triple in inside.triples if triple[0][0] in "?$"}
-        if inner not in subjects or inner in _all_variables(seen, group.parent):
+        resources = inner in subjects or outer in _certain(seen, group.parent, subjects=True)
+        if inner not in inside.variables or not resources:
+            continue
+        if inner in _all_variables(seen, group.parent):
             continue
         for at in body:
             token = seen.tokens[at]
@@ -133,14 +136,17 @@ def _split_filter(
     return rest, body[start : start + length], (names[0][1:], names[1][1:])
 
 
-def _certain(seen: Structure, number: int) -> set[str]:
-    """Return variables that triples of a group itself bind in all of its solutions."""
+def _certain(seen: Structure, number: int, *, subjects: bool = False) -> set[str]:
+    """Return variables that triples of a group itself, or their subjects, bind in all solutions."""
     found: set[str] = set()
     for run in statements(seen):
         if seen.places[run[0]].group == number:
             for triple in triple_patterns(seen.tokens, run):
-                ends = (seen.tokens[triple.subject], seen.tokens[triple.object])
-                found |= {token.name for token in ends if token.kind == "var"}
+                if subjects and len(triple.path) > 1:
+                    continue  # of a path, and of an inverse one, a literal may be the subject
+                ends = (triple.subject,) if subjects else (triple.subject, triple.object)
+                tokens = [seen.tokens[at] for at in ends]
+                found |= {token.name for token in tokens if token.kind == "var"}
     return found
 
 

@@ -2,8 +2,9 @@
 
 ``<nowhere> p* ?x`` has the answer ``<nowhere>``: a path of length zero needs no triple.
 pyoxigraph 0.5.13 gives none. From a term without any triple no other path leads anywhere, so
-such a pattern is ``VALUES ?x { <nowhere> }``. A term that a variable has, and one that only
-another graph has, are still asked in vain.
+such a pattern is ``VALUES ?x { <nowhere> }``. Between two variables a path of length zero joins
+the terms of the graph only, as 18.4 has it, whatever BIND or VALUES give one of them. Still asked
+in vain are a literal, a relative IRI, a term that only another graph has, and those in GRAPH.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -38,8 +39,10 @@ def with_absent_terms(query: str, absent: Callable[[str], bool]) -> str:
     for statement in statements(seen):
         triples = triple_patterns(seen.tokens, statement)
         values = [_values(seen.tokens, triple, prefixes, absent) for triple in triples]
-        if not any(value is not None for value in values):
+        if all(value is None for value in values):
             continue
+        if _in_graph(seen, seen.places[statement[0]].group):
+            continue  # which has nothing at all if there is no such graph
         changed = True
         for at in statement:
             out[at] = ""
@@ -51,6 +54,15 @@ def with_absent_terms(query: str, absent: Callable[[str], bool]) -> str:
         if not out[statement[0]]:
             out[statement[0]] = "VALUES () { () }"  # true, and what follows may be a full stop
     return "".join(out) if changed else query
+
+
+def _in_graph(seen: Structure, group: int) -> bool:
+    while group >= 0:
+        before = [token for token in seen.tokens[: seen.groups[group].start] if token.is_solid]
+        if len(before) > 1 and before[-2].keyword == "GRAPH":
+            return True
+        group = seen.groups[group].parent
+    return False
 
 
 def _values(
@@ -120,6 +132,11 @@ def triple_patterns(tokens: Sequence[Token], run: Sequence[int]) -> list[_Triple
             return []
         found.append(_Triple(subject, tuple(path), run[at]))
         at += 1
+        while at + 1 < len(run) and tokens[run[at]].text == ",":
+            if tokens[run[at + 1]].kind not in _TERMS:
+                return []
+            found.append(_Triple(subject, tuple(path), run[at + 1]))
+            at += 2
         if at < len(run):
             if tokens[run[at]].text != ";":
                 return []
