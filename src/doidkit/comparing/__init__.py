@@ -17,7 +17,7 @@ from doidkit.comparing.change import Change, Comparison, Kind
 from doidkit.comparing.context import Context
 from doidkit.comparing.grouping import grouped
 from doidkit.comparing.patching import patched
-from doidkit.comparing.pieces import Key, Lines, Pieces, blanks, lines, parsed
+from doidkit.comparing.pieces import Key, Lines, Pieces, is_ground, lines, parsed
 from doidkit.comparing.reading import is_kgcl, read_edit
 from doidkit.data import Data, Paths
 from doidkit.syntax.files import read_text
@@ -74,7 +74,7 @@ def _apart(before: set[bytes], after: set[bytes]) -> tuple[list[Lines], list[Lin
 
 
 def _ground(statements: Iterable[bytes]) -> list[Lines]:
-    return [(line.decode(),) for line in sorted(statements) if not blanks(line)]
+    return [(line.decode(),) for line in sorted(filter(is_ground, statements))]
 
 
 def _beyond(these: Pieces, those: Pieces) -> list[Lines]:
