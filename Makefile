@@ -14,14 +14,14 @@ INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test test-fast coverage check bench conformance fuzz clean
 
-# Three screens: each part stands under the command that made it.
+# Three screens of 40 lines and 100 columns: each part stands under the command that made it.
 demo: $(VENV)/.demo
 	@mkdir -p build
 	@PATH="$(CURDIR)/$(BIN):$$PATH"; run() { printf '\n$$ %s\n' "$$1"; sh -c "$$1"; }; \
 	run 'doidkit show DOID:182 | head -n 22' && \
-	run 'doidkit show TRT-05' && \
-	run 'doidkit query disputed' && \
-	run 'doidkit query drugs' && \
+	run 'doidkit show TRT-05 | head -n 36' && \
+	run 'doidkit query disputed | cut -c 1-14,173-194,296-341' && \
+	run 'doidkit query drugs | cut -c 15-39,88-109,161-' && \
 	run 'doidkit tree DOID:182' && \
 	run 'doidkit validate | tail -n 1' && \
 	run 'doidkit convert -o build/doid-182.ttl && wc -l build/doid-182.ttl'

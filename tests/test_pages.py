@@ -74,6 +74,35 @@ def test_each_drug_is_shown_with_its_chebi_id(calcinosis: pages.Page) -> None:
     }
 
 
+def facts(ontology: doidkit.Ontology, name: str) -> dict[str, tuple[str, ...]]:
+    return {fact.name: fact.values for fact in pages.page(ontology, name).facts}
+
+
+def test_a_drug_says_what_chebi_has_of_it_and_what_was_not_at_hand(
+    ontology: doidkit.Ontology,
+) -> None:
+    """Roles and formulae as grounding.tsv verified them."""
+    diltiazem = facts(ontology, "diltiazem")
+    assert diltiazem["Formula"] == ("C22H26N2O4S",)
+    assert diltiazem["Roles"] == (
+        "calcium channel blocker (CHEBI:38215)",
+        "anticoagulant (CHEBI:50249)",
+        "laxative (CHEBI:50503)",
+    )
+    assert "no indications" in diltiazem["Note"][0]
+    assert facts(ontology, "bisphosphonates")["Related synonyms"] == (
+        "bisphosphonate",
+        "bisphosphonates",
+    )
+    wanted = {"synonyms": "Related synonyms", "formula": "Formula", "role": "Roles"}
+    for drug in ("10033", "29007", "33130", "50694", "77383", "101278"):
+        entry = facts(ontology, f"CHEBI:{drug}")
+        assert entry["Address"] == (f"http://purl.obolibrary.org/obo/CHEBI_{drug}",)
+        *_, absent = entry["Note"][0].split(". ")
+        for word, fact in wanted.items():
+            assert (fact in entry) != (word in absent), (drug, word)
+
+
 # Read off the audit (section 3) and the notes of the audited statements, by hand.
 UNSUPPORTED = set(
     "SYM-03 SYM-04 SYM-05 SYM-13 SYM-14 DIA-10 DIA-14 DIA-17 TRT-06 TRT-10 "

@@ -4,7 +4,7 @@ The data goes from parser to serialiser without a store in between, because the 
 numbers (``007`` to ``7``). Turtle, TriG and JSON-LD are stable: the same graph gives the
 same bytes in whatever order it came. The others stream in the order of the input, with blank nodes
 named as they first occur, in memory that does not grow with the file; ``sort`` gives them, too,
-one order for one graph (RDFC-1.0 labels), for the price of holding it. OBO, functional syntax,
+one order for one graph (canonical labels), for the price of holding it. OBO, functional syntax,
 OWL/XML and OBO Graphs are written sorted from OWL axioms, and what they cannot hold is told.
 """
 

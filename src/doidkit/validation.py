@@ -19,7 +19,6 @@ from doidkit.shacl.shapefiles import Shapes, read_shapes
 from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
-from doidkit.syntax import files
 from doidkit.syntax.canonical import canonical, canonical_triples
 from doidkit.syntax.reading import quads
 from doidkit.terms import RDFS_SUBCLASS_OF
@@ -39,7 +38,7 @@ class Engine(enum.Enum):
 def validate(
     paths: Data | Paths = (),
     *,
-    shapes: Paths = (),
+    shapes: Data | Paths = (),
     engine: Engine = Engine.AUTO,
     endpoint: str | None = None,
     timeout: float | None = None,
@@ -55,7 +54,8 @@ def validate(
     shapes the shapes are the bundled ones. The bundled shapes target the classes of the doidkit
     vocabulary, so its subclass triples then join the data: a file of claims is understood without
     naming the vocabulary. With shapes of your own the data is what you name and no more. Nothing is
-    inferred, no import is followed.
+    inferred. What data import is read where a Data says so; what shapes import is read as the
+    catalog beside them says, unless they are a Data, which says itself.
 
     ``store`` is an on-disk store to validate instead of files. With an ``endpoint`` the shapes
     run there, and only violations come back. With ``copy`` the endpoint's default graph is fetched
@@ -85,7 +85,7 @@ def validate(
 def validate_source(
     source: Source,
     *,
-    shapes: Paths = (),
+    shapes: Data | Paths = (),
     owners: bool = False,
     failed: "Failed | None" = None,
 ) -> Report:
@@ -99,14 +99,14 @@ def validate_source(
     if isinstance(source, StoreSource):
         return _validated(source.alone().store, shapes, owners=owners)
     require_triples(source, "validate")
-    hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    own = bool(files.paths(shapes))
-    return evaluation.on_source(source, _rules(shapes), failed, hierarchy=hierarchy, own=own)
+    rules, own = _rules(shapes)
+    hierarchy = () if own else _vocabulary_hierarchy()
+    return evaluation.on_source(source, rules, failed, hierarchy=hierarchy, own=own)
 
 
 def _validated(
     data: Iterable[Quad],
-    shapes: Paths,
+    shapes: Data | Paths,
     engine: Engine = Engine.AUTO,
     *,
     owners: bool,
@@ -115,17 +115,16 @@ def _validated(
     from doidkit.shacl import evaluation
     from doidkit.shacl.limited import limited
 
+    rules, own = _rules(shapes)
     # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
-    read = chain(data, () if files.paths(shapes) else _vocabulary_hierarchy())
-    rules = _rules(shapes)
+    read = chain(data, () if own else _vocabulary_hierarchy())
     if engine is Engine.PYSHACL:
         opinion = partial(_by_pyshacl, read, rules)
         return opinion() if seconds is None else limited(lambda _: opinion(), seconds, ())
-    own = bool(files.paths(shapes))
     return evaluation.in_memory(read, rules, owners=owners, own=own, seconds=seconds)
 
 
-def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
+def explain(data: Data | Paths = (), *, shapes: Data | Paths = ()) -> str:
     """Return the plan of a validation and its queries, as text with remarks in it.
 
     An endpoint that is not copied is asked what its plan depends on: the self-test, and subclasses.
@@ -133,10 +132,11 @@ def explain(data: Data | Paths = (), *, shapes: Paths = ()) -> str:
     from doidkit.shacl import evaluation
 
     asked = Data.of(data)
+    rules, own = _rules(shapes)
     if _is_read(asked):
-        return evaluation.explained(_rules(shapes))
-    hierarchy = () if files.paths(shapes) else _vocabulary_hierarchy()
-    return evaluation.explained(_rules(shapes), asked.source(), hierarchy=hierarchy)
+        return evaluation.explained(rules)
+    hierarchy = () if own else _vocabulary_hierarchy()
+    return evaluation.explained(rules, asked.source(), hierarchy=hierarchy)
 
 
 def _nonempty(data: Data) -> Iterator[Quad]:
@@ -154,9 +154,12 @@ def _is_read(data: Data) -> bool:
     return data.local or data.store is not None or data.copy
 
 
-def _rules(shapes: Paths) -> Shapes:
-    given = files.paths(shapes)
-    return read_shapes(given) if given else read_shapes(bundled.shape_files(), imports=False)
+def _rules(shapes: Data | Paths) -> tuple[Shapes, bool]:
+    """Return the shapes to use, and whether they are the user's, not the bundled ones."""
+    given = shapes if isinstance(shapes, Data) else Data(shapes, imports=True)
+    if given.bundled:
+        return read_shapes(Data(bundled.shape_files())), False
+    return read_shapes(given), True
 
 
 def _refuse_pyshacl(engine: Engine) -> None:

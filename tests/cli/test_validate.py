@@ -135,3 +135,76 @@ def test_a_shape_that_cannot_be_used(invoke: Invoke, write: Write, shape: str) -
 
 def test_an_unknown_level_is_a_usage_error(invoke: Invoke) -> None:
     assert invoke("validate", "--fail-on", "fatal").code == 2
+
+
+OWL = PREFIXES + "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+STRICT = OWL + "ex:T sh:targetSubjectsOf ex:p ; sh:property [ sh:path ex:p ; sh:maxCount 0 ] ."
+
+
+def importing(iri: str) -> str:
+    """Return shapes that find nothing, and import others."""
+    return OWL + (
+        f"<http://e/mine> a owl:Ontology ; owl:imports <{iri}> . "
+        "ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:property [ sh:path ex:p ] ."
+    )
+
+
+@pytest.mark.parametrize("more", [(), ("--engine", "pyshacl"), ("--timeout", "60")])
+def test_imports_of_shapes_are_an_option_as_those_of_data_are(
+    invoke: Invoke, write: Write, more: tuple[str, ...]
+) -> None:
+    write(
+        "catalog-v001.xml",
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<uri name="http://e/strict" uri="strict.ttl"/></catalog>',
+    )
+    write("strict.ttl", STRICT)
+    data, rules = write("data.ttl", DATA), write("shapes.ttl", importing("http://e/strict"))
+    with_imports = invoke("validate", data, "-s", rules, *more)
+    assert with_imports.code == 1
+    assert "2 errors" in with_imports.out
+    without = invoke("validate", data, "-s", rules, "--no-imports", *more)
+    assert without.code == 0
+    assert "strict" not in without.out + without.err
+
+
+def test_explain_has_the_plan_of_imported_shapes_unless_told_not_to(
+    invoke: Invoke, write: Write
+) -> None:
+    write(
+        "catalog-v001.xml",
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<uri name="http://e/strict" uri="strict.ttl"/></catalog>',
+    )
+    write("strict.ttl", STRICT)
+    rules = write("shapes.ttl", importing("http://e/strict"))
+    assert "http://example.org/T" in invoke("validate", "-s", rules, "--explain").out
+    assert (
+        "http://example.org/T"
+        not in invoke("validate", "-s", rules, "--explain", "--no-imports").out
+    )
+
+
+def test_shapes_are_fetched_from_the_network_only_if_allowed(
+    invoke: Invoke, write: Write, releases
+) -> None:
+    iri = f"http://127.0.0.1:{releases.server_address[1]}/obo/strict.ttl"
+    releases.files["/strict.ttl"] = STRICT.encode()
+    data, rules = write("data.ttl", DATA), write("shapes.ttl", importing(iri))
+    unasked = invoke("validate", data, "-s", rules)
+    assert unasked.code == 0
+    assert f"imports <{iri}>, which is left out" in unasked.out
+    assert releases.asked == []
+    assert invoke("validate", data, "-s", rules, "--no-imports", "--allow-network").code == 0
+    assert releases.asked == []
+    allowed = invoke("validate", data, "-s", rules, "--allow-network")
+    assert allowed.code == 1
+    assert "2 errors" in allowed.out
+
+
+def test_shapes_are_files(invoke: Invoke, tmp_path: Path) -> None:
+    import doidkit
+    from doidkit.errors import InputError
+
+    with pytest.raises(InputError, match="shapes are read from files"):
+        doidkit.validate(shapes=doidkit.Data(store=tmp_path))

@@ -38,6 +38,10 @@ CASES = {
         "[ a dk:AnyOf ; skos:member HP:0000007 , HP:0000008 ]",
         FULL,
     ),
+    "in another disease": (
+        "HP:0000011",
+        f"{FULL} ; biolink:disease_context_qualifier DOID:9074",
+    ),
     "both": ("[ a dk:AllOf ; skos:member HP:0000009 , HP:0000010 ]", FULL),
 }
 
@@ -47,7 +51,7 @@ def rows(source: doidkit.Data) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO("\n".join(lines[1:])), dialect="excel-tab"))
 
 
-def test_void_partial_disputed_uncited_and_alternative_make_no_row(tmp_path: Path) -> None:
+def test_void_partial_disputed_uncited_limited_and_alternative_make_no_row(tmp_path: Path) -> None:
     path = tmp_path / "claims.ttl"
     claims = (
         CLAIM.format(id=f"SYM-{n:02}", object=what, evidence=evidence)

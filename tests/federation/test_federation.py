@@ -17,9 +17,9 @@ from doidkit.sparql.endpoint import EndpointSource
 # wrongly or slowly; docs/scale.md names them.
 QUERIES = """
     ancestors branches children citations definition-sources depth-statistics descendants disputed
-    entry in-slim leaves levels mappings matches missing-definitions multiple-parents named
-    observations ontology-metadata orphans path-to-root prefix-census property-usage sections
-    siblings slims without-xref xref-sources xrefs
+    entry in-slim leaves levels mappings matches multiple-parents named observations
+    ontology-metadata path-to-root prefix-census property-usage sections siblings slims
+    without-xref xref-sources xrefs
 """.split()
 CHECKS = """
     invalid_class_id invalid_obo_namespace missing_label missing_ontology_description
@@ -94,7 +94,10 @@ def test_a_copy_answers_all_that_is_bundled_as_one_store_does(federation: Any) -
         answered += bool(expected)
     assert answered >= 48  # of 65; the others ask of releases
     for profile in ("do", "clinical"):
-        reports = [checking.check(source=at, profile=profile, reason=False) for at in (copy, whole)]
+        reports = [
+            checking.check(at, profile=profile, reason=False)
+            for at in (copy, Data(endpoint=federation.whole))
+        ]
         found, expected = (
             Counter((each.check, named(each.focus), named(each.value)) for each in report)
             for report in reports

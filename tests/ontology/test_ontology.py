@@ -97,6 +97,19 @@ def test_search_by_synonym_words_in_any_order_and_by_nothing(animals: Ontology) 
     assert animals.search("quartz") == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["Maße", "MASSE", "maße", '100%s "rein"', '100%S "REIN"', "ÉTAT", "état"]
+)
+def test_a_name_is_found_in_any_case(write: Callable[..., Path], text: str) -> None:
+    names = ["Maße", '100%s \\"rein\\"', "État"]
+    terms = "".join(
+        f"<{EX}T> a <http://www.w3.org/2002/07/owl#Class> ; "
+        f'<http://www.w3.org/2004/02/skos/core#prefLabel> "{name}"@de .\n'
+        for name in names
+    )
+    assert load(write("a.ttl", terms)).find(text) == f"{EX}T"
+
+
 def test_individuals_are_no_search_hits(animals: Ontology) -> None:
     assert animals.search("Moby") == ()
 

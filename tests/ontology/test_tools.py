@@ -167,11 +167,12 @@ def test_reasoners_find_it_consistent_and_classify_it_alike(whole: Path, tmp_pat
 
 
 def _superclasses(path: Path) -> set[tuple[str, str]]:
-    """Return the pairs that do not follow from others."""
+    """Return the pairs of named classes that do not follow from others."""
     pairs = {
         (quad.subject.value, quad.object.value)
         for quad in quads(path)
         if quad.predicate.value == expand("rdfs:subClassOf")
+        and isinstance(quad.object, ox.NamedNode)
         and not quad.object.value.endswith("owl#Thing")
     }
     above: dict[str, set[str]] = {}

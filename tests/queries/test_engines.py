@@ -45,8 +45,8 @@ RUNS = [(query.name, {}) for query in bundled_queries()] + [
 EMPTY = frozenset(
     """
     alternative-ids by-location by-material-basis by-symptom creators disjoint-classes
-    duplicate-labels logical-definitions obsolete-replaced obsolete-unreplaced recently-created
-    relations restrictions shared-names shared-xrefs synonyms-by-scope unsourced-definitions
+    duplicate-labels logical-definitions missing-definitions obsolete-replaced obsolete-unreplaced
+    orphans recently-created shared-names shared-xrefs synonyms-by-scope unsourced-definitions
     """.split()
 )
 SAMPLE = [

@@ -373,7 +373,8 @@ def test_censuses(rows: Ask, release: doidkit.Ontology, terms: dict, current: di
         row[0]: row[1:]
         for row in rows("property-usage", "property", "uses", "subjects", source=release)
     }
-    lines = Counter(re.findall(rb"^(def|is_a):", gzip.decompress(OBO.read_bytes()), re.MULTILINE))
+    release_text = gzip.decompress(required(OBO).read_bytes())
+    lines = Counter(re.findall(rb"^(def|is_a):", release_text, re.MULTILINE))
     assert usage["IAO:0000115"] == (str(lines[b"def"]),) * 2
     assert usage["rdfs:subClassOf"][0] == str(lines[b"is_a"])
     assert sum(int(uses) for uses, _ in usage.values()) == len(release)

@@ -1,10 +1,13 @@
 """The page renderers against golden files, all from one small fixed page."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import doidkit
+from doidkit import pages
 from doidkit.ontology import Synonym, Term, TermRef
 from doidkit.pages import (
     Bearing,
@@ -156,7 +159,7 @@ def test_a_negated_predicate_is_english() -> None:
     labels = {
         "RO:0004019": "disease has basis in",
         "biolink:applied_to_treat": "applied to treat",
-        "dk:hasOnset": "has onset",
+        "ex:hasUse": "has use",
     }
     denied = {
         curie: phrases.predicate(replace(said, predicate=TermRef(label, curie, "")))
@@ -165,8 +168,25 @@ def test_a_negated_predicate_is_english() -> None:
     assert denied == {
         "RO:0004019": "has no",
         "biolink:applied_to_treat": "is not given for",
-        "dk:hasOnset": "has no onset",
+        "ex:hasUse": "has no use",
     }
+
+
+def test_each_predicate_of_a_claim_is_english() -> None:
+    """A label of a hierarchy of properties is none; a local predicate has no CURIE to go by."""
+    bundled = doidkit.load()
+    entry = pages.page(bundled, "DOID:182")
+    said = {phrases.predicate(each) for each in entry.statements}
+    denied = {phrases.predicate(replace(each, negated=True)) for each in entry.statements}
+    assert all(
+        re.match(r"(is|has|had|can|does|needs|works|shows|contributes|depends)\b", p) for p in said
+    )
+    assert all(re.search(r"\b(not|no|cannot|neither)\b", phrase) for phrase in denied)
+    assert not any("not:" in phrase for phrase in denied)
+    (cure,) = pages.page(bundled, "TRT-01").statements
+    assert phrases.triple(cure) == (
+        "medical action (MAXO:0000001) | does not cure | calcinosis cutis (dkt:calcinosis-cutis)"
+    )
 
 
 def test_plain_text_has_no_escapes_and_fits_its_width() -> None:

@@ -25,6 +25,7 @@ from doidkit.validation import Engine
 Write = Callable[[str, str | bytes], Path]
 ROOT = Path(__file__).parents[2]
 SLIM = SHARED / "data" / "doid-infectious-slim-2026-07-31.owl.gz"
+pytestmark = pytest.mark.server
 GRAPH = "urn:data"
 
 

@@ -260,3 +260,16 @@ def test_the_direction_of_a_literal_is_written(server: Raw) -> None:
     given = '{"type":"literal","value":"x","xml:lang":"ar","its:dir":"rtl"}'
     server.answer = lambda _: reply(term(given), JSON)
     assert term_object(select(server)[1]) == json.loads(given)
+
+
+BOMB = (
+    b'<!DOCTYPE sparql [<!ENTITY a "' + b"x" * 10_000 + b'"><!ENTITY b "' + b"&a;" * 1_000
+    + b'"><!ENTITY c "' + b"&b;" * 1_000 + b'">]>'
+)  # fmt: skip
+
+
+def test_the_entities_of_an_answer_are_bounded(server: Raw) -> None:
+    body = ROWS_XML.replace(b"<sparql", BOMB + b"<sparql", 1).replace(b">b<", b">&c;<")
+    server.answer = lambda _: reply(body, XML)
+    with pytest.raises(EngineError, match="not all of them"):
+        select(server)

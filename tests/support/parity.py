@@ -1,6 +1,7 @@
 """ROBOT's report and ours as rows that can be compared."""
 
 import csv
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,12 +12,16 @@ from doidkit.checks import ConfiguredCheck, run
 from doidkit.model import Finding, RdfTerm
 from doidkit.prefixes import contract, expand, is_curie
 from doidkit.sparql.embedded import StoreSource
+from doidkit.syntax.obo.names import OBO
 
 RULES = {i: c for i, c in checks.registry().items() if c.path.parent.name == "obo"}
 LEVELS = {"error": "ERROR", "warning": "WARN", "info": "INFO"}
 # Where ours says more than "blank node", and where it finds more: see docs/robot.md.
 NAMED = {"deprecated_class_reference": 1, "illegal_use_of_built_in_vocabulary": 3}
 WIDER = "invalid_entity_uri"
+
+_OBO_ID = re.compile(r"[A-Za-z]+:\d+")
+_MARK = re.compile(r"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^\S+)\Z")
 
 Row = tuple[str, str, str, str]
 
@@ -29,10 +34,17 @@ def rows_read(table: Path) -> set[Row]:
 
 
 def plain(text: str) -> str:
-    """Return a cell of ROBOT's report as an IRI where it is a CURIE or a bare IRI."""
+    """Return a cell as an IRI where it is one or a CURIE, else the text that it shows.
+
+    ROBOT writes a literal with its language or datatype, without blanks around it, quotes escaped.
+    """
+    text = _MARK.sub("", text.strip()).replace('\\"', '"')
     if text == "blank node":
         return ""
-    return expand(text) if is_curie(text) else text
+    text = text.replace("dc:", "dcterms:", 1) if text.startswith("dc:") else text
+    if is_curie(text):
+        return expand(text)
+    return OBO + text.replace(":", "_") if _OBO_ID.fullmatch(text) else text
 
 
 def our_rows(source: StoreSource) -> set[Row]:
@@ -48,9 +60,8 @@ def cell(term: RdfTerm | str | None) -> str:
     if term is None or isinstance(term, ox.BlankNode):
         return ""
     if isinstance(term, ox.NamedNode):
-        curie = contract(term.value)
-        return expand(curie) if curie and is_curie(curie) else term.value
-    return term.value if isinstance(term, ox.Literal) else str(term)
+        return plain(contract(term.value) or term.value)
+    return plain(term.value if isinstance(term, ox.Literal) else str(term))
 
 
 def rows_of(rule: str, rows: set[Row], *, whole: bool = False) -> set[tuple[str, ...]]:

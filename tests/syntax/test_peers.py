@@ -6,15 +6,21 @@ a new version of the library has mended it, and the reason is to be struck out.
 """
 
 import gzip
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import fastobo
+import pronto
 import pyhornedowl
 import pyoxigraph as ox
 import pytest
 
+from doidkit.conversion import convert
+from doidkit.prefixes import expand
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.obo.names import OBO, OIO
 from doidkit.syntax.obo.reader import Document
 from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.reading import quads
@@ -88,6 +94,80 @@ def _kinds_of_horned(ontology: pyhornedowl.PyIndexedOntology) -> Counter[str]:
         if not twice and kind != "OntologyAnnotation":
             kinds[kind.replace("Declare", "Declaration ")] += 1
     return kinds
+
+
+Facts = dict[str, set[tuple[str, str]]]
+PARENT, REPLACEMENT, DATE = expand("rdfs:subClassOf"), OBO + "IAO_0100001", OIO + "creation_date"
+
+
+@pytest.mark.slow
+def test_pronto_and_fastobo_find_in_what_we_write_what_our_graph_has(shared: Path) -> None:
+    release = shared / "data" / RELEASE
+    written = convert([release], format=GraphFormat.OBO)
+    graph = list(quads(release))
+    assert _of_fastobo(written) == (ours := _of_graph(graph))
+    assert _of_pronto(written) == ours
+    # The release has 13 replacements as clauses. A term with an alt_id replaces that one in OWL,
+    # and 101 of those have a stanza, too, which says so from now on; the others have none.
+    given = _of_fastobo(gzip.decompress(release.read_bytes()))
+    assert len(given[REPLACEMENT]) == 13
+    assert len(ours[REPLACEMENT] - given[REPLACEMENT]) == 101
+    merged = {(quad.object.value, _curie(quad.subject)) for quad in graph if _is_alternative(quad)}
+    assert ours[REPLACEMENT] - given[REPLACEMENT] <= merged
+    replaced = {q.subject for q in graph if q.predicate.value == REPLACEMENT}
+    assert {_curie(term) for term in replaced} == {old for old, _ in ours[REPLACEMENT] | merged}
+
+
+def _of_graph(graph: list[ox.Quad]) -> Facts:
+    """Return parents, replacements and dates of the terms that have a stanza: with a label."""
+    named = {quad.subject for quad in graph if quad.predicate.value == expand("rdfs:label")}
+    found: Facts = defaultdict(set)
+    for quad in graph:
+        predicate, value = quad.predicate.value, quad.object
+        if predicate in (PARENT, REPLACEMENT) and isinstance(value, ox.NamedNode):
+            if quad.subject in named:
+                found[predicate].add((_curie(quad.subject), _curie(value)))
+        elif predicate == DATE:
+            found[predicate].add((_curie(quad.subject), _moment(value.value)))
+    return found
+
+
+def _of_fastobo(text: bytes) -> Facts:
+    tags = {"is_a": PARENT, "replaced_by": REPLACEMENT, "creation_date": DATE}
+    found: Facts = defaultdict(set)
+    for frame in fastobo.load(BytesIO(text)):
+        for clause in frame:
+            if isinstance(frame, fastobo.term.TermFrame) and clause.raw_tag() in tags:
+                said = clause.raw_value()
+                value = _moment(said) if clause.raw_tag() == "creation_date" else said
+                found[tags[clause.raw_tag()]].add((str(frame.id), value))
+    return found
+
+
+def _of_pronto(text: bytes) -> Facts:
+    found: Facts = defaultdict(set)
+    for term in pronto.Ontology(BytesIO(text)).terms():
+        for upper in term.superclasses(distance=1, with_self=False):
+            found[PARENT].add((term.id, upper.id))
+        for other in term.replaced_by:
+            found[REPLACEMENT].add((term.id, other.id))
+        if term.creation_date:
+            found[DATE].add((term.id, _moment(str(term.creation_date))))
+    return found
+
+
+def _curie(term: object) -> str:
+    assert isinstance(term, ox.NamedNode)
+    return term.value.removeprefix(OBO).replace("_", ":", 1)
+
+
+def _moment(text: str) -> str:
+    moment = datetime.fromisoformat(text)
+    return str(moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _is_alternative(quad: ox.Quad) -> bool:
+    return quad.predicate.value == OIO + "hasAlternativeId"
 
 
 HEADER = "format-version: 1.4\nontology: x\n"
@@ -175,8 +255,6 @@ class TestWhatHornedOwlLoses:
         ],
     )
     def test_axioms_that_are_nodes_of_their_own_in_rdf(self, axiom: str) -> None:
-        from doidkit.conversion import convert
-
         self.functional("Declaration(ObjectProperty(e:p))\n" + axiom)
         convert([self.folder / "a.ofn"], self.folder / "a.owl")
         read = pyhornedowl.open_ontology(str(self.folder / "a.owl")).get_axioms()

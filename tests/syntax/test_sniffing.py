@@ -55,11 +55,26 @@ def test_content_tells_first(name: str, text: str, format: GraphFormat) -> None:
         (b" \n", "is empty"),
         ("@prefix".encode("utf-16"), "UTF-16"),
         (b"<!DOCTYPE html><html>", "web page"),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html>\n<html xmlns="a:">', "web page"),
+        (b"Prefix: : <a:>\nOntology: <a:o>", "Manchester syntax.*robot convert"),
+        (b"\xef\xbb\xbf# made by hand\n\nOntology: <a:o>\n", "Manchester syntax"),
+        (b"Class: A\n    SubClassOf: B", "Manchester syntax"),
+        (b'<TriX xmlns="http://www.w3.org/2004/03/trix/trix-1/"/>', "TriX"),
+        (b'<?xml version="1.0"?><t:TriX xmlns:t="a:"/>', "TriX"),
+        (b"PK\x03\x04\x14", "ZIP"),
+        (b"%PDF-1.7", "PDF"),
     ],
 )
 def test_what_is_no_data_has_its_own_sentence(head: bytes, reason: str) -> None:
-    with pytest.raises(InputError, match=reason):
-        sniffed_format("x.ttl", head)
+    for name in ("x.ttl", "x.owl", "x.omn", "x", "-"):
+        if head.strip() or name in ("x.ttl", "-"):
+            with pytest.raises(InputError, match=reason):
+                sniffed_format(name, head)
+
+
+def test_turtle_with_names_of_frames_is_turtle() -> None:
+    for text in ("PREFIX Class: <a:>\nClass: Class:p Class:o .", "Prefix : <a:>\n:a :b :c ."):
+        assert sniffed_format("x", text.encode()) is GraphFormat.TURTLE
 
 
 TURTLE = b"@prefix a: <a:> .\na:b a:c a:d .\n"

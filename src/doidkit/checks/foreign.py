@@ -5,7 +5,7 @@ from pathlib import Path
 
 from doidkit.checks.check import Check, Columns, Kind
 from doidkit.model import Severity
-from doidkit.sparql import querytext
+from doidkit.sparql.structure import structure
 from doidkit.syntax.files import read_text
 
 # What people call the columns, the likeliest first; a query with none of them means its first.
@@ -47,21 +47,6 @@ def read_foreign(path: Path) -> Check:
 
 def projected(query: str) -> tuple[str, ...]:
     """Return the variables that a query's first SELECT names, in order; () for ``*``."""
-    names: list[str] = []
-    depth, last, started = 0, "", False
-    for token in querytext.tokens(query):
-        if not started:
-            started = token.keyword == "SELECT"
-            continue
-        if depth == 0 and (token.text == "{" or token.keyword in ("WHERE", "FROM")):
-            break
-        if token.text == ")":
-            depth -= 1
-            if depth == 0 and last:
-                names.append(last)
-        depth += token.text == "("
-        if token.kind == "var":
-            if depth == 0:
-                names.append(token.name)
-            last = token.name
-    return tuple(names)
+    seen = structure(query)
+    first = next((found for n in range(seen.selects) if (found := seen.selected(n))), ())
+    return tuple(seen.tokens[at].name for at, _ in first)

@@ -59,16 +59,18 @@ def command(
 
     Without FILE it is the bundled ontology, without --shapes the bundled shapes.
     """
+    from doidkit.data import Data
     from doidkit.model import Severity
     from doidkit.validation import explain as explained
     from doidkit.validation import validate
 
+    rules = Data(shapes, imports=data.imports, network=data.network)
     if explain:
-        write(explained(data, shapes=shapes))
+        write(explained(data, shapes=rules))
         return 0
     level = None if fail_on == "never" else Severity(fail_on)
     asked = click.get_current_context().get_parameter_source("read_timeout")
     limit = None if asked is ParameterSource.DEFAULT else data.timeout
-    report = validate(data, shapes=shapes, engine=Engine(engine), timeout=limit)
+    report = validate(data, shapes=rules, engine=Engine(engine), timeout=limit)
     write(reports.render(report, format=format_, fail_on=level, width=terminal_width()))
     return int(level is not None and bool(report.at_least(level)))

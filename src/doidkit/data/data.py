@@ -114,11 +114,16 @@ class Data:
         return self.local and not self.paths
 
     @property
+    def named(self) -> tuple[Path, ...]:
+        """The files that are named, without what they import."""
+        return tuple(files.paths(self.paths))
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """The files to read, those that they import included; none of a store or an endpoint."""
         if self.bundled:
             return (*bundled.ontology_files(), *bundled.mapping_files())
-        return self._closure.files if self.imports else tuple(files.paths(self.paths))
+        return self._closure.files if self.imports else self.named
 
     @property
     def missing(self) -> "tuple[Missing, ...]":
@@ -185,8 +190,7 @@ class Data:
         from doidkit.data.imports import closure
 
         catalog = None if self.catalog is None else Path(self.catalog)
-        given = files.paths(self.paths)
-        return closure(given, catalog=catalog, allow_network=self.network)
+        return closure(self.named, catalog=catalog, allow_network=self.network)
 
     def _stored(self, services: bool) -> StoreSource:
         if self.store is not None:

@@ -1,7 +1,8 @@
 """Phenotype annotations in the columns of HPO's ``phenotype.hpoa``.
 
 Only what is borne out becomes a row: a line that covers all of the claim, no dispute, no group of
-which any one may be meant. The columns are those of HPO's annotation format.
+which any one may be meant, no sign that the disease has in another disease only. The columns are
+those of HPO's annotation format.
 """
 
 from doidkit import prefixes
@@ -15,6 +16,7 @@ COLUMNS = tuple(
     "aspect biocuration".split()
 )
 _PHENOTYPE = prefixes.expand("RO:0002200")
+_CONTEXT = prefixes.expand("biolink:disease_context_qualifier")
 _HPO = prefixes.PREFIXES["HP"]
 _DISEASES = (prefixes.PREFIXES["DOID"], prefixes.PREFIXES["dkt"])
 _NAMES = "SELECT ?term (STR(?l) AS ?label) { ?term a owl:Class ; rdfs:label ?l }"
@@ -37,7 +39,8 @@ def hpoa(source: Source) -> Table:
 def _holds(pair: Pair) -> bool:
     relates = pair.predicate == _PHENOTYPE and pair.object.startswith(_HPO)
     of_disease = pair.subject.startswith(_DISEASES)
-    return relates and of_disease and bool(pair.supporting) and not (pair.disputed or pair.grouped)
+    unsure = pair.disputed or pair.grouped or _CONTEXT in pair.qualifiers
+    return relates and of_disease and bool(pair.supporting) and not unsure
 
 
 def _row(pair: Pair, names: dict[str, str], page: str) -> dict[str, str]:

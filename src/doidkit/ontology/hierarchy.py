@@ -1,6 +1,7 @@
 """The named subclass hierarchy: parents, children and trees of them."""
 
-from functools import cached_property
+from collections.abc import Collection, Mapping
+from itertools import chain
 
 from pyoxigraph import NamedNode
 
@@ -10,16 +11,21 @@ from doidkit.sparql.source import Source
 
 DEEPEST = 500
 """How many levels a tree has at most; every line of it is indented by its level."""
+_PARENTS = "SELECT DISTINCT ?other { $term rdfs:subClassOf ?other FILTER(ISIRI(?other)) }"
+_CHILDREN = "SELECT DISTINCT ?other { ?other rdfs:subClassOf $term FILTER(ISIRI(?other)) }"
 _EDGES = """
-SELECT DISTINCT ?child ?parent WHERE {
-  ?child rdfs:subClassOf ?parent .
+SELECT DISTINCT ?child ?parent {
+  PATH . ?child rdfs:subClassOf ?parent .
   FILTER(ISIRI(?child) && ISIRI(?parent) && ?child != ?parent)
 }
 """
+_ABOVE = _EDGES.replace("PATH", "$term rdfs:subClassOf* ?child")
+_BELOW = _EDGES.replace("PATH", "?parent rdfs:subClassOf* $term")
+_Edges = Mapping[str, Collection[str]]
 
 
 class Hierarchy:
-    """Who is directly above and below whom, read once on first use."""
+    """Who is directly above and below whom; one query for a term's neighbours or its tree."""
 
     def __init__(self, source: Source, names: Names) -> None:
         self._source = source
@@ -27,26 +33,40 @@ class Hierarchy:
 
     def parents(self, iri: str) -> tuple[TermRef, ...]:
         """Return the direct superclasses that have names, sorted by label."""
-        return self._refs(self._up.get(iri, set()))
+        return self._neighbours(_PARENTS, iri)
 
     def children(self, iri: str) -> tuple[TermRef, ...]:
         """Return the direct subclasses that have names, sorted by label."""
-        return self._refs(self._down.get(iri, set()))
+        return self._neighbours(_CHILDREN, iri)
 
     def up(self, iri: str) -> Branch:
         """Return the tree of ancestors, the term at its root, at most ``DEEPEST`` levels of it."""
-        return self._grow(self._names.ref(iri), self._up)
+        return self._grow(iri, self._edges(_ABOVE, iri, up=True))
 
     def down(self, iri: str) -> Branch:
         """Return the tree of descendants, the term at its root, at most ``DEEPEST`` levels."""
-        return self._grow(self._names.ref(iri), self._down)
+        return self._grow(iri, self._edges(_BELOW, iri, up=False))
 
-    def _grow(self, root: TermRef, edges: dict[str, set[str]]) -> Branch:
+    def _neighbours(self, query: str, iri: str) -> tuple[TermRef, ...]:
+        found = self._source.select(query, bindings={"term": NamedNode(iri)})
+        others = {other.value for (other,) in found if isinstance(other, NamedNode)} - {iri}
+        return tuple(sorted(self._names.refs(others)))
+
+    def _edges(self, query: str, iri: str, *, up: bool) -> _Edges:
+        found: dict[str, set[str]] = {}
+        for child, parent in self._source.select(query, bindings={"term": NamedNode(iri)}):
+            assert isinstance(child, NamedNode) and isinstance(parent, NamedNode)
+            near, far = (child, parent) if up else (parent, child)
+            found.setdefault(near.value, set()).add(far.value)
+        return found
+
+    def _grow(self, iri: str, edges: _Edges) -> Branch:
         # A term is expanded once: two parents would otherwise repeat whole subtrees, and a
         # cycle would never end. Without recursion, which a deep tree would exhaust.
+        root, *_ = self._names.refs((iri, *chain.from_iterable(edges.values())))
         seen = {root.iri}
         grown: list[tuple[TermRef, list[Branch]]] = [(root, [])]
-        waiting = [iter(self._refs(edges.get(root.iri, set())))]
+        waiting = [iter(self._below(edges, root))]
         while True:
             below = next(waiting[-1], None)
             if below is None:
@@ -62,23 +82,7 @@ class Hierarchy:
             else:
                 seen.add(below.iri)
                 grown.append((below, []))
-                waiting.append(iter(self._refs(edges.get(below.iri, set()))))
+                waiting.append(iter(self._below(edges, below)))
 
-    def _refs(self, iris: set[str]) -> tuple[TermRef, ...]:
-        return tuple(sorted(self._names.ref(iri) for iri in iris))
-
-    @cached_property
-    def _up(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for child, parent in self._source.select(_EDGES):
-            assert isinstance(child, NamedNode) and isinstance(parent, NamedNode)
-            found.setdefault(child.value, set()).add(parent.value)
-        return found
-
-    @cached_property
-    def _down(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for child, parents in self._up.items():
-            for parent in parents:
-                found.setdefault(parent, set()).add(child)
-        return found
+    def _below(self, edges: _Edges, term: TermRef) -> tuple[TermRef, ...]:
+        return tuple(sorted(self._names.refs(edges.get(term.iri, ()))))

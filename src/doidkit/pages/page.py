@@ -88,8 +88,8 @@ class Contradiction:
 class Statement:
     """One claim of the document; ``qualifiers`` are ready to read.
 
-    ``negated`` says that the predicate is denied; ``quote`` is what the document says, word for
-    word.
+    ``negated`` says that the predicate is denied; ``limited`` that it holds in another disease
+    only; ``quote`` is what the document says, word for word.
     """
 
     id: str
@@ -104,6 +104,7 @@ class Statement:
     contradicts: tuple[Contradiction, ...]
     note: str
     quote: str = ""
+    limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,20 @@ SELECT ?source ?subset ?namespace ?notation WHERE {
 }
 """
 
+# What a term's own record adds: ChEBI's roles are restrictions, its formula a property of its own.
+ADDED = """
+SELECT DISTINCT ?fact ?value ?text WHERE {
+  { $term rdfs:subClassOf ?restriction .
+    ?restriction owl:onProperty RO:0000087 ; owl:someValuesFrom ?value .
+    OPTIONAL { ?value rdfs:label ?text }
+    BIND("Roles" AS ?fact) }
+  UNION
+  { $term <http://purl.obolibrary.org/obo/chebi/formula> ?value . BIND("Formula" AS ?fact) }
+  UNION
+  { $term skos:editorialNote ?value . BIND("Note" AS ?fact) }
+} ORDER BY ?fact STR(?value)
+"""
+
 NODE = """
 SELECT DISTINCT ?fact ?value ?text WHERE {
   VALUES (?property ?fact) {

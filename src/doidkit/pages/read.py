@@ -6,6 +6,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from doidkit import prefixes
+from doidkit.model import Solutions
 from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
 from doidkit.pages.finding import find
@@ -61,16 +62,14 @@ def page(ontology: Ontology, term: str) -> Page:
     return Page(
         term=found,
         definition_sources=tuple(sorted({text(v) for v in record.column("source") if v})),
-        facts=_facts(reader, found),
+        facts=_facts(reader, found, record),
         sections=_sections(reader),
         disclaimer="\n\n".join(disclaimers),
         close=found.iri.startswith(_SMALL_PRINT),
     )
 
 
-def _facts(reader: Reader, term: Term) -> tuple[Fact, ...]:
-    record = reader.solutions(questions.RECORD)
-
+def _facts(reader: Reader, term: Term, record: Solutions) -> tuple[Fact, ...]:
     def column(name: str) -> tuple[str, ...]:
         return tuple(sorted({text(value) for value in record.column(name) if value}))
 
@@ -88,28 +87,43 @@ def _facts(reader: Reader, term: Term) -> tuple[Fact, ...]:
         Fact("Subsets", column("subset")),
         Fact("Namespace", column("namespace")),
         Fact("Notation", column("notation")),
-        *_node(reader, term),
+        *_added(reader, term),
     ]
     return tuple(row for row in rows if row.values)
 
 
+def _added(reader: Reader, term: Term) -> tuple[Fact, ...]:
+    """Return what a term's record adds, with its address, or the facts of what is no term."""
+    if term.iri.startswith(_OURS) and not term.iri.startswith(prefixes.PREFIXES["dkt"]):
+        return _node(reader, term)
+    found = _facts_of(reader, questions.ADDED)
+    address = (term.iri,) if term.iri.startswith(_OBO) else ()
+    return (
+        Fact("Roles", found["Roles"]),
+        Fact("Formula", found["Formula"]),
+        Fact("Address", address),
+        Fact("Note", found["Note"]),
+    )
+
+
 def _node(reader: Reader, term: Term) -> tuple[Fact, ...]:
-    """Return the facts of what is no ontology term, and the address of what is one."""
-    if not term.iri.startswith(_OURS) or term.iri.startswith(prefixes.PREFIXES["dkt"]):
-        return (Fact("Address", (term.iri,)),) if term.iri.startswith(_OBO) else ()
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for row in reader.ask(questions.NODE):
-        found[text(row["fact"])][_said(row)] = None
+    found = _facts_of(reader, questions.NODE)
     if term.iri.startswith(prefixes.PREFIXES["claim"]):
-        found.pop("Identifiers", None)
-        found.pop("Note", None)  # it stands with the statement
+        found["Identifiers"] = ()
+        found["Note"] = ()  # it stands with the statement
     entries = tuple(
         f"{text(row['marker'])} of {text(row['section'])}" for row in reader.ask(questions.ENTRIES)
     )
-    return (
-        *(Fact(name, tuple(found[name])) for name in _NODE_FACTS if name in found),
-        Fact("Named by", entries),
-    )
+    return (*(Fact(name, found[name]) for name in _NODE_FACTS), Fact("Named by", entries))
+
+
+def _facts_of(reader: Reader, question: str) -> defaultdict[str, tuple[str, ...]]:
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in reader.ask(question):
+        said = _said(row)
+        if said not in found[text(row["fact"])]:
+            found[text(row["fact"])] += (said,)
+    return found
 
 
 def _said(row: Row) -> str:
@@ -129,7 +143,7 @@ def _mapped(reader: Reader) -> tuple[Fact, ...]:
     terms, words = [], []
     for row in reader.ask(questions.MAPPED):
         how = reference(row["predicate"], "").label
-        how = f"not {how}" if row["modifier"] is not None else how
+        how = f"no {how}" if row["modifier"] is not None else how
         if isinstance(row["source"], NamedNode):
             terms.append(f"{named(reference(row['source'], text(row['words'])))}: {how}")
         else:
@@ -152,10 +166,13 @@ def _mappings(reader: Reader) -> tuple[str, ...]:
 def _mapping(predicate: str, target: TermRef, source: str, *, negated: bool) -> str:
     if target.iri == _NO_TERM:
         return f"no term found in {prefixes.contract(source) or source}"
-    return f"{'not ' if negated else ''}{predicate}: {named(target)}"
+    return f"{'no ' if negated else ''}{predicate}: {named(target)}"
 
 
 def _sections(reader: Reader) -> tuple[Section, ...]:
+    titles = list(reader.ask(questions.SECTIONS))
+    if not titles:  # of what no document speaks
+        return ()
     said = reader.statements()
     references = _references(reader)
     block = _block(reader)
@@ -167,7 +184,7 @@ def _sections(reader: Reader) -> tuple[Section, ...]:
             references=tuple(references[text(row["section"])]),
             block=tuple(block[text(row["section"])]),
         )
-        for row in reader.ask(questions.SECTIONS)
+        for row in titles
     )
 
 

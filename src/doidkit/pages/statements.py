@@ -116,6 +116,7 @@ class _Details:
             contradicts=tuple(self.against[claim]),
             note=text(rows[0]["note"]),
             quote=_quote(rows),
+            limited=any(text(row["qualifier"]) == "with" for row in qualifiers),
         )
 
     def _lines(self, rows: list[Row]) -> tuple[EvidenceLine, ...]:

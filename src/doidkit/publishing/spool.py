@@ -172,7 +172,7 @@ def blank_nodes(line: bytes) -> list[bytes]:
 
 
 def canonical_component(lines: list[bytes]) -> bytes:
-    """Return a component's statements with RDFC-1.0 labels, sorted, as one text."""
+    """Return a component's statements with canonical labels, sorted, as one text."""
     labels = {node for line in lines for node in blank_nodes(line)}
     if len(labels) == 1 and not any(b"<<" in line for line in lines):
         # RDFC-1.0 would come to the same: one node, one label.

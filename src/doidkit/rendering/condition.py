@@ -1,6 +1,7 @@
 """A disease's page as schema.org's MedicalCondition, in JSON-LD.
 
-Only what some source bears out is in it: no denied, disputed, unsupported or uncited statement.
+Only what some source bears out is in it: no denied, disputed, unsupported or uncited statement,
+and none that is limited to another disease, which schema.org cannot say.
 Signs, tests and treatments are named as the document has them, with the term that is meant.
 """
 
@@ -53,7 +54,7 @@ def _code(curie: str) -> dict[str, str]:
 def _stated(page: Page) -> dict[str, list[dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
     for statement in page.statements:
-        if statement.negated or statement.mark not in _BORNE_OUT:
+        if statement.negated or statement.limited or statement.mark not in _BORNE_OUT:
             continue
         name, side, kind = _PROPERTIES.get(statement.predicate.curie, ("", "", ""))
         if not name or page.term.iri not in _iris(_other(statement, side)):

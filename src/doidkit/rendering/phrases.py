@@ -1,5 +1,6 @@
 """The phrases that a page is made of, the same in text and in Markdown."""
 
+from doidkit import prefixes
 from doidkit.ontology import Term
 from doidkit.pages import (
     Bearing,
@@ -43,9 +44,9 @@ def triple(statement: Statement) -> str:
 def predicate(statement: Statement) -> str:
     """Return how a statement's subject and object go together, as words between the two."""
     term = statement.predicate
-    if term.curie in _VERBS:
-        said, denied = _VERBS[term.curie]
-        return denied if statement.negated else said
+    known = _VERBS.get(term.curie or prefixes.compact(term.iri))
+    if known:
+        return known[statement.negated]
     label = term.label.replace("_", " ") or term.curie
     if not statement.negated:
         return label
@@ -58,27 +59,42 @@ def predicate(statement: Statement) -> str:
 # A label such as "disease has basis in" is made for a hierarchy of properties; between its subject
 # and its object it is no English, and negated still less.
 _VERBS = {
+    "biolink:applied_to_treat": ("is given for", "is not given for"),
+    "biolink:associated_with": ("is associated with", "is not associated with"),
+    "biolink:has_chemical_role": ("has the role", "does not have the role"),
+    "biolink:has_side_effect": ("has side effects:", "has no side effects:"),
+    "biolink:similar_to": ("is similar to", "is not similar to"),
+    "biolink:treats": ("treats", "does not treat"),
+    "biolink:treats_or_applied_or_studied_to_treat": (
+        "is given or studied for",
+        "is neither given nor studied for",
+    ),
+    "dk:classifiedBy": ("is divided into", "is not divided into"),
+    "dk:cures": ("cures", "does not cure"),
+    "dk:hasMechanism": ("works by", "does not work by"),
+    "dk:hasOnset": ("has the onset", "has no"),
+    "dk:hasOutcome": ("had the outcome", "did not have the outcome"),
+    "dk:modifiedBy": ("depends on", "does not depend on"),
+    "dk:needs": ("needs", "does not need"),
+    "dk:prevalence": ("is", "is not"),
+    "dk:sensitivityFor": ("has a sensitivity for", "has no sensitivity for"),
+    "IAO:0000115": ("has the definition", "does not have the definition"),
+    "oboInOwl:hasDbXref": ("has the cross-reference", "does not have the cross-reference"),
+    "oboInOwl:hasExactSynonym": ("is also called", "is not called"),
+    "owl:annotatedSource": ("has the annotated source", "does not have the annotated source"),
+    "prov:wasDerivedFrom": ("has its information from", "does not have its information from"),
+    "rdfs:domain": ("has the domain", "does not have the domain"),
+    "rdfs:label": ("has the label", "does not have the label"),
+    "rdfs:subClassOf": ("is a kind of", "is no kind of"),
     "RO:0002200": ("has the sign", "does not have the sign"),
     "RO:0002452": ("has the symptom", "has no"),
     "RO:0003304": ("contributes to", "does not contribute to"),
     "RO:0004019": ("has its basis in", "has no"),
     "RO:0004026": ("is located in", "is not located in"),
-    "rdfs:subClassOf": ("is a kind of", "is no kind of"),
-    "biolink:applied_to_treat": ("is given for", "is not given for"),
-    "biolink:treats_or_applied_or_studied_to_treat": (
-        "is given or studied for",
-        "is neither given nor studied for",
-    ),
-    "biolink:treats": ("treats", "does not treat"),
-    "dk:cures": ("cures", "does not cure"),
-    "biolink:has_side_effect": ("has side effects:", "has no side effects:"),
-    "biolink:associated_with": ("is associated with", "is not associated with"),
-    "biolink:similar_to": ("is similar to", "is not similar to"),
-    "prov:wasDerivedFrom": ("has its information from", "does not have its information from"),
-    "schema:typicalTest": ("is tested for by", "is not tested for by"),
-    "schema:signDetected": ("shows", "does not show"),
     "schema:differentialDiagnosis": ("can be mistaken for", "cannot be mistaken for"),
     "schema:distinguishingSign": ("is told apart by", "is not told apart by"),
+    "schema:signDetected": ("shows", "does not show"),
+    "schema:typicalTest": ("is tested for by", "is not tested for by"),
 }
 
 

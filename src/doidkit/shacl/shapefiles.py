@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from doidkit import prefixes
-from doidkit.data.imports import Closure, closure
+from doidkit.data import Data
 from doidkit.errors import CheckError, InputError
 from doidkit.model import RdfTerm
 from doidkit.prefixes import PREFIXES
@@ -87,19 +87,19 @@ class Shapes:
         return found
 
 
-def read_shapes(
-    paths: Sequence[Path], *, imports: bool = True, allow_network: bool = False
-) -> Shapes:
-    """Return the shapes of some files as one graph, with what the files import.
+def read_shapes(given: Data) -> Shapes:
+    """Return the shapes of some files as one graph, with what the files import if they say so.
 
-    Imports are found as those of data are, by the catalog beside the importing file. Raises
-    InputError for a file without SHACL, shapes without any target and unreadable files,
-    CheckError for blank nodes that are nested too deep, SyntaxFault for malformed RDF.
+    Raises InputError for a file without SHACL, shapes without any target, unreadable files and
+    what is no file, CheckError for blank nodes that are nested too deep, SyntaxFault for
+    malformed RDF.
     """
-    found = closure(paths, allow_network=allow_network) if imports else Closure(tuple(paths), ())
+    if not given.local:
+        raise InputError(f"{given}: shapes are read from files; name one.")
+    paths = given.named
     statements: list[ox.Quad] = []
     files: dict[str, str] = {}
-    for path in found.files:
+    for path in given.files:
         own = list(quads(path))
         _require_shallow(own, path)
         if path in paths and not any(_is_shacl(quad) for quad in own):
@@ -111,7 +111,7 @@ def read_shapes(
                 files.setdefault(quad.subject.value, str(path))
         statements += own
     triples = (ox.Quad(*quad.triple) for quad in statements)
-    missing = tuple(str(each) for each in found.missing if each.iri.rstrip("#") != SH.rstrip("#"))
+    missing = tuple(str(each) for each in given.missing if each.iri.rstrip("#") != SH.rstrip("#"))
     shapes = Shapes(tuple(quad.triple for quad in canonical(triples)), files, missing)
     _require_target(shapes, paths)
     return shapes

@@ -8,19 +8,19 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
-from typing import IO, Protocol, TypeVar, cast
-from xml.parsers import expat
+from typing import IO, BinaryIO, Protocol, TypeVar, cast
 
 import pyoxigraph as ox
 
-from doidkit.errors import EngineError
+from doidkit.errors import EngineError, SyntaxFault
 from doidkit.model import RdfTerm
 from doidkit.sparql.badterms import bad_term
+from doidkit.syntax.xml.wellformed import Checked
 from doidkit.web.addresses import shown
 from doidkit.web.client import Body
 
 _BLOCK = 1 << 16
-_FAILURES = (SyntaxError, ValueError)
+_FAILURES = (SyntaxError, ValueError, SyntaxFault)
 _LONGEST_TRUTH = 1 << 20  # bytes; the answer of an ASK has some forty
 _XML = (ox.QueryResultsFormat.XML, ox.RdfFormat.RDF_XML)
 _JSON = ox.QueryResultsFormat.JSON
@@ -130,7 +130,7 @@ class _Answer:
         if self._body.headers.get("Server", "").startswith("Virtuoso") and format == _JSON:
             self._stream = _LegalLabels(self._stream)
         if format in _XML:
-            self._stream = _WholeXml(self._stream)
+            self._stream = Checked(cast(BinaryIO, self._stream), shown(self._url))
 
 
 class _Remembering:
@@ -147,25 +147,6 @@ class _Remembering:
     def read(self, size: int = -1) -> bytes:
         if data := self._stream.read(size):
             self._last = (self._last[1], data)
-        return data
-
-
-class _WholeXml:
-    """XML that must be well-formed to its end."""
-
-    def __init__(self, stream: _Stream) -> None:
-        self._stream = stream
-        self._parser = expat.ParserCreate()
-        self._ended = False
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
-        try:
-            if not self._ended:
-                self._ended = not data
-                self._parser.Parse(data, self._ended)
-        except expat.ExpatError as error:
-            raise ValueError(f"XML: {error}") from error
         return data
 
 

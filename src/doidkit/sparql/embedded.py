@@ -18,6 +18,7 @@ from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
 from doidkit.sparql.expressions import syntax_problem
 from doidkit.sparql.forms import (
+    aggregates,
     changes,
     functions,
     marked_quads,
@@ -209,7 +210,12 @@ class StoreSource(SourceMethods):
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
         graphs = [ox.NamedNode(iri) for iri in self.graphs]
-        return store.query(query, default_graph=graphs or None, custom_functions=functions())
+        return store.query(
+            query,
+            default_graph=graphs or None,
+            custom_functions=functions(),
+            custom_aggregate_functions=aggregates(),
+        )
 
     def _has_graph(self, iri: str) -> bool:
         return self.store.contains_named_graph(ox.NamedNode(iri))

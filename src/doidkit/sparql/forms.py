@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from doidkit.model import RdfTerm
 from doidkit.prefixes import PREFIXES
+from doidkit.sparql.arguments import spots
 from doidkit.sparql.structure import Clause, Place, Structure, structure
 from doidkit.sparql.tokens import Token
 
@@ -24,11 +25,7 @@ _DATATYPE = "<urn:doidkit:datatype>"
 _NODE = ox.NamedNode("urn:n")
 _ASIDE = frozenset({"string", "anyURI", "language", "token", "normalizedString", "Name"})
 _WITH_CONSTANTS = (Clause.WHERE, Clause.VALUES, Clause.TEMPLATE)
-# Functions that ask what a term is, not what it is worth; parentheses alone are "".
-_OF_TERMS = frozenset(
-    "STR LANG DATATYPE BOUND SAMETERM ISIRI ISURI ISBLANK ISLITERAL IRI URI COUNT SAMPLE "
-    "GROUP_CONCAT COALESCE BIND".split()
-)
+_EXTREMES = {"MIN": ("<urn:doidkit:min>", "ASC"), "MAX": ("<urn:doidkit:max>", "DESC")}
 
 
 def marked(term: RdfTerm) -> RdfTerm:
@@ -81,96 +78,62 @@ def functions() -> dict[ox.NamedNode, Any]:
     return {ox.NamedNode(_VALUE[1:-1]): _value, ox.NamedNode(_DATATYPE[1:-1]): _datatype}
 
 
+def aggregates() -> dict[ox.NamedNode, Any]:
+    """Return the aggregates that a query of ``told`` calls, as ``functions``."""
+    return {
+        ox.NamedNode(iri[1:-1]): functools.partial(_Extreme, order)
+        for iri, order in (_EXTREMES["MIN"], _EXTREMES["MAX"])
+    }
+
+
 def told(query: str) -> str:
     """Return a query or update that means the same on marked data."""
     seen = structure(query)
     prefixes = PREFIXES | seen.prefixes()
     out = [token.text for token in seen.tokens]
     solid = list(seen.solid())
-    calls = _Calls()
-    for index, (at, token, place) in enumerate(solid):
-        before = solid[index - 1][1] if index else Token("other", "")
-        after = solid[index + 1][1] if index + 1 < len(solid) else Token("other", "")
-        calls.step(token, place, [entry[1] for entry in solid[max(index - 3, 0) : index]])
-        if not calls.in_expression(place) or calls.compares_terms():
-            if token.kind in ("string", "number") and place.clause in _WITH_CONSTANTS:
+    for index, ((at, token, place), spot) in enumerate(zip(solid, spots(solid), strict=True)):
+        before = solid[index - 1][1].keyword if index else ""
+        if spot is None or spot.is_term:
+            if token.kind in ("string", "number") and (spot or place.clause in _WITH_CONSTANTS):
                 _mark_constant(seen, solid, index, out, prefixes)
-        elif token.keyword == "DATATYPE":
-            out[at] = _DATATYPE
-        elif (
-            token.kind == "var"
-            and before.keyword != "AS"
-            and not (_is_bare(before, after) and calls.of_terms())
-        ):
+            elif spot is not None and token.keyword in _EXTREMES:
+                out[at] = _EXTREMES[token.keyword][0]
+                if solid[index + 2][1].keyword == "DISTINCT":  # no matter, and not taken there
+                    out[solid[index + 2][0]] = ""
+        elif token.kind == "var" and before != "AS":
             out[at] = f"{_VALUE}({token.text})"
+        if spot is not None and token.keyword == "DATATYPE":
+            out[at] = _DATATYPE
     return "".join(out)
 
 
-def _is_bare(before: Token, after: Token) -> bool:
-    """Return True for a whole argument, with which nothing is computed."""
-    begins = before.text in ("(", ",") or before.keyword == "DISTINCT"
-    return begins and (after.text in (")", ",", ";") or after.keyword == "AS")
+class _Extreme:
+    """What MIN or MAX returns: the first or last of some terms in the order of ORDER BY."""
 
+    def __init__(self, order: str) -> None:
+        self._order = order
+        self._best: RdfTerm | None = None
 
-class _Calls:
-    """The parentheses that are open in the expressions of a query, and what each is of."""
+    def accumulate(self, term: RdfTerm) -> None:
+        if self._best is None or self._precedes(term, self._best):
+            self._best = term
 
-    def __init__(self) -> None:
-        self._open: list[tuple[str, bool]] = []
+    def finish(self) -> RdfTerm | None:
+        return self._best
 
-    def step(self, token: Token, place: Place, before: Sequence[Token]) -> None:
-        """Read a token; ``before`` are the last few."""
-        if token.text == "(":
-            word = before[-1].keyword if before else ""
-            nested = bool(self._open) and self._open[-1][0] != "{"
-            inside = self._open[-1][1] if nested else _begins(place, before)
-            name = word or ("()" if inside and not _called(before) else "<>")
-            self._open.append((name, inside))
-        elif token.text == ")" and self._open:
-            self._open.pop()
-        elif token.text in "{}":
-            # Groups of EXISTS stand inside parentheses, and have patterns again.
-            if token.text == "{":
-                self._open.append(("{", False))
-            elif self._open:
-                while self._open and self._open.pop()[0] != "{":
-                    pass
-
-    def in_expression(self, place: Place) -> bool:
-        """Return True where an expression stands, and no pattern."""
-        if self._open and self._open[-1][0] != "{":
-            return self._open[-1][1]
-        return place.clause in (Clause.ORDER, Clause.HAVING)
-
-    def compares_terms(self) -> bool:
-        """Return True among the arguments of sameTerm."""
-        return bool(self._open) and self._open[-1][0] == "SAMETERM"
-
-    def of_terms(self) -> bool:
-        """Return True if the innermost call asks for terms, and its value is not computed with."""
-        names = [name for name, _ in self._open if name != "{"]
-        if not names:
+    def _precedes(self, one: RdfTerm, other: RdfTerm) -> bool:
+        values = [restored(term) for term in (one, other)]
+        if any(isinstance(value, ox.BlankNode) for value in values):
             return False
-        if names[-1] == "COALESCE":
-            return all(name in ("COALESCE", "BIND", "()") for name in names)
-        if names[-1] == "()":
-            return len(names) == 1  # (?x AS ?y)
-        return names[-1] in _OF_TERMS
-
-
-def _called(before: Sequence[Token]) -> bool:
-    return bool(before) and before[-1].kind in ("iri", "pname")
-
-
-def _begins(place: Place, before: Sequence[Token]) -> bool:
-    """Return True if a parenthesis begins an expression, not a list, a path or a block of data."""
-    if place.clause in (Clause.PROJECTION, Clause.GROUP, Clause.HAVING, Clause.ORDER):
-        return True
-    if place.clause is not Clause.WHERE or not before:
-        return False
-    if before[-1].kind == "word":
-        return before[-1].text != "a"
-    return _called(before) and len(before) > 1 and before[-2].keyword == "FILTER"
+        # By Oxigraph's own order of terms of any kind; of equal ones the first stays.
+        rows = " ".join(f"({number} {value})" for number, value in enumerate(values))
+        order = f"{self._order}(?v) DESC(?n)"
+        found = ox.Store().query(
+            f"SELECT ?n {{ VALUES (?n ?v) {{ {rows} }} }} ORDER BY {order} LIMIT 1"
+        )
+        assert isinstance(found, ox.QuerySolutions), "a SELECT is asked"
+        return bool(next(iter(found))[0] == ox.Literal(0))
 
 
 def _mark_constant(

@@ -61,6 +61,7 @@ def portable(query: str) -> Prepared:
 
     The aliases in its HAVING clauses are written out, what GROUP_CONCAT joins is made text.
     """
+    query = _with_renamed_keys(query)
     upper = query.upper()
     if "HAVING" not in upper and "GROUP_CONCAT" not in upper:
         return Prepared(query)
@@ -69,26 +70,39 @@ def portable(query: str) -> Prepared:
     return Prepared(found.text, read.notes + found.notes)
 
 
+def _with_renamed_keys(query: str) -> str:
+    """Return the query with a variable that GROUP BY renames as an expression.
+
+    pyoxigraph 0.5.13 takes ``GROUP BY (?x AS ?y)`` for an error, as it were about an unbound ?y.
+    """
+    if "GROUP" not in query.upper():
+        return query
+    seen = structure(query)
+    out = [token.text for token in seen.tokens]
+    for select in range(seen.selects):
+        keys = seen.clause(Clause.GROUP, select)
+        for start, at, after in zip(keys, keys[1:], keys[2:], strict=False):
+            renamed = seen.tokens[start].text == "(" and seen.tokens[after].keyword == "AS"
+            if renamed and seen.tokens[at].kind == "var":
+                out[at] = f"COALESCE({out[at]})"
+    return "".join(out)
+
+
 def _with_text_joined(query: str) -> Prepared:
     seen = structure(query)
     out = [token.text for token in seen.tokens]
     notes: dict[str, None] = {}
-    solid = [at for at, _, _ in seen.solid()]
-    for number, at in enumerate(solid):
-        if seen.tokens[at].keyword != "GROUP_CONCAT":
+    for at, token, _ in seen.solid():
+        if token.keyword != "GROUP_CONCAT":
             continue
-        start = number + 2
-        if start < len(solid) and seen.tokens[solid[start]].keyword == "DISTINCT":
-            start += 1
-        end, depth = start, 0
-        while end < len(solid) and (depth or seen.tokens[solid[end]].text not in (")", ";")):
-            depth += (seen.tokens[solid[end]].text == "(") - (seen.tokens[solid[end]].text == ")")
-            end += 1
-        if end == start or end == len(solid) or seen.tokens[solid[start]].keyword in _TEXTS:
+        call = next(iter(seen.arguments(at)), [])
+        if call and seen.tokens[call[0]].keyword == "DISTINCT":
+            del call[0]
+        if not call or seen.tokens[call[0]].keyword in _TEXTS:
             continue
-        joined = "".join(out[solid[start] : solid[end - 1] + 1])
-        out[solid[start]] = f"STR({out[solid[start]]}"
-        out[solid[end - 1]] += ")"
+        joined = "".join(out[call[0] : call[-1] + 1])
+        out[call[0]] = f"STR({out[call[0]]}"
+        out[call[-1]] += ")"
         notes[
             f"GROUP_CONCAT joins {joined}, and standard SPARQL joins nothing but text; it is read "
             f"as STR({joined})."

@@ -12,6 +12,7 @@ parameter, and parameters do not reach subqueries (SEP-0007).
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from doidkit.errors import QueryError
 from doidkit.model import Parameter
@@ -46,6 +47,7 @@ class Outline:
     prefixes: frozenset[str]
 
 
+@lru_cache(maxsize=16)
 def outline(query: str) -> Outline:
     """Return the form, variables and prefixes of a query; the form is None for an update."""
     form: str | None = None

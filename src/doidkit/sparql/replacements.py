@@ -22,11 +22,10 @@ def with_xpath_replacements(query: str) -> str:
         return query
     seen = structure(query)
     out = [token.text for token in seen.tokens]
-    solid = [at for at, _, _ in seen.solid()]
-    for number, at in enumerate(solid):
-        if seen.tokens[at].keyword != "REPLACE":
+    for at, token, _ in seen.solid():
+        if token.keyword != "REPLACE":
             continue
-        arguments = _arguments(seen.tokens, solid[number + 1 :])
+        arguments = seen.arguments(at)
         if len(arguments) < 3 or len(arguments[2]) != 1:
             continue
         given = _text(seen.tokens[arguments[2][0]])
@@ -54,24 +53,6 @@ def _for_rust(given: str, pattern: str | None, flags: str) -> str:
         else:
             found += "$$" if lone else match[0]
     return found
-
-
-def _arguments(tokens: Sequence[Token], after: Sequence[int]) -> list[list[int]]:
-    """Return the positions of each argument of a call; none where it has no parentheses."""
-    arguments: list[list[int]] = [[]]
-    depth = 0
-    for at in after:
-        text = tokens[at].text
-        if not depth and text != "(":
-            return []
-        depth += (text == "(") - (text == ")")
-        if not depth:
-            return arguments
-        if depth == 1 and text == ",":
-            arguments.append([])
-        elif not (depth == 1 and text == "(" and arguments == [[]]):
-            arguments[-1].append(at)
-    return []
 
 
 def _only(tokens: Sequence[Token], argument: Sequence[int]) -> str | None:

@@ -6,7 +6,9 @@ recurse, and understands malformed text as far as it goes; a parser says better 
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
 
 from doidkit.errors import QueryError
 from doidkit.sparql.tokens import Token, tokens
@@ -106,6 +108,42 @@ class Structure:
             and (spaced or self.tokens[at].is_solid)
         ]
 
+    def arguments(self, at: int) -> list[list[int]]:
+        """Return the positions of each argument of the call that is named at ``at``.
+
+        A GROUP_CONCAT's modifiers count as an argument. [] where no parentheses follow.
+        """
+        found: list[list[int]] = [[]]
+        outside: Place | None = None
+        for after in range(at + 1, len(self.tokens)):
+            token, place = self.tokens[after], self.places[after]
+            if not token.is_solid:
+                continue
+            if outside is None:
+                if token.text != "(":
+                    return []
+                outside = place
+            elif place == outside and token.text == ")":
+                return found
+            elif token.text in ",;" and place == replace(outside, parens=outside.parens + 1):
+                found.append([])
+            else:
+                found[-1].append(after)
+        return []
+
+    def selected(self, select: int = 0) -> list[tuple[int, bool]]:
+        """Return where a SELECT names its variables, in order, and whether each follows an AS."""
+        words = self.clause(Clause.PROJECTION, select)
+        if not words or self.tokens[words[0]].keyword != "SELECT":
+            return []
+        found: list[tuple[int, bool]] = []
+        for before, at in pairwise(words):
+            token = self.tokens[at]
+            is_alias = self.tokens[before].keyword == "AS"
+            if token.kind == "var" and (is_alias or not self.places[at].parens):
+                found.append((at, is_alias))
+        return found
+
     def prefixes(self) -> dict[str, str]:
         """Return the namespaces that the prologue declares, by prefix."""
         words = [self.tokens[at] for at in self.clause(Clause.PROLOGUE)]
@@ -116,6 +154,7 @@ class Structure:
         }
 
 
+@lru_cache(maxsize=256)  # a shape's query is looked at each time that it runs
 def structure(query: str) -> Structure:
     """Return the structure of a query or update.
 
@@ -169,7 +208,7 @@ class _Walk:
             word = token.keyword
         for frame in stack[1:]:
             self.groups[frame.group].end = len(found)
-        return Structure(found, self.places, self.groups, self.selects)
+        return Structure(found, tuple(self.places), tuple(self.groups), self.selects)
 
     def _place(self, frame: _Frame) -> None:
         self.places.append(Place(frame.clause, frame.select, frame.group, frame.parens))

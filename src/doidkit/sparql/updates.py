@@ -15,7 +15,7 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import ondisk, querytext
 from doidkit.sparql.embedded import located
-from doidkit.sparql.forms import functions, marked_quads, restored_quad, told
+from doidkit.sparql.forms import aggregates, functions, marked_quads, restored_quad, told
 from doidkit.sparql.portable import portable, refuse_network
 from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.structure import structure
@@ -61,7 +61,7 @@ def update_store(folder: Path, update: str, *, network: bool = False) -> tuple[i
 
 def _apply(store: ox.Store, update: str, text: str) -> None:
     try:
-        store.update(text, custom_functions=functions())
+        store.update(text, custom_functions=functions(), custom_aggregate_functions=aggregates())
     except SyntaxError as error:
         raise _fault(update, error) from error
     except (OSError, RuntimeError, ValueError) as error:

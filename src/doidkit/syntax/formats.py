@@ -155,11 +155,11 @@ def graph_format(path: Path | str) -> GraphFormat:
     named = named_format(path)
     if named:
         return named
-    known = ", ".join(ext for candidate in GraphFormat for ext in candidate.extensions)
-    raise InputError(
-        f'{path}: the extension "{_suffix(Path(path))}" names no format that doidkit reads '
-        f"or writes; rename the file to one of {known}."
-    )
+    known = ", ".join(dict.fromkeys(ext for each in GraphFormat for ext in each.extensions))
+    suffix = _suffix(Path(path))
+    said = f'the extension "{suffix}" names no format that doidkit reads or writes'
+    told = said if suffix else "nothing tells its format"
+    raise InputError(f"{path}: {told}; rename the file to one of {known}.")
 
 
 def written_format(path: Path | str) -> GraphFormat:

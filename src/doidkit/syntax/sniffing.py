@@ -10,6 +10,7 @@ from pathlib import Path
 from doidkit.errors import InputError
 from doidkit.syntax.formats import GraphFormat, graph_format, named_format
 from doidkit.syntax.recording import Replayable
+from doidkit.syntax.unread import refuse_unread
 
 _HEAD = 4096
 _MOST = 1 << 28  # bytes that are looked at, whatever they are
@@ -67,9 +68,11 @@ def sniffed_format(path: Path | str, head: bytes) -> GraphFormat:
     """Return the format of a file from its first bytes, else from its extension.
 
     The extension decides only among Turtle and its subsets, which look alike. Raises
-    InputError for an empty file, a web page, UTF-16 and what neither content nor name tells.
+    InputError for an empty file, for what is known and not read (a web page, Manchester syntax),
+    and for what neither content nor name tells.
     """
-    _refuse(path, head)
+    _refuse_empty(path, head)
+    refuse_unread(path, head)
     text = _decoded(head)
     if named_format(path) is GraphFormat.SSSOM or _is_mapping_table(text):
         return GraphFormat.SSSOM
@@ -114,9 +117,9 @@ def _is_xml(text: str) -> bool:
 
 
 def _of_xml(path: Path | str, text: str) -> GraphFormat:
-    root = _XML_NAME.match(_behind(_PROLOG, text))
-    if root is not None and root[1].lower() == "html":
-        raise _web_page(path)
+    behind = _behind(_PROLOG, text)
+    refuse_unread(path, behind.encode())
+    root = _XML_NAME.match(behind)
     is_owx = root is not None and root[2] == "Ontology"
     return GraphFormat.OWX if is_owx else GraphFormat.RDFXML
 
@@ -150,19 +153,11 @@ def _keys(text: str) -> Iterator[str]:
         before = said
 
 
-def _refuse(path: Path | str, head: bytes) -> None:
+def _refuse_empty(path: Path | str, head: bytes) -> None:
     if not head.strip():
         if str(path) != "-":
             graph_format(path)
         raise InputError(f"{path}: is empty; name a file with data.")
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError(f"{path}: is UTF-16 text; save it as UTF-8.")
-    if re.match(rb"\s*(<!doctype html|<html)", head, re.IGNORECASE):
-        raise _web_page(path)
-
-
-def _web_page(path: Path | str) -> InputError:
-    return InputError(f"{path}: is a web page, not an ontology; check the address.")
 
 
 def _is_mapping_table(text: str) -> bool:

@@ -37,7 +37,7 @@ def main(words: list[str]) -> int:
         print(f"{suite.name}: {agreed} of {len(outcomes)}", flush=True)
         for outcome in outcomes:
             if not outcome.agrees:
-                why = reason(suite.name, outcome.case)
+                why = reason(suite.name, outcome)
                 unexplained += not why
                 differences.append(_row(suite, outcome, why))
                 print(f"  {outcome.case}: {outcome.said or why}{'' if why else ' (no reason)'}")

@@ -4,6 +4,7 @@ Both readings go through ROBOT once more: OWL API declares what is used and drop
 OWL, and only then are two graphs of one ontology the same.
 """
 
+import functools
 import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from conformance.suite import Outcome, Suite
 from doidkit.conversion import convert
 from doidkit.errors import DoidkitError
 
+_KEPT = tempfile.TemporaryDirectory()  # until the end of the run
 _ENDINGS = {".owl", ".obo", ".ofn", ".owx", ".omn", ".ttl", ".rdf"}
 
 
@@ -36,7 +38,7 @@ def outcomes(suffix: str) -> Iterator[Outcome]:
     """Yield a case a file: what doidkit reads and then writes in a format, against the file."""
     sources = files()
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        folder, theirs = Path(name), as_robot_reads()
         written: dict[int, Path] = {}
         refused: dict[int, str] = {}
         for at, source in enumerate(sources):
@@ -45,12 +47,17 @@ def outcomes(suffix: str) -> Iterator[Outcome]:
                 written[at] = folder / f"{at}{suffix}"
             except DoidkitError as error:
                 refused[at] = str(error)
-        theirs = _through_robot(sources, folder / "theirs")
         ours = _through_robot([*written.values()], folder / "ours")
         made = dict(zip(written, ours, strict=True))
         for at, source in enumerate(sources):
             case = str(source.relative_to(SHARED / "robot"))
             yield _outcome(case, made.get(at), theirs[at], refused.get(at, ""))
+
+
+@functools.cache
+def as_robot_reads() -> list[Path | None]:
+    """Return what ROBOT makes of each file, read once for all suites; None where it refuses."""
+    return _through_robot(files(), Path(tempfile.mkdtemp(dir=_KEPT.name)))
 
 
 def _outcome(name: str, ours: Path | None, theirs: Path | None, refused: str) -> Outcome:

@@ -21,22 +21,23 @@ def outcomes() -> Iterator[Outcome]:
         profile = folder / "profile.txt"
         levels = (f"{LEVELS[check.severity.value]}\t{rule}\n" for rule, check in RULES.items())
         profile.write_text("".join(levels), encoding="utf-8")
-        sources = reading.files()
-        owls = [folder / f"{at}.owl" for at in range(len(sources))]
-        tables = [folder / f"{at}.tsv" for at in range(len(sources))]
         options = ("--profile", profile, "--fail-on", "none")
-        convert = [
-            (["convert", "--input", source, "--format", "owl", "--output", owl], owl)
-            for source, owl in zip(sources, owls, strict=True)
+        asked = [
+            (str(source.relative_to(SHARED / "robot")), owl, folder / f"{at}.tsv")
+            for at, (source, owl) in enumerate(
+                zip(reading.files(), reading.as_robot_reads(), strict=True)
+            )
+            if owl is not None
         ]
-        report = [
-            (["report", "--input", owl, *options, "--output", table], table)
-            for owl, table in zip(owls, tables, strict=True)
-        ]
-        found = many([*convert, *report])[len(convert) :]
-        for source, owl, table in zip(sources, owls, found, strict=True):
+        found = many(
+            [
+                (["report", "--input", owl, *options, "--output", table], table)
+                for _, owl, table in asked
+            ]
+        )
+        for (case, owl, _), table in zip(asked, found, strict=True):
             if table is not None:
-                yield _compared(str(source.relative_to(SHARED / "robot")), owl, table)
+                yield _compared(case, owl, table)
 
 
 def _compared(name: str, owl: Path, table: Path) -> Outcome:
@@ -44,8 +45,8 @@ def _compared(name: str, owl: Path, table: Path) -> Outcome:
     unlike = Counter[str]()
     for rule in set(RULES) - {WIDER}:
         unlike[rule] += len(rows_of(rule, ours) ^ rows_of(rule, theirs))
-    said = ", ".join(f"{rule}: {count}" for rule, count in sorted(unlike.items()) if count)
-    return Outcome(name, not said, f"rows that only one has, by rule: {said}" if said else "")
+    said = ", ".join(rule for rule, count in sorted(unlike.items()) if count)
+    return Outcome(name, not said, f"rows that only one has: {said}" if said else "")
 
 
 SUITE = Suite("ROBOT's report on them, row by row", "ROBOT 1.9.8", reading.missing, outcomes)

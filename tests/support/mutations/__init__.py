@@ -1,11 +1,20 @@
 """Mistakes that a curator makes, each a change of the bundled data.
 
 A table maps what went wrong, in words, to a SPARQL update (the project's prefixes are known).
-They were written down before the shapes that find them, and each module holds one kind; the
+Most were written down before the shapes that find them, and each module holds one kind; the
 shapes are no part of it. ``tests/test_mutations.py`` makes each mistake and keeps the score.
 """
 
-from mutations import claims, clinical, content, document, evidence, qualifiers, terms
+from mutations import (
+    claims,
+    clinical,
+    content,
+    document,
+    evidence,
+    qualifiers,
+    siblings,
+    terms,
+)
 
 BY_KIND = {
     "the form of a claim": claims.MISTAKES,
@@ -15,4 +24,5 @@ BY_KIND = {
     "the document": document.MISTAKES,
     "tests, drugs and differentials": clinical.MISTAKES,
     "terms and mappings": terms.MISTAKES,
+    "siblings of these": siblings.MISTAKES,
 }

@@ -1,11 +1,14 @@
 """Makes mistakes in the bundled data and tells which of the bundled shapes see them."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, cached_property
+from multiprocessing import get_context
 
 import pyoxigraph as ox
 
 from doidkit import bundled
+from doidkit.data import Data
 from doidkit.prefixes import PREFIXES
 from doidkit.shacl import local
 from doidkit.shacl.origins import namer
@@ -40,13 +43,26 @@ class Bench:
 
     def mutated(self, update: str) -> list[ox.Quad]:
         """Return a copy of the data with one mistake in it; ValueError if nothing changed."""
+        whole, store = self._whole, self._store
+        store.update(update, prefixes=PREFIXES)
+        mutant = set(store)
+        for quad in mutant - whole:
+            store.remove(quad)
+        store.extend(whole - mutant)
+        if mutant == whole:
+            raise ValueError(f"nothing changed: {update}")
+        return list(mutant)
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        """The data, to make a mistake in and to mend again."""
         store = ox.Store()
         store.extend(self.data)
-        before = set(store)
-        store.update(update, prefixes=PREFIXES)
-        if set(store) == before:
-            raise ValueError(f"nothing changed: {update}")
-        return list(store)
+        return store
+
+    @cached_property
+    def _whole(self) -> frozenset[ox.Quad]:
+        return frozenset(self._store)
 
     def _errors(self, read: Iterable[ox.Quad]) -> set[Error]:
         results, _ = local.validate(read, self._model)
@@ -58,5 +74,20 @@ class Bench:
 
     @cached_property
     def _model(self):
-        rules = read_shapes(bundled.shape_files())
+        rules = read_shapes(Data(bundled.shape_files()))
         return parse(rules.triples, namer(rules))
+
+
+def found(updates: Iterable[str]) -> list[set[str]]:
+    """Return the shapes that find each mistake, made one by one in two processes."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(_found, updates, chunksize=20))
+
+
+@cache
+def _bench() -> Bench:
+    return Bench()
+
+
+def _found(update: str) -> set[str]:
+    return _bench().found(_bench().mutated(update))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,7 +16,8 @@ from doidkit.model import Finding, Location, Rule, Severity
 from doidkit.prefixes import PREFIXES, compact
 from doidkit.sparql import querytext
 from doidkit.sparql.portable import portable
-from doidkit.sparql.querytext import Token
+from doidkit.sparql.structure import Structure, structure
+from doidkit.sparql.tokens import Token
 from doidkit.syntax.files import require
 
 RULES = {
@@ -79,15 +81,16 @@ def _query(check: Check, terms: frozenset[str]) -> Iterator[Finding]:
         return
     # An option is a constant by the time that the query runs.
     options = {option.name for option in check.options}
+    seen = structure(check.text)
     tokens = [
         replace(here, token=Token("string", '""'))
         if here.token.kind == "var" and here.token.name in options
         else here
-        for here in placed(check.text)
+        for here in placed(seen)
     ]
     yield from _iris(check, tokens, terms)
     yield from _columns(check, tokens)
-    yield from _patterns(check, tokens)
+    yield from _patterns(check, seen, tokens)
     yield from _having(check, tokens)
     yield from _axioms(check, tokens)
 
@@ -119,8 +122,8 @@ def _columns(check: Check, tokens: Sequence[Placed]) -> Iterator[Finding]:
         fix = "A check is a SELECT whose rows are violations."
         yield _finding("lint:never-fires", check.path, "The query is no SELECT.", fix=fix)
         return
-    bare, _, opens = projection(tokens[select + 1 :])
-    scope, _ = group(tokens, select + 1 + opens, frozenset())
+    bare, _, opens = projection(tokens[select:])
+    scope, _ = group(tokens, select + opens, frozenset())
     for here in bare:
         if here.token.name not in scope.binds:
             message = f"Nothing binds ?{here.token.name}, so its column is always empty."
@@ -132,27 +135,17 @@ def _columns(check: Check, tokens: Sequence[Placed]) -> Iterator[Finding]:
         yield _finding("lint:never-fires", check.path, message, here, fix)
 
 
-def _patterns(check: Check, tokens: Sequence[Placed]) -> Iterator[Finding]:
-    for at, here in enumerate(tokens):
+def _patterns(check: Check, seen: Structure, tokens: Sequence[Placed]) -> Iterator[Finding]:
+    placed_at = {here.at: here for here in tokens}
+    for here in tokens:
         if here.token.keyword not in ("REGEX", "REPLACE"):
             continue
-        for inner in _second_argument(tokens, at + 1):
+        for at in next(islice(seen.arguments(here.at), 1, None), ()):
+            inner = placed_at[at]
             if inner.token.kind == "var":
                 message = f"?{inner.token.name} comes from the data and is read as a pattern."
                 fix = "Use CONTAINS, STRSTARTS or STRENDS, which compare texts."
                 yield _finding("lint:data-as-regex", check.path, message, inner, fix)
-
-
-def _second_argument(tokens: Sequence[Placed], start: int) -> Iterator[Placed]:
-    depth = commas = 0
-    for here in tokens[start:]:
-        depth += (here.token.text == "(") - (here.token.text == ")")
-        if depth == 0:
-            return
-        if depth == 1 and here.token.text == ",":
-            commas += 1
-        elif commas == 1:
-            yield here
 
 
 def _having(check: Check, tokens: Sequence[Placed]) -> Iterator[Finding]:

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from doidkit.sparql import querytext
-from doidkit.sparql.querytext import Token
+from doidkit.sparql.structure import Clause, Place, Structure
+from doidkit.sparql.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A token and where it stands, counted from 1."""
+    """A token, where it stands in the text, counted from 1, and in the query's structure."""
 
     token: Token
     line: int
     column: int
+    place: Place
+    at: int
 
 
 @dataclass(slots=True)
@@ -25,13 +27,13 @@ class Scope:
     faults: list[Placed] = field(default_factory=list)
 
 
-def placed(query: str) -> list[Placed]:
+def placed(seen: Structure) -> list[Placed]:
     """Return the tokens of a query, without spaces and comments, with their places."""
     found: list[Placed] = []
     line = column = 1
-    for token in querytext.tokens(query):
-        if token.kind not in ("space", "comment"):
-            found.append(Placed(token, line, column))
+    for at, (token, place) in enumerate(zip(seen.tokens, seen.places, strict=True)):
+        if token.is_solid:
+            found.append(Placed(token, line, column, place, at))
         breaks = token.text.count("\n")
         line += breaks
         column = len(token.text) - token.text.rfind("\n") if breaks else column + len(token.text)
@@ -39,20 +41,23 @@ def placed(query: str) -> list[Placed]:
 
 
 def projection(tokens: Sequence[Placed]) -> tuple[list[Placed], set[str], int]:
-    """Return the bare variables of a SELECT, its ``AS`` names, and where its group opens."""
+    """Return the bare variables of a SELECT, its ``AS`` names, and where its group opens.
+
+    ``tokens`` begin with the SELECT.
+    """
+    select, outer = tokens[0].place.select, tokens[0].place.group
     bare: list[Placed] = []
     named: set[str] = set()
-    depth = at = 0
+    at = 0
     for at, here in enumerate(tokens):
-        text = here.token.text
-        if depth == 0 and text == "{":
+        if here.token.text == "{" and here.place.group == outer:
             break
-        depth += (text == "(") - (text == ")")
-        if here.token.kind == "var":
-            if depth == 0:
-                bare.append(here)
-            elif tokens[at - 1].token.keyword == "AS":
-                named.add(here.token.name)
+        if here.place.clause is not Clause.PROJECTION or here.place.select != select:
+            continue
+        if here.token.kind == "var" and not here.place.parens:
+            bare.append(here)
+        elif here.token.kind == "var" and tokens[at - 1].token.keyword == "AS":
+            named.add(here.token.name)
     return bare, named, at
 
 
@@ -91,11 +96,11 @@ def _member(tokens: Sequence[Placed], at: int, scope: Scope, outer: frozenset[st
 
 
 def _subselect(tokens: Sequence[Placed], at: int, scope: Scope) -> int:
-    bare, named, opens = projection(tokens[at + 1 :])
-    inner, end = group(tokens, at + 1 + opens, frozenset())
+    bare, named, opens = projection(tokens[at:])
+    inner, end = group(tokens, at + opens, frozenset())
     scope.faults += inner.faults
     wanted = {v.token.name for v in bare}
-    star = any(p.token.text == "*" for p in tokens[at + 1 : at + 1 + opens]) and not wanted
+    star = any(p.token.text == "*" for p in tokens[at : at + opens]) and not wanted
     scope.binds |= (inner.binds if star else wanted & inner.binds) | named
     # The modifiers of the subquery end with its group.
     while end < len(tokens) and tokens[end].token.text != "}":
@@ -105,21 +110,20 @@ def _subselect(tokens: Sequence[Placed], at: int, scope: Scope) -> int:
 
 def _filter(tokens: Sequence[Placed], at: int, scope: Scope, outer: frozenset[str]) -> int:
     """Read a filter: its variables have to be bound, but not those of a BOUND or an EXISTS."""
-    depth, tested = 0, False
+    outside, tested = tokens[at].place, False
     while at < len(tokens):
-        token = tokens[at].token
+        token, place = tokens[at].token, tokens[at].place
         if token.keyword in ("BOUND", "COALESCE"):
             tested = True
         if token.text == "{":
             # Filters see the whole group, also what follows them: judged without faults.
             _, at = group(tokens, at, outer)
-            if depth == 0:
+            if place == outside:
                 return at
             continue
-        depth += (token.text == "(") - (token.text == ")")
         if token.kind == "var" and not tested:
             scope.filters.append(tokens[at])
         at += 1
-        if token.text == ")" and depth == 0:
+        if token.text == ")" and place == outside:
             return at
     return at

@@ -67,7 +67,7 @@ def settled(
     blanks = Blanks(graphs, names)
     tied = blanks.resolve()
     if tied:
-        # Nodes that their content cannot tell apart: with RDFC-1.0 labels any order will do.
+        # Nodes that their content cannot tell apart: with canonical labels any order will do.
         lines = dict.fromkeys(untied(lines, tied, blanks))
         names = naming()
         graphs = read(lines, names, named_graphs=named_graphs)

@@ -1,9 +1,10 @@
-"""Blank nodes that no content tells apart, put in one order by RDFC-1.0."""
+"""Blank nodes that no content tells apart, put in one order."""
 
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from doidkit.syntax.blanklabels import labelled, nodes_of, renamed
 from doidkit.syntax.turtle.blanks import Blanks
 from doidkit.syntax.turtle.order import components
 from doidkit.syntax.turtle.statements import nodes_in
@@ -26,10 +27,10 @@ def untied(lines: Iterable[str], tied: Iterable[str], blanks: Blanks) -> set[str
         concerned = {line for line in lines if _ends(line) & wanted}
     others = set(lines) - concerned
     text = " .\n".join([*concerned, ""])
-    dataset = ox.Dataset(ox.parse(text.encode(), ox.RdfFormat.N_QUADS))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    fresh = _fresh(" ".join(others))
-    again = ox.serialize((_relabelled(q, fresh) for q in dataset), format=ox.RdfFormat.N_QUADS)
+    quads = list(labelled(ox.parse(text.encode(), ox.RdfFormat.N_QUADS)))
+    start = _fresh(" ".join(others))
+    fresh = {node: ox.BlankNode(start + node.value) for quad in quads for node in nodes_of(quad)}
+    again = ox.serialize((renamed(quad, fresh) for quad in quads), format=ox.RdfFormat.N_QUADS)
     assert again is not None
     return others | set(again.decode().removesuffix(" .\n").split(" .\n"))
 
@@ -45,22 +46,3 @@ def _fresh(text: str) -> str:
     while f"_:{start}c14n" in text:
         start += "t"
     return start
-
-
-def _relabelled(quad: ox.Quad, start: str) -> ox.Quad:
-    subject, predicate, term = _renamed(quad.triple, start)
-    graph = quad.graph_name
-    if isinstance(graph, ox.BlankNode):
-        graph = ox.BlankNode(start + graph.value)
-    return ox.Quad(subject, predicate, term, graph)
-
-
-def _renamed(triple: ox.Triple, start: str) -> ox.Triple:
-    subject, predicate, term = triple
-    if isinstance(subject, ox.BlankNode):
-        subject = ox.BlankNode(start + subject.value)
-    if isinstance(term, ox.BlankNode):
-        term = ox.BlankNode(start + term.value)
-    elif isinstance(term, ox.Triple):
-        term = _renamed(term, start)
-    return ox.Triple(subject, predicate, term)

@@ -31,6 +31,7 @@ class Checked:
         self._stream = stream
         self._name = name
         self._rest = b""
+        self._ended = False
         self.parser = expat.ParserCreate("utf-8")
         self.parser.EntityDeclHandler = Entities(self._refuse).declare
 
@@ -44,8 +45,11 @@ class Checked:
         return given
 
     def _next(self) -> bytes:
+        if self._ended:
+            return b""
         chunk = self._stream.read(_SIZE)
         feed(self.parser, chunk, self._name)
+        self._ended = not chunk
         return chunk
 
     def _refuse(self, reason: str) -> SyntaxFault:

@@ -1,0 +1,39 @@
+"""What is met in place of data and not read: each kind is known by how it begins, and named."""
+
+import re
+from pathlib import Path
+
+from doidkit.errors import InputError
+
+_FRAMES = (
+    b"Prefix|Namespace|Ontology|Import|Annotations|Class|Datatype|ObjectProperty|DataProperty"
+    b"|AnnotationProperty|Individual|EquivalentClasses|DisjointClasses|EquivalentProperties"
+    b"|DisjointProperties|SameIndividual|DifferentIndividuals|Rule"
+)
+_KNOWN = (
+    (
+        # No Turtle begins so: the prefix would have to be declared before.
+        re.compile(rb"(?:\s|#[^\n]*\n)*+(?:" + _FRAMES + rb"):\s"),
+        "is Manchester syntax, which doidkit does not read; save it as functional syntax or "
+        "RDF/XML in Protégé, or with: robot convert --input FILE --output FILE.ofn",
+    ),
+    (
+        re.compile(rb"\s*<(?:\w+:)?TriX[\s>]"),
+        "is TriX, which doidkit does not read; have it written as TriG or N-Quads.",
+    ),
+    (
+        re.compile(rb"\s*<(?:!doctype\s+)?html\b", re.IGNORECASE),
+        "is a web page, not an ontology; check the address.",
+    ),
+    (re.compile(rb"%PDF-"), "is a PDF, not an ontology; name a file with data."),
+    (re.compile(rb"PK\x03\x04"), "is a ZIP archive; unpack it and name the file within."),
+    (re.compile(rb"\xff\xfe|\xfe\xff"), "is UTF-16 text; save it as UTF-8."),
+)
+
+
+def refuse_unread(path: Path | str, head: bytes) -> None:
+    """Raise InputError for what begins as something that doidkit does not read."""
+    text = head.removeprefix(b"\xef\xbb\xbf")
+    for beginning, said in _KNOWN:
+        if beginning.match(text):
+            raise InputError(f"{path}: {said}")
