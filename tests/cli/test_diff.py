@@ -1,6 +1,7 @@
 """``doidkit diff`` and ``doidkit patch`` on the command line."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -158,3 +159,33 @@ def test_json_counts_what_it_has(invoke: Callable, edited: Path) -> None:
     told = json.loads(invoke("diff", ANIMALS, edited, "--format", "json").out)
     assert told["summary"]["kinds"] == {"label changed": 1}
     assert told["changes"][0]["old"] == '"whale"'
+
+
+def test_git_shows_ontologies_by_content(
+    invoke: Callable, repository: Path, program: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / ".gitattributes").write_text("*.txt text\n*.nt diff=other")
+    outcome = invoke("diff", "--init", "git")
+    assert outcome.code == 0
+    attributes = (repository / ".gitattributes").read_text().splitlines()
+    assert attributes[:2] == ["*.txt text", "*.nt diff=other"]
+    assert "*.ttl diff=doidkit" in attributes
+    assert sum(line.startswith("*.nt ") for line in attributes) == 1
+    home = repository.parent / "bin"
+    home.mkdir()
+    command = home / "doidkit"
+    command.write_text(f'#!/bin/sh\nexec {" ".join(program)} "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{home}:{os.environ['PATH']}")
+    shown = [
+        subprocess.run(["git", *words, "HEAD"], capture_output=True, text=True, check=True).stdout
+        for words in (["diff", "-M"], ["difftool", "-t", "doidkit"])
+    ]
+    assert '+    rdfs:label "great whale" ;' in shown[0]
+    assert "{+great +}" in shown[1]
+    assert invoke("diff", "--init", "git").code == 0
+    assert (repository / ".gitattributes").read_text().splitlines() == attributes
+
+
+def test_nothing_to_compare_is_a_mistake_of_use(invoke: Callable) -> None:
+    assert invoke("diff").code == 2
