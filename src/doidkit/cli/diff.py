@@ -7,6 +7,7 @@ import click
 
 from doidkit.cli.options import format_option, output_option
 from doidkit.cli.output import note, write
+from doidkit.recipes import DIFFERS
 from doidkit.rendering import changes
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ Examples:
 )
 @click.option(
     "--init",
-    type=click.Choice(["git"]),
+    type=click.Choice(DIFFERS),
     help="Make git show ontologies by content: write .gitattributes, configure this clone.",
 )
 def command(

@@ -20,6 +20,8 @@ KINDS: Mapping[str, str] = {
     "pre-commit": ".pre-commit-config.yaml",
 }
 """Every kind of file with where it stands in a repository."""
+DIFFERS = ("git",)
+"""What ``differ`` makes show ontologies by content."""
 
 _TEMPLATES = {"github": "github.yml", "gitlab": "gitlab.yml", "pre-commit": "pre-commit.yaml"}
 ENDINGS = tuple(
