@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from isomorphism import difference
+from servers import oxigraph
 
 from doidkit.rendering.changes import FORMATS
 
@@ -139,6 +140,18 @@ def test_a_store_is_a_side(invoke: Callable, edited: Path, tmp_path: Path) -> No
     assert invoke("load", ANIMALS, "--store", store).code == 0
     assert invoke("diff", store, ANIMALS, "--exit-code").code == 0
     assert invoke("diff", store, edited, "--exit-code").code == 1
+
+
+@pytest.mark.server
+def test_an_endpoint_is_a_side(invoke: Callable, edited: Path, tmp_path: Path) -> None:
+    home = tmp_path / "server"
+    home.mkdir()
+    with oxigraph(home) as server:
+        assert invoke("push", ANIMALS, "--to", server.url).code == 0
+        assert invoke("diff", server.url, ANIMALS, "--exit-code").code == 0
+        outcome = invoke("diff", f"{server.url}/query", edited, "--exit-code")
+    assert outcome.code == 1
+    assert "{+great +}" in outcome.out
 
 
 @pytest.mark.parametrize("format", ["text", "markdown"])
