@@ -168,6 +168,15 @@ def test_a_size_is_kept_and_all_is_counted(
     assert "not shown for their length" in outcome.out
 
 
+def test_a_summary_that_does_not_fit_is_counted_too(
+    invoke: Callable, edited: Path, write: Callable[..., Path]
+) -> None:
+    empty = write("empty.nt", "<urn:a> <urn:b> <urn:c> .\n")
+    outcome = invoke("diff", empty, edited, "--max-chars", 200)
+    assert len(outcome.out) <= 200
+    assert "not shown for their length" in outcome.out
+
+
 def test_json_counts_what_it_has(invoke: Callable, edited: Path) -> None:
     told = json.loads(invoke("diff", ANIMALS, edited, "--format", "json").out)
     assert told["summary"]["kinds"] == {"label changed": 1}
