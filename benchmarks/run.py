@@ -24,6 +24,7 @@ SECTIONS = [
         "loading",
         "query",
         "turtle",
+        "diff",
         "obo",
         "shacl",
         "check",

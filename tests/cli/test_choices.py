@@ -14,7 +14,7 @@ from doidkit.cli.program import COMMANDS, cli
 from doidkit.model import Severity
 from doidkit.publishing import Mode
 from doidkit.publishing.pulling import FORMATS as PULLED
-from doidkit.rendering import answers, classifications, findings, pushes, reports
+from doidkit.rendering import answers, changes, classifications, findings, pushes, reports
 from doidkit.sparql.stores import kinds
 from doidkit.syntax.formats import GraphFormat
 from doidkit.validation import Engine
@@ -34,6 +34,9 @@ TABLES = {
     "validate --engine": [engine.value for engine in Engine],
     "convert --to": WRITTEN,
     "update --to": WRITTEN,
+    "diff --format": changes.FORMATS,
+    "diff --init": recipes.DIFFERS,
+    "patch --to": WRITTEN,
     "push --kind": KINDS,
     "push --format": pushes.FORMATS,
     "pull --kind": KINDS,

@@ -1,12 +1,14 @@
 """``doidkit diff`` and ``doidkit patch`` on the command line."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from isomorphism import difference
+from servers import oxigraph
 
 from doidkit.rendering.changes import FORMATS
 
@@ -140,6 +142,18 @@ def test_a_store_is_a_side(invoke: Callable, edited: Path, tmp_path: Path) -> No
     assert invoke("diff", store, edited, "--exit-code").code == 1
 
 
+@pytest.mark.server
+def test_an_endpoint_is_a_side(invoke: Callable, edited: Path, tmp_path: Path) -> None:
+    home = tmp_path / "server"
+    home.mkdir()
+    with oxigraph(home) as server:
+        assert invoke("push", ANIMALS, "--to", server.url).code == 0
+        assert invoke("diff", server.url, ANIMALS, "--exit-code").code == 0
+        outcome = invoke("diff", f"{server.url}/query", edited, "--exit-code")
+    assert outcome.code == 1
+    assert "{+great +}" in outcome.out
+
+
 @pytest.mark.parametrize("format", ["text", "markdown"])
 @pytest.mark.parametrize("limit", [300, 700, 2000])
 def test_a_size_is_kept_and_all_is_counted(
@@ -154,7 +168,46 @@ def test_a_size_is_kept_and_all_is_counted(
     assert "not shown for their length" in outcome.out
 
 
+def test_a_summary_that_does_not_fit_is_counted_too(
+    invoke: Callable, edited: Path, write: Callable[..., Path]
+) -> None:
+    empty = write("empty.nt", "<urn:a> <urn:b> <urn:c> .\n")
+    outcome = invoke("diff", empty, edited, "--max-chars", 200)
+    assert len(outcome.out) <= 200
+    assert "not shown for their length" in outcome.out
+
+
 def test_json_counts_what_it_has(invoke: Callable, edited: Path) -> None:
     told = json.loads(invoke("diff", ANIMALS, edited, "--format", "json").out)
     assert told["summary"]["kinds"] == {"label changed": 1}
     assert told["changes"][0]["old"] == '"whale"'
+
+
+def test_git_shows_ontologies_by_content(
+    invoke: Callable, repository: Path, program: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / ".gitattributes").write_text("*.txt text\n*.nt diff=other")
+    outcome = invoke("diff", "--init", "git")
+    assert outcome.code == 0
+    attributes = (repository / ".gitattributes").read_text().splitlines()
+    assert attributes[:2] == ["*.txt text", "*.nt diff=other"]
+    assert "*.ttl diff=doidkit" in attributes
+    assert sum(line.startswith("*.nt ") for line in attributes) == 1
+    home = repository.parent / "bin"
+    home.mkdir()
+    command = home / "doidkit"
+    command.write_text(f'#!/bin/sh\nexec {" ".join(program)} "$@"\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{home}:{os.environ['PATH']}")
+    shown = [
+        subprocess.run(["git", *words, "HEAD"], capture_output=True, text=True, check=True).stdout
+        for words in (["diff", "-M"], ["difftool", "-t", "doidkit"])
+    ]
+    assert '+    rdfs:label "great whale" ;' in shown[0]
+    assert "{+great +}" in shown[1]
+    assert invoke("diff", "--init", "git").code == 0
+    assert (repository / ".gitattributes").read_text().splitlines() == attributes
+
+
+def test_nothing_to_compare_is_a_mistake_of_use(invoke: Callable) -> None:
+    assert invoke("diff").code == 2

@@ -7,6 +7,7 @@ import click
 
 from doidkit.cli.options import format_option, output_option
 from doidkit.cli.output import note, write
+from doidkit.recipes import DIFFERS
 from doidkit.rendering import changes
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ Examples:
   doidkit diff old.ttl new.ttl --format markdown --max-chars 65000
 """,
 )
-@click.argument("old")
+@click.argument("old", required=False)
 @click.argument("new", required=False)
 @format_option(changes.FORMATS, "How to show the changes.")
 @output_option("Write this file, whole or not at all.")
@@ -34,13 +35,19 @@ Examples:
     metavar="N",
     help="Fit text or Markdown into N characters: the largest terms are folded, and counted.",
 )
+@click.option(
+    "--init",
+    type=click.Choice(DIFFERS),
+    help="Make git show ontologies by content: write .gitattributes, configure this clone.",
+)
 def command(
-    old: str,
+    old: str | None,
     new: str | None,
     format_: str,
     output: Path | None,
     exit_code: bool,
     max_chars: int | None,
+    init: str | None,
 ) -> int:
     """Show what an edit changed of an ontology, term by term.
 
@@ -51,6 +58,13 @@ def command(
     """
     from doidkit.atomic import write_whole
 
+    if init:
+        from doidkit.recipes import differ
+
+        note(f"Wrote {differ.write(Path.cwd())}; git difftool -t doidkit shows what changed.")
+        return 0
+    if old is None:
+        raise click.UsageError("Name what to compare: OLD and NEW, or a git ref.")
     if max_chars is not None and format_ not in changes.FITTED:
         raise click.UsageError(f"--max-chars goes with {' or '.join(changes.FITTED)}.")
     found = _compared(old, new)

@@ -17,7 +17,7 @@ from doidkit.comparing.change import Change, Comparison, Kind
 from doidkit.comparing.context import Context
 from doidkit.comparing.grouping import grouped
 from doidkit.comparing.patching import patched
-from doidkit.comparing.pieces import Key, Lines, Pieces, blanks, lines, parsed
+from doidkit.comparing.pieces import Key, Lines, Pieces, is_ground, lines, parsed
 from doidkit.comparing.reading import is_kgcl, read_edit
 from doidkit.data import Data, Paths
 from doidkit.syntax.files import read_text
@@ -32,12 +32,12 @@ def compare(
 ) -> Comparison:
     """Return what NEW changed of OLD: files of any format, stores or endpoints; None is nothing.
 
-    ``names`` are what the two are called, their paths unless given. Beside a store numbers are
-    compared by value, which is all that it keeps. Raises SyntaxFault, InputError and EngineError
-    as reading does.
+    ``names`` are what the two are called, their paths unless given. Beside a store or an endpoint
+    numbers are compared by value, which is all that many keep. Raises SyntaxFault, InputError
+    and EngineError as reading does.
     """
     given = tuple(None if side is None else Data.of(side) for side in (old, new))
-    values = any(side is not None and side.store is not None for side in given)
+    values = any(side is not None and not side.local for side in given)
     before, after = (set() if side is None else lines(_read(side, values)) for side in given)
     removed, added = _apart(before, after)
     called = names or (str(given[0] or "nothing"), str(given[1] or "nothing"))
@@ -74,7 +74,7 @@ def _apart(before: set[bytes], after: set[bytes]) -> tuple[list[Lines], list[Lin
 
 
 def _ground(statements: Iterable[bytes]) -> list[Lines]:
-    return [(line.decode(),) for line in sorted(statements) if not blanks(line)]
+    return [(line.decode(),) for line in sorted(filter(is_ground, statements))]
 
 
 def _beyond(these: Pieces, those: Pieces) -> list[Lines]:

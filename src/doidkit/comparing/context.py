@@ -14,7 +14,8 @@ from doidkit.syntax.owl.axioms import SUBCLASS
 Pairs = list[tuple[str, str]]
 _IRI = re.compile(r"<[^<>\s]+>")
 _NAMES = {str(predicate): predicate for predicate in PREDICATES}
-_BELOW = f" {SUBCLASS} <".encode()
+_SUBCLASS = SUBCLASS.encode()
+_BELOW = b" %s <" % _SUBCLASS
 _DEEPEST = 200
 
 
@@ -24,13 +25,21 @@ class Context:
     ``old`` and ``new`` have the statements without blank nodes of each term that occurs.
     """
 
-    def __init__(self, old: Iterable[bytes], new: Iterable[bytes], pieces: Iterable[Lines]) -> None:
+    def __init__(self, old: set[bytes], new: set[bytes], pieces: Iterable[Lines]) -> None:
         terms = {iri for piece in pieces for line in piece for iri in _IRI.findall(line)}
-        above = (_parents(old), _parents(new))
+        # Most statements are in both graphs: the old one is what is kept, and what is gone.
+        gone, come = old - new, new - old
+        below = [line for line in new if _BELOW in line]
+        before = (*(line for line in below if line not in come), *filter(_is_below, gone))
+        above = (_parents(before), _parents(below))
         self.branches = {term: top for term in terms if (top := _top(term, above))}
         wanted = {term.encode() for term in (*terms, *self.branches.values())}
-        self.old = _described(old, wanted)
-        self.new = _described(new, wanted)
+        about = [line for line in new if line[: line.index(b" ")] in wanted]
+        self.new = _described(about)
+        kept = [line for line in about if line not in come]
+        self.old = _described(
+            (*kept, *(line for line in gone if line[: line.index(b" ")] in wanted))
+        )
         self.labels = _labels(self.new, self.old)
 
     def has(self, side: Mapping[str, Pairs], subject: str, predicate: str, value: str = "") -> bool:
@@ -38,15 +47,18 @@ class Context:
         return any(p == predicate and value in ("", o) for p, o in side.get(subject, ()))
 
 
+def _is_below(line: bytes) -> bool:
+    return _BELOW in line
+
+
 def _parents(lines: Iterable[bytes]) -> dict[str, str]:
     """Return the parent of each class, the first of several by its IRI."""
-    found: dict[str, str] = {}
+    found: dict[bytes, bytes] = {}
     for line in lines:
-        if _BELOW in line:
-            child, predicate, parent = line.decode().split(" ", 2)
-            if predicate == SUBCLASS and parent[-1] == ">" and child[0] == "<":
-                found[child] = min(found.get(child, parent), parent)
-    return found
+        child, predicate, parent = line.split(b" ", 2)
+        if predicate == _SUBCLASS and parent[-1:] == b">" and child[:1] == b"<":
+            found[child] = min(found.get(child, parent), parent)
+    return {child.decode(): parent.decode() for child, parent in found.items()}
 
 
 def _top(term: str, above: tuple[dict[str, str], dict[str, str]]) -> str:
@@ -58,13 +70,12 @@ def _top(term: str, above: tuple[dict[str, str], dict[str, str]]) -> str:
     return path[-2] if len(path) > 1 else ""
 
 
-def _described(lines: Iterable[bytes], wanted: set[bytes]) -> dict[str, Pairs]:
+def _described(lines: Iterable[bytes]) -> dict[str, Pairs]:
     found: defaultdict[str, Pairs] = defaultdict(list)
     for line in lines:
-        if line[: line.index(b" ")] in wanted:
-            subject, predicate, value = line.decode().split(" ", 2)
-            if value[:2] != "_:":
-                found[subject].append((predicate, value))
+        subject, predicate, value = line.decode().split(" ", 2)
+        if value[:2] != "_:":
+            found[subject].append((predicate, value))
     return dict(found)
 
 

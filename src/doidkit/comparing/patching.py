@@ -42,7 +42,7 @@ def patched(statements: set[bytes], edit: Edit) -> set[bytes]:
     old, gone, come = Pieces(statements), _lines(edit.removed), _lines(edit.added)
     kept = statements - {line for line in gone if not blanks(line)}
     if len(statements) - len(kept) < sum(not blanks(line) for line in gone):
-        raise _misfit(next(line for line in gone if not blanks(line) and line not in statements))
+        raise _misfit(min(line for line in gone if not blanks(line) and line not in statements))
     kept -= _removed(old, Pieces(gone))
     return kept | _joined(kept, come)
 
@@ -63,7 +63,7 @@ def _removed(old: Pieces, gone: Pieces) -> set[bytes]:
     """Return the lines of a graph that are those of the pieces to remove."""
     found: set[bytes] = set()
     nodes: set[bytes] = set()
-    for key, count in gone.counts.items():
+    for key, count in sorted(gone.counts.items()):
         homes = old.roots(key) if key in old.counts else []
         if len(homes) < count:
             raise _misfit(gone.text(key)[0].encode())

@@ -60,6 +60,11 @@ def blanks(line: bytes) -> list[bytes]:
     return [token.encode() for token in TOKEN.findall(line.decode()) if token[:2] == "_:"]
 
 
+def is_ground(line: bytes) -> bool:
+    """Return whether a line mentions no blank node."""
+    return b"_:" not in line or (line[:2] != b"_:" and not blanks(line))
+
+
 class Pieces:
     """The pieces with blank nodes among some lines; ``counts`` has how often each is there."""
 

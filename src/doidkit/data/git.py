@@ -1,6 +1,7 @@
 """Git: a file as it was at some commit, without a checkout."""
 
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,6 +162,17 @@ def content(path: Path, ref: str, name: str) -> bytes:
     if shown.returncode != 0:
         raise InputError(f"{ref} has no file {name}; name one that it has, or another commit.")
     return shown.stdout
+
+
+def configure(path: Path, values: Mapping[str, str]) -> None:
+    """Set values of the configuration of the repository that a path is in; raises as ``at``."""
+    if _git(path, "rev-parse", "--git-dir").returncode != 0:
+        raise InputError(f"{path.parent}: is in no git repository; run it inside one.")
+    for name, value in values.items():
+        done = _git(path, "config", "--local", name, value)
+        if done.returncode != 0:
+            reason = done.stderr.decode("utf-8", "replace").strip()
+            raise InputError(f"git cannot set {name} ({reason}); set it yourself.")
 
 
 def root(path: Path) -> Path:

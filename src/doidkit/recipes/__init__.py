@@ -20,15 +20,18 @@ KINDS: Mapping[str, str] = {
     "pre-commit": ".pre-commit-config.yaml",
 }
 """Every kind of file with where it stands in a repository."""
+DIFFERS = ("git",)
+"""What ``differ`` makes show ontologies by content."""
 
 _TEMPLATES = {"github": "github.yml", "gitlab": "gitlab.yml", "pre-commit": "pre-commit.yaml"}
-_ENDINGS = tuple(
+ENDINGS = tuple(
     ending
     for format in GraphFormat
     for ending in format.extensions
     if format.is_written  # a table of mappings is no ontology
     and ending not in (".json", ".xml")  # in most repositories these are something else
 )
+"""How the names of ontology files end."""
 _HOMES = (".", "src/ontology", "ontology")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f]|\$\{\{")
 
@@ -106,7 +109,7 @@ def _found(folder: Path) -> str:
         path.relative_to(folder).as_posix()
         for home in _HOMES
         for path in (folder / home).glob("*")
-        if path.is_file() and path.name.endswith(_ENDINGS)
+        if path.is_file() and path.name.endswith(ENDINGS)
     )
     edited = [name for name in present if re.search(r"-edit\.\w+$", name)]
     candidates = edited or present

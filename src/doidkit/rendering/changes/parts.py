@@ -16,7 +16,17 @@ Segment = tuple[str, str]
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _TEXTS = frozenset((Kind.LABEL, Kind.DEFINITION, Kind.COMMENT))
-_PLURALS = (" changed", " added", " removed", " obsoleted", " un-obsoleted", " merged", " split")
+_BRANCHES = 12  # that a summary names; the rest are counted together
+_PLURALS = (
+    " changed",
+    " added",
+    " removed",
+    " obsoleted",
+    " un-obsoleted",
+    " merged",
+    " split",
+    " moved",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,9 @@ def summary(comparison: Comparison) -> list[str]:
         f"{names.term(iri)} {count:,}" if iri else f"elsewhere {count:,}"
         for iri, count in sorted(comparison.by_branch().items(), key=lambda x: (-x[1], x[0]))
     ]
+    if len(branches) > _BRANCHES:
+        more = sorted(comparison.by_branch().values(), reverse=True)[_BRANCHES:]
+        branches[_BRANCHES:] = [f"{len(more):,} others {sum(more):,}"]
     total = _counted(len(comparison), "change")
     found = [f"{total} in {_counted(len(terms), 'term')}: {kinds}."]
     if len(branches) > 1 or (branches and comparison.by_branch().get("", 0) == 0):
@@ -139,6 +152,10 @@ def fitted(head: str, blocks: list[Block], limit: int | None) -> Iterator[str]:
 
     Nothing is left out without being counted.
     """
+    if limit is not None and len(head) >= limit:
+        total = _counted(sum(block.count for block in blocks), "change")
+        yield f"{total} in {_counted(len(blocks), 'group')} not shown for their length.\n"
+        return
     room = None if limit is None else limit - len(head)
     yield head
     if room is None or sum(len(block.full) for block in blocks) <= room:
@@ -183,8 +200,14 @@ def _counted(number: int, what: str) -> str:
     for ending in _PLURALS:
         if what.endswith(ending):
             noun = what.removesuffix(ending)
-            return f"{number:,} {noun if noun.endswith(('metadata', 's')) else noun + 's'}{ending}"
+            return f"{number:,} {_plural(noun)}{ending}"
     return f"{number:,} {what}s"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("metadata", "s")):
+        return noun
+    return noun + ("es" if noun.endswith("x") and " " in noun else "s")
 
 
 def _note(note: tuple[str, str], names: Names) -> str:
