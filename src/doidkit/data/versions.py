@@ -9,7 +9,7 @@ from doidkit.errors import DoidkitError, InputError
 from doidkit.syntax.files import address, require
 from doidkit.syntax.formats import GraphFormat, named_format
 
-_NOT_TOLD = (".json", ".xml", ".tsv")
+_NOT_TOLD = (".json", ".xml")
 """Extensions of formats that most files that end in them are not in."""
 
 
@@ -89,6 +89,6 @@ def _addressed(url: str, timeout: float) -> Data:
 
 def _is_ontology(name: str) -> bool:
     known = named_format(name)
-    if known is GraphFormat.SSSOM:
-        return name.endswith(".sssom.tsv")
+    if known is GraphFormat.SSSOM:  # its extension is that of any table
+        return ".sssom." in name
     return known is not None and not name.endswith(_NOT_TOLD)
