@@ -23,12 +23,6 @@ REASONS: tuple[tuple[str, str, str, str], ...] = (
             *("imports", "imports-nucleus", "imports-right", "test", "test_template"),
         )
     ),
-    (
-        "W3C SHACL, as queries on a store",
-        "core/property/datatype-ill-formed",
-        "refused*",
-        "The store keeps 55 as xsd:integer and as xsd:byte alike, so xsd:byte is refused by name.",
-    ),
     *(
         (
             "ROBOT's report*",
