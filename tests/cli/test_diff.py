@@ -10,6 +10,8 @@ import pytest
 from isomorphism import difference
 from servers import oxigraph
 
+from doidkit.comparing import patch
+from doidkit.errors import DoidkitNote
 from doidkit.rendering.changes import FORMATS
 
 ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
@@ -75,6 +77,38 @@ def test_patch_makes_new_of_old(
     invoke("diff", ANIMALS, edited, "--format", format, "-o", changes)
     assert invoke("patch", ANIMALS, changes, "-o", made).code == 0
     assert difference(made, edited) == set()
+
+
+def test_change_sets_that_are_cut_are_refused(
+    invoke: Callable, edited: Path, tmp_path: Path
+) -> None:
+    changes, made = tmp_path / "c.ttl", tmp_path / "made.ttl"
+    invoke("diff", ANIMALS, edited, "--format", "turtle", "-o", changes)
+    lines = changes.read_text(encoding="utf-8").splitlines(keepends=True)
+    for number in range(len(lines)):
+        changes.write_text("".join(lines[:number]), encoding="utf-8")
+        outcome = invoke("patch", ANIMALS, changes, "-o", made)
+        assert (outcome.code, made.exists()) == (2, False), number
+
+
+@pytest.mark.parametrize("text", ["", "# a comment\n", "\n\n"])
+def test_kgcl_without_a_command_is_refused(
+    invoke: Callable, write: Callable[..., Path], text: str
+) -> None:
+    outcome = invoke("patch", ANIMALS, write("c.kgcl", text))
+    assert outcome.code == 2
+    assert "no command" in outcome.err
+
+
+def test_kgcl_that_may_be_cut_in_its_last_line_is_told(write: Callable[..., Path]) -> None:
+    with pytest.warns(DoidkitNote, match="does not end with a line end"):
+        patch(ANIMALS, write("c.kgcl", "create DOID:1"))
+
+
+def test_what_is_neither_file_nor_commit_is_named(invoke: Callable, tmp_path: Path) -> None:
+    outcome = invoke("diff", ANIMALS, "missing.ttl")
+    assert outcome.code == 2
+    assert "missing.ttl: is no file, and as a commit" in outcome.err
 
 
 def test_changes_that_do_not_fit_are_refused(

@@ -53,8 +53,8 @@ def command(
 
     OLD and NEW are files of any format, stores, endpoints, or REF:path in git. With OLD alone, a
     git ref such as origin/main, every ontology file that differs from it is compared, renames
-    followed. The order of
-    statements, prefixes, blank nodes' names and the syntax make no difference.
+    followed. The order of statements, prefixes, blank nodes' names and the syntax make no
+    difference.
     """
     from doidkit.atomic import write_whole
 

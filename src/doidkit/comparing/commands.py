@@ -12,6 +12,7 @@ from pathlib import Path
 from doidkit import prefixes
 from doidkit.comparing import names
 from doidkit.errors import InputError, SyntaxFault
+from doidkit.syntax.lines import remark_unended
 from doidkit.syntax.ofn.writer import value as literal_text
 from doidkit.syntax.owl.axioms import PROPERTY, SOURCE, TARGET, truth
 from doidkit.syntax.owl.expressions import CLASS, TYPE
@@ -58,13 +59,19 @@ def applied(text: str, statements: Iterable[bytes], path: Path | str) -> set[byt
     Raises SyntaxFault with the line of one that is none, or that does not fit the graph.
     """
     graph = _Graph(statements)
+    made = 0
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
             _apply(graph, line.strip())
+            made += 1
         except (Misfit, InputError) as error:
             raise SyntaxFault(path, str(error), line=number) from error
+    if not made:
+        raise InputError(f"{path}: holds no command of KGCL; write some, one on a line.")
+    if not text.endswith("\n"):
+        remark_unended(path)
     return {line.encode() for line in graph.lines}
 
 

@@ -33,7 +33,7 @@ def read_edit(path: Path) -> Edit:
         return Edit(_pieces(each, "removed"), _pieces(each, "added"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
-            f"{path}: holds no changes of one pair of files; write some with "
+            f"{path}: holds no changes of one pair of files, or not all of them; write them with "
             "`doidkit diff OLD NEW --format json`."
         ) from error
 

@@ -166,8 +166,7 @@ def content(path: Path, ref: str, name: str) -> bytes:
 
 def configure(path: Path, values: Mapping[str, str]) -> None:
     """Set values of the configuration of the repository that a path is in; raises as ``at``."""
-    if _git(path, "rev-parse", "--git-dir").returncode != 0:
-        raise InputError(f"{path.parent}: is in no git repository; run it inside one.")
+    root(path)
     for name, value in values.items():
         done = _git(path, "config", "--local", name, value)
         if done.returncode != 0:
@@ -176,6 +175,8 @@ def configure(path: Path, values: Mapping[str, str]) -> None:
 
 
 def root(path: Path) -> Path:
-    """Return the root of the repository that a path is in."""
-    shown = _git(path, "rev-parse", "--show-toplevel").stdout
-    return Path(shown.decode("utf-8", "surrogateescape").rstrip("\n"))
+    """Return the root of the repository that a path is in; InputError if it is in none."""
+    shown = _git(path, "rev-parse", "--show-toplevel")
+    if shown.returncode != 0:
+        raise InputError(f"{path.parent}: is in no git repository; run it inside one.")
+    return Path(shown.stdout.decode("utf-8", "surrogateescape").rstrip("\n"))

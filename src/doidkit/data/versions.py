@@ -38,7 +38,10 @@ def side(text: str, folder: Path, *, beside: str = "", timeout: float = 60.0) ->
     if colon and ref and name:
         return Side(text, _at(Path(name), ref, folder))
     if beside and Path(beside).is_file():
-        return Side(f"{text}:{beside}", _at(Path(beside), text, folder))
+        try:
+            return Side(f"{text}:{beside}", _at(Path(beside), text, folder))
+        except InputError as error:
+            raise InputError(f"{text}: is no file, and as a commit: {error}") from error
     return Side(text, Data((require(path),)))
 
 

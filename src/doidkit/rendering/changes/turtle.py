@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from doidkit.comparing import Change, Comparison
-from doidkit.comparing.changesets import ADDITION, CHANGE_SET, REASON, REMOVAL, SUBJECT
+from doidkit.comparing.changesets import (
+    ADDITION,
+    CHANGE_SET,
+    LIST,
+    NUMBER,
+    REASON,
+    REMOVAL,
+    SUBJECT,
+)
 from doidkit.comparing.pieces import Lines
 from doidkit.errors import InputError
 from doidkit.prefixes import expand
@@ -25,10 +33,17 @@ _DECLARED = {"cs": "http://purl.org/vocab/changeset/schema#"}
 
 def render(comparisons: Sequence[Comparison]) -> str:
     """Return the change sets; InputError for statements of named graphs, which they cannot say."""
-    triples = [
-        triple for comparison in comparisons for change in comparison for triple in _set(change)
-    ]
+    triples = [triple for comparison in comparisons for triple in _sets(comparison)]
     return turtle(triples, declared=_DECLARED).decode()
+
+
+def _sets(comparison: Comparison) -> Iterator[ox.Triple]:
+    changes = list(comparison)
+    node = ox.BlankNode()
+    yield ox.Triple(node, _TYPE, LIST)
+    yield ox.Triple(node, NUMBER, ox.Literal(len(changes)))
+    for change in changes:
+        yield from _set(change)
 
 
 def _set(change: Change) -> Iterator[ox.Triple]:
