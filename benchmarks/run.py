@@ -22,6 +22,7 @@ SECTIONS = [
     for name in (
         "startup",
         "loading",
+        "wellformed",
         "query",
         "turtle",
         "diff",
