@@ -31,7 +31,7 @@ SECTIONS = [
         "check",
         "push",
         "federated",
-        "mutations",
+        "mistakes",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

@@ -67,9 +67,7 @@ def mutants(number: int) -> list[bytes]:
 
 
 @pytest.mark.parametrize("size", [1 << 20, 256])
-def test_what_is_proved_is_read_as_xml_means_it(
-    monkeypatch: pytest.MonkeyPatch, size: int
-) -> None:
+def test_what_is_proved_is_read_as_xml_means_it(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     monkeypatch.setattr(proof, "_SIZE", size)
     monkeypatch.setattr(proof, "_TAIL", min(size // 4, proof._TAIL))
     assert proved(DOCUMENT)

@@ -29,14 +29,15 @@ _LOCAL = f"(?:[A-QS-Za-z_]{_PART}*|RD?|RD?[A-CEG-Za-z0-9_.-]{_PART}*|RDF{_PART}+
 _ELEMENT = f"(?:{_NCNAME}:)?{_LOCAL}"
 _BLANK = "[ \\t\\n]"
 _FOREIGN = "\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff"  # and the line ends of Windows
-_REFERENCE = f"&{_NAME};"
+_REFERENCE = f"&{_NCNAME};"
 # A line end or tab in a value would mean a blank, which Oxigraph does not know.
 _CHARACTER = f'(?:[^"<>&\\t\\n{_FOREIGN}]|{_REFERENCE})'
 _ATTRIBUTE = (
     f'(?:{_BLANK}+(?:(?:rdf:(?:about|resource|datatype|nodeID|ID)|xmlns|xmlns:{_NCNAME}|xml:base)="'
     f'|xml:lang="{_CHARACTER}){_CHARACTER}*"|{_BLANK}+rdf:parseType="(?:Resource|Collection)")'
 )
-_TAG = f"</?{_ELEMENT}(?:{_ATTRIBUTE}+/|{_ATTRIBUTE}*{_BLANK}*)>"  # an end tag's rest is Oxigraph's
+# Of an end tag's attributes and of blanks after a slash Oxigraph thinks as XML does.
+_TAG = f"</?{_ELEMENT}(?:{_ATTRIBUTE}+/?)?{_BLANK}*>"
 _TEXT = f"(?:[^<>&{_FOREIGN}]|{_REFERENCE})*"
 _COMMENT = f'<!--(?:-?[^-<>"{_FOREIGN}])*-->'
 _ASIDE = f"{_BLANK}*(?:{_COMMENT}{_BLANK}*)*"  # within text a comment is more than Oxigraph takes
