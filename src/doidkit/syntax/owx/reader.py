@@ -10,7 +10,7 @@ from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
 from doidkit.syntax.owl.expressions import Call, Node, Statement
-from doidkit.syntax.owl.lexical import iri, literal
+from doidkit.syntax.owl.lexical import foreign, iri, literal
 
 _OWL = PREFIXES["owl"]
 _STRING = expand("xsd:string")
@@ -89,7 +89,9 @@ class Reader:
                 raise self._fault("the root element must be <Ontology>")
             self._root(attributes)
         elif name == "Prefix":
-            prefix, namespace = attributes.get("name", ""), attributes.get("IRI", "")
+            if not {"name", "IRI"} <= attributes.keys():
+                raise self._fault("a <Prefix> has a name and an IRI")
+            prefix, namespace = attributes["name"], attributes["IRI"]
             self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace
         if len(self._stack) > DEEPEST:
             raise self._fault(TOO_DEEP)
@@ -101,7 +103,7 @@ class Reader:
         self._base = attributes.get(f"{_XML} base", ontology)
         version = attributes.get("versionIRI", "")
         if ontology:
-            names = (iri(text) for text in (ontology, version) if text)
+            names = (self._iri(text) for text in (ontology, version) if text)
             self._ready.append(Statement(("Ontology", *names), *self._place()))
 
     def _text(self, data: str) -> None:
@@ -114,7 +116,7 @@ class Reader:
             return
         outer = self._stack[-1]
         if name == "FacetRestriction":
-            outer[2].extend((iri(attributes.get("facet", "")), *operands))
+            outer[2].extend((self._iri(attributes.get("facet", "")), *operands))
             return
         node = self._node(name, attributes, operands, outer[0])
         if len(self._stack) == 1:
@@ -153,7 +155,7 @@ class Reader:
     def full(self, text: str) -> str:
         """Return an IRI in angle brackets, a relative one added to the document's base."""
         # Not resolved but added, as OWLAPI writes it: of http://e/iri, "/A" is http://e/iri/A.
-        return iri(text if ":" in text else self._base + text)
+        return self._iri(text if ":" in text else self._base + text)
 
     def short(self, text: str) -> str:
         """Return the IRI of a shortened name; SyntaxFault for a prefix without a declaration."""
@@ -161,14 +163,19 @@ class Reader:
         namespace = self._prefixes.get(f"{prefix}:")
         if namespace is None:
             raise self._fault(f'the prefix "{prefix}:" is not declared')
-        return iri(namespace + local)
+        return self._iri(namespace + local)
+
+    def _iri(self, text: str) -> str:
+        if sign := foreign(text):
+            raise self._fault(f"no IRI has the character U+{ord(sign):04X}")
+        return iri(text)
 
     def _literal(self, said: str, attributes: dict[str, str]) -> str:
         language = attributes.get(f"{_XML} lang", "")
         if language:
             return f"{literal(said)}@{language}"
         datatype = attributes.get("datatypeIRI", _STRING)
-        return literal(said, "" if datatype in (_STRING, _PLAIN) else iri(datatype))
+        return literal(said, "" if datatype in (_STRING, _PLAIN) else self._iri(datatype))
 
     def _place(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
