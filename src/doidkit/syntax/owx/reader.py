@@ -19,6 +19,7 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _ENTITIES = frozenset(
     "Class Datatype ObjectProperty DataProperty AnnotationProperty NamedIndividual".split()
 )
+_TYPED = ("Declaration", "HasKey")  # whose operands only their elements tell apart
 _TEXTS = frozenset(("IRI", "AbbreviatedIRI", "Literal", "Import"))
 _SIZE = 1 << 16
 _CONTINUED = bytes(range(0x80, 0xC0))  # the rest of a character that a chunk may begin with
@@ -54,6 +55,20 @@ def _is_utf8(chunk: bytes) -> bool:
 
 def _call(node: Node) -> Call:
     return node if isinstance(node, tuple) else (node,)
+
+
+def _key(operands: list[Node]) -> Call:
+    """Return a key, its object and data properties each in a group, as functional syntax has it."""
+    rest = [each for each in operands if _call(each)[0] != "Annotation"]
+    notes = operands[: len(operands) - len(rest)]
+    groups: dict[bool, list[Node]] = {False: [""], True: [""]}
+    for each in rest[1:]:
+        groups[_call(each)[0] == "DataProperty"].append(_name(each))
+    return ("HasKey", *notes, *map(_name, rest[:1]), tuple(groups[False]), tuple(groups[True]))
+
+
+def _name(node: Node) -> Node:
+    return node[1] if _call(node)[0] in _ENTITIES else node
 
 
 class Reader:
@@ -136,12 +151,12 @@ class Reader:
             return "_:" + attributes.get("nodeID", "").removeprefix("_:")
         if name in _ENTITIES or name == "Variable":
             entity = self._named(attributes)
-            return (name, entity) if outer == "Declaration" or name == "Variable" else entity
+            return (name, entity) if outer in _TYPED or name == "Variable" else entity
         if "cardinality" in attributes:
             operands.insert(0, attributes["cardinality"])
         if name == "BuiltInAtom":
             operands.insert(0, self._named(attributes))
-        return (name, *operands)
+        return _key(operands) if name == "HasKey" else (name, *operands)
 
     def _named(self, attributes: dict[str, str]) -> str:
         if "abbreviatedIRI" in attributes:
