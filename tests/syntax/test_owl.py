@@ -61,6 +61,34 @@ def test_an_axiom_says_itself_what_its_names_are(write: Write, axiom: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"a@b@en"^^rdf:PlainLiteral', '"a@b"@en'),
+        ('"@en"^^rdf:PlainLiteral', '""@en'),
+        ('"x@"^^rdf:PlainLiteral', '"x"'),
+        ('"x"^^rdf:PlainLiteral', '"x"'),
+        ('"1" # a comment\n ^^ xsd:integer', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ('"x" @en', '"x"@en'),
+    ],
+)
+def test_literals_of_functional_syntax(write: Write, written: str, meant: str) -> None:
+    path = write("a.ofn", f"Ontology(<a:o> AnnotationAssertion(<a:n> <a:A> {written}))")
+    assert meant in {str(quad.object) for quad in quads(path)}
+
+
+def test_relative_datatypes_and_facets_of_owl_xml(write: Write) -> None:
+    path = write(
+        "a.owx",
+        '<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="http://e/o">'
+        '<DatatypeDefinition><Datatype IRI="#t"/><DatatypeRestriction><Datatype IRI="#u"/>'
+        '<FacetRestriction facet="#f"><Literal datatypeIRI="#v">1</Literal></FacetRestriction>'
+        "</DatatypeRestriction></DatatypeDefinition></Ontology>",
+    )
+    assert '"1"^^<http://e/o#v>' in {str(quad.object) for quad in quads(path)}
+    assert "http://e/o#f" in {quad.predicate.value for quad in quads(path)}
+
+
+@pytest.mark.parametrize(
     ("triples", "axiom"),
     [
         (":r owl:inverseOf :s ; rdfs:domain :A", "ObjectPropertyDomain(:r :A)"),

@@ -16,6 +16,7 @@ from doidkit.syntax.owl.lexical import iri, literal
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))
+_PLAIN = iri(expand("rdf:PlainLiteral"))
 _SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
 # White space and names are ASCII's, so a pattern reads UTF-8 byte by byte as it reads text.
 _PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)", re.ASCII)
@@ -25,7 +26,9 @@ _TOKEN = re.compile(
     + r"""(?:
     (?P<iri><[^>\s]*>)
   | (?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")
-    (?:\^\^(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+))?
+    (?:"""
+    + rf"{_SKIP}(?:\^\^{_SKIP}"
+    + r"""(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+)))?
   | (?P<call>[A-Za-z]\w*)?\s*\(
   | (?P<close>\))
   | (?P<blank>_:[^\s()"<>]+)
@@ -135,6 +138,9 @@ class Reader:
         if not kind:
             return literal(value)
         datatype = kind if kind[0] == "<" else self._name(kind, match)
+        if datatype == _PLAIN:  # which stands for what RDF writes otherwise (OWL 2 syntax, 4.3)
+            said, sign, language = value.rpartition("@")
+            return literal(said if sign else value) + (f"@{language}" if sign and language else "")
         return literal(value, "" if datatype == _STRING else datatype)
 
     def _escaped(self, escape: re.Match[str], start: int) -> str:

@@ -14,7 +14,7 @@ from doidkit.syntax.owl.lexical import iri, literal
 
 _OWL = PREFIXES["owl"]
 _STRING = expand("xsd:string")
-_PLAIN = expand("rdf:PlainLiteral")
+_PLAIN_TYPES = frozenset(iri(expand(name)) for name in ("xsd:string", "rdf:PlainLiteral"))
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ENTITIES = frozenset(
     "Class Datatype ObjectProperty DataProperty AnnotationProperty NamedIndividual".split()
@@ -129,7 +129,7 @@ class Reader:
             return
         outer = self._stack[-1]
         if name == "FacetRestriction":
-            outer[2].extend((iri(attributes.get("facet", "")), *operands))
+            outer[2].extend((self.full(attributes.get("facet", "")), *operands))
             return
         node = self._node(name, attributes, operands, outer[0])
         if len(self._stack) == 1:
@@ -182,8 +182,8 @@ class Reader:
         language = attributes.get(f"{_XML} lang", "")
         if language:
             return f"{literal(said)}@{language}"
-        datatype = attributes.get("datatypeIRI", _STRING)
-        return literal(said, "" if datatype in (_STRING, _PLAIN) else iri(datatype))
+        datatype = self.full(attributes.get("datatypeIRI", _STRING))
+        return literal(said, "" if datatype in _PLAIN_TYPES else datatype)
 
     def _place(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
