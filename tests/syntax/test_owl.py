@@ -79,7 +79,7 @@ def test_literals_of_functional_syntax(write: Write, written: str, meant: str) -
 def test_relative_datatypes_and_facets_of_owl_xml(write: Write) -> None:
     path = write(
         "a.owx",
-        '<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="http://e/o">'
+        '<Ontology xmlns="http://www.w3.org/2002/07/owl#" xml:base="http://e/o">'
         '<DatatypeDefinition><Datatype IRI="#t"/><DatatypeRestriction><Datatype IRI="#u"/>'
         '<FacetRestriction facet="#f"><Literal datatypeIRI="#v">1</Literal></FacetRestriction>'
         "</DatatypeRestriction></DatatypeDefinition></Ontology>",
