@@ -15,9 +15,11 @@ from doidkit.conversion import convert, convert_into
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owl.from_rdf import axioms
-from doidkit.syntax.reading import quads
+from doidkit.syntax.reading import OXIGRAPH_FORMAT, quads
+from doidkit.syntax.writing import distinct
 
 Write = Callable[[str, str], Path]
+A = ox.NamedNode("http://e/a")
 PREFIXES = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -129,6 +131,36 @@ def test_each_triple_of_obo_is_written_once(shared: Path) -> None:
     )
     found = lines.splitlines()
     assert len(found) == len(set(found))
+
+
+TWICE = {
+    "a.ttl": '<http://e/a> <http://e/p> "x"@en, "x"@EN . <http://e/b> <http://e/p> 1 , "1"^^'
+    "<http://www.w3.org/2001/XMLSchema#integer> . <http://e/a> <http://e/p> 'x'@en .",
+    "a.nq": '<http://e/a> <http://e/p> "x" <http://e/g> .\n' * 2,
+    "a.ofn": "Ontology(<http://e/o> Declaration(Class(<http://e/A>)) Declaration(Class(<http://e/A>))"
+    " SubClassOf(<http://e/A> <http://e/B>) SubClassOf(<http://e/A> <http://e/B>))",
+    "a.json": '{"graphs": [{"id": "http://e/o", "edges": [{"sub": "http://e/A", "pred": "is_a", '
+    '"obj": "http://e/B"}, {"sub": "http://e/A", "pred": "is_a", "obj": "http://e/B"}]}]}',
+    "a.obo": "format-version: 1.4\nontology: x\n\n[Term]\nid: A:1\nis_a: A:2\nis_a: A:2\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(TWICE))
+@pytest.mark.parametrize("format", [GraphFormat.NQUADS, GraphFormat.TURTLE, GraphFormat.RDFXML])
+def test_what_is_said_twice_is_written_once(write: Write, name: str, format: GraphFormat) -> None:
+    """Language tags are one whatever their case (RDF 1.2 Concepts, 3.3)."""
+    if name == "a.nq":
+        format = GraphFormat.NQUADS
+    path = write(name, TWICE[name])
+    for paths in ([path], [path, path]):
+        again = list(ox.parse(convert(paths, format=format), OXIGRAPH_FORMAT[format]))
+        assert len(again) == len(set(again)) == len(set(quads(path)))
+
+
+def test_what_repeats_is_known_in_memory_that_does_not_grow() -> None:
+    triples = [ox.Quad(A, A, ox.Literal(number % 10)) for number in range(30)]
+    assert list(distinct(triples)) == list(distinct(triples, within=10)) == triples[:10]
+    assert list(distinct(triples, within=4)) == triples
 
 
 def test_an_annotated_definition_is_in_obo_graphs(write: Write) -> None:
