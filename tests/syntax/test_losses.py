@@ -20,6 +20,7 @@ from doidkit.syntax.writing import distinct
 
 Write = Callable[[str, str], Path]
 A = ox.NamedNode("http://e/a")
+OBO = GraphFormat.OBO
 PREFIXES = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -39,15 +40,26 @@ def clauses(text: bytes, identifier: str) -> list[str]:
     raise AssertionError(identifier)
 
 
-@pytest.mark.parametrize("value", ["e:i", '"x"@en', '"1"^^xsd:integer', "[ ]"])
-def test_a_parent_stays_in_its_stanza_whatever_is_said_of_it(write: Write, value: str) -> None:
+@pytest.mark.parametrize(
+    ("predicate", "value"),
+    [
+        ("e:note", "e:i"),
+        ("e:note", '"x"@en'),
+        ("e:note", '"1"^^xsd:integer'),
+        ("e:note", "[ ]"),
+        ("oio:hasSynonymType", "e:i"),
+    ],
+)
+def test_a_parent_stays_in_its_stanza_whatever_is_said_of_it(
+    write: Write, predicate: str, value: str
+) -> None:
     path = write(
         "a.ttl",
         f"""{PREFIXES}
         obo:A_1 a owl:Class ; rdfs:subClassOf obo:A_2 . obo:A_2 a owl:Class .
         e:note a owl:AnnotationProperty .
         [] a owl:Axiom ; owl:annotatedSource obo:A_1 ; owl:annotatedProperty rdfs:subClassOf ;
-            owl:annotatedTarget obo:A_2 ; e:note {value} ; oio:source "kept" .""",
+            owl:annotatedTarget obo:A_2 ; {predicate} {value} ; oio:source "kept" .""",
     )
     written = convert([path], format=GraphFormat.OBO)
     assert any(each.startswith("is_a: A:2") for each in clauses(written, "A:1"))
@@ -81,6 +93,38 @@ def test_tags_are_written_as_such_whatever_their_datatype(write: Write) -> None:
         "is_obsolete",
         "consider",
     }
+
+
+def test_a_class_that_only_a_replacement_names_has_a_stanza(write: Write) -> None:
+    path = write(
+        "a.ttl", f"{PREFIXES} obo:A_1 a owl:Class ; obo:IAO_0100001 obo:A_2 . obo:A_2 a owl:Class ."
+    )
+    out = BytesIO()
+    assert convert_into(out, [path], format=GraphFormat.OBO) == ()
+    assert clauses(out.getvalue(), "A:2") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ('rdfs:label ""', 'property_value: rdfs:label "" xsd:string'),
+        ('rdfs:comment " "', 'property_value: rdfs:comment " " xsd:string'),
+        (
+            'oio:creation_date "16:05:2013 08:11"',
+            'property_value: oio:creation_date "16:05:2013 08:11" xsd:string',
+        ),
+        ('oio:creation_date "2013-05-16T08:11:52+0200"', "creation_date: 2013-05-16T08:11:52+0200"),
+        ('oio:hasDbXref "a b, c"', "xref: a\\Wb\\,\\Wc"),
+        ('oio:hasDbXref "X:1 \\"t\\""', 'xref: X:1\\W\\"t\\"'),
+    ],
+)
+def test_no_clause_makes_other_readers_refuse_the_text(
+    write: Write, said: str, clause: str
+) -> None:
+    """ROBOT 1.9.8 and fastobo 0.14 refuse an empty name, another date, a space in a reference."""
+    written = convert([write("a.ttl", f"{PREFIXES} obo:A_1 a owl:Class ; {said} .")], format=OBO)
+    assert f"\n{clause}\n" in written.decode()
+    assert len(clauses(written, "A:1")) == 1
 
 
 def test_a_genus_comes_first_and_identifier_spaces_are_used(write: Write) -> None:
