@@ -205,7 +205,11 @@ class Data:
             indexed = cached(self.files)
             if indexed is not None:
                 return StoreSource(
-                    indexed.store, written=indexed.written, services=services, limit=self.limit
+                    indexed.store,
+                    written=indexed.written,
+                    services=services,
+                    limit=self.limit,
+                    beside=indexed.folder,
                 )
         source = StoreSource.of(self.files, services=services)
         source.limit = self.limit

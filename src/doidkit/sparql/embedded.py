@@ -49,6 +49,7 @@ class StoreSource(SourceMethods):
     ``written`` is another with the same data, their literals marked (``forms``), for data that
     the store changes. ``graphs`` are what its queries find as the default graph, the store's
     own unless given. ``limit`` are the seconds that a query may take, any number unless given.
+    ``beside`` is a folder that lives as long as what is indexed, for what is made of it.
     """
 
     labels_last = True
@@ -61,8 +62,10 @@ class StoreSource(SourceMethods):
         services: bool = False,
         graphs: Sequence[str] = (),
         limit: float | None = None,
+        beside: Path | None = None,
     ) -> None:
         self.limit = limit
+        self.beside = beside
         self.store = ox.Store() if store is None else store
         self.services = services
         self.graphs = tuple(graphs)

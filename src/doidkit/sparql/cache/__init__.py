@@ -54,8 +54,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A store of some files and, if they have literals that it changes, one as they are written."""
+    """A store of some files and, if they have literals that it changes, one as they are written.
 
+    ``folder`` is where they are; what else is made of them may be kept there and goes with them.
+    """
+
+    folder: Path
     store: ox.Store
     written: ox.Store | None = None
 
@@ -168,7 +172,7 @@ def _cannot_keep(error: OSError) -> None:
 
 def _indexed(folder: Path) -> Index:
     written = folder / WRITTEN
-    return Index(ondisk.read(folder), ondisk.read(written) if written.is_dir() else None)
+    return Index(folder, ondisk.read(folder), ondisk.read(written) if written.is_dir() else None)
 
 
 def _describe(folder: Path, paths: Sequence[Path]) -> None:
