@@ -20,6 +20,7 @@ from doidkit.syntax.owl.expressions import (
     owl,
 )
 from doidkit.syntax.owl.lexical import iri
+from doidkit.syntax.owl.operands import ENTITY_OF, used
 from doidkit.syntax.owl.swrl import add_rule
 
 ENTITIES = {
@@ -68,6 +69,8 @@ DISJOINT = {
     "DisjointDataProperties": ("propertyDisjointWith", "AllDisjointProperties", "members"),
     "DifferentIndividuals": ("differentFrom", "AllDifferent", "distinctMembers"),
 }
+# Of these, by letter, the type decides in RDF what an axiom says; classes are told by their place.
+_TYPED = {letter: ENTITIES[ENTITY_OF[letter]] for letter in "ODR"}
 _CHUNK = 2000
 _Handler = Callable[[Axioms, str, list[Any], list[Note]], None]
 
@@ -83,6 +86,7 @@ def ntriples(statements: Iterable[Statement], path: Path | str) -> Iterator[byte
             axioms.lines.clear()
     if not ontology:
         axioms.plain("_:ontology", TYPE, owl("Ontology"))
+    axioms.declare_used()
     yield "".join(axioms.lines).encode()
 
 
@@ -94,7 +98,11 @@ def add(axioms: Axioms, node: Call, place: tuple[Path | str, int, int], ontology
     try:
         return _add(axioms, ontology, node)
     except (ValueError, IndexError, KeyError, TypeError) as error:
-        reason = str(error) if isinstance(error, NotOwl) else f"{node[0]} is not complete"
+        reason = (
+            str(error)
+            if isinstance(error, NotOwl)
+            else f"{node[0]} is not complete, or has too much"
+        )
         path, line, column = place
         raise SyntaxFault(path, reason, line=line, column=column) from error
 
@@ -103,21 +111,27 @@ def _add(axioms: Axioms, ontology: str, node: Call) -> str:
     """Add a statement's triples; return the ontology's node."""
     name, *operands = node
     if name == "Ontology":
-        axioms.plain(operands[0], TYPE, owl("Ontology"))
-        if len(operands) > 1:
-            axioms.plain(operands[0], owl("versionIRI"), operands[1])
-        return str(operands[0])
+        own, *versions = operands
+        axioms.plain(own, TYPE, owl("Ontology"))
+        if versions:
+            (version,) = versions
+            axioms.plain(own, owl("versionIRI"), version)
+        return str(own)
     if name in ("Import", "Annotation") and not ontology:
         ontology = "_:ontology"
         axioms.plain(ontology, TYPE, owl("Ontology"))
     if name == "Import":
-        axioms.plain(ontology, owl("imports"), operands[0])
+        (imported,) = operands
+        axioms.plain(ontology, owl("imports"), imported)
     elif name == "Annotation":
         predicate, value, *nested = _note(node)
         axioms.describe(ontology, predicate, value, nested)
     else:
         notes, rest = _notes(operands)
         _handler(name)(axioms, name, rest, notes)
+        for letter, entity in used(node):
+            if letter in _TYPED:
+                axioms.used.add((_TYPED[letter], entity))
     return ontology
 
 
@@ -151,11 +165,13 @@ def _pair(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) -> 
 
 
 def _characteristic(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) -> None:
-    axioms.restrict(operands[0], TYPE, CHARACTERISTICS[name], notes)
+    (relation,) = operands
+    axioms.restrict(relation, TYPE, CHARACTERISTICS[name], notes)
 
 
 def _declaration(axioms: Axioms, _: str, operands: list[Any], notes: list[Note]) -> None:
-    kind, entity = operands[0]
+    ((kind, entity),) = operands
+    axioms.declared.add((ENTITIES[kind], entity))
     axioms.relate(entity, TYPE, ENTITIES[kind], notes)
 
 
@@ -187,7 +203,8 @@ def _subproperty(axioms: Axioms, _: str, operands: list[Any], notes: list[Note])
 
 
 def _inverse(axioms: Axioms, _: str, operands: list[Any], notes: list[Note]) -> None:
-    axioms.invert(operands[0], operands[1], notes)
+    first, second = operands
+    axioms.invert(first, second, notes)
 
 
 def _union(axioms: Axioms, _: str, operands: list[Any], notes: list[Note]) -> None:

@@ -22,8 +22,9 @@ _PIECE = 1 << 14
 _LONGEST_MARK = 64  # bytes of a block that the next one is looked at with
 _NOT_PLAIN = re.compile(
     rb"parseType\s*=\s*[\"'](?!(?:Resource|Collection)[\"'])|xml:lang\s*=\s*(?:\"\"|'')"
+    rb"|xml:base\s*=\s*[\"'](?![A-Za-z][A-Za-z0-9+.-]*:)"
 )
-_MARKS = (b"parseType", b"xml:lang")
+_MARKS = (b"parseType", b"xml:lang", b"xml:base")
 # A line end or a tab in an attribute's value is a space, which Oxigraph does not know.
 _BROKEN_VALUES = (  # apart: a choice of both is searched for at half the speed
     (b'="', re.compile(rb"=\"[^\"\n\t<]*+[\n\t]")),
