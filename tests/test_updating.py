@@ -1,9 +1,11 @@
 """SPARQL Update on files: what the update says, and nothing else."""
 
 import gzip
+import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from pyoxigraph import parse
 
 import doidkit
+from doidkit.data import Data
 from doidkit.errors import DoidkitError, InputError, QueryError
 from doidkit.loading import build
 from doidkit.sparql import ondisk
@@ -152,7 +155,7 @@ def store(write: Write, tmp_path: Path) -> Path:
 
 
 def held(folder: Path) -> set[str]:
-    return {str(quad.object) for quad in ondisk.read(folder) if "_:" not in str(quad)}
+    return {str(quad.object) for quad in ondisk.read(folder).values if "_:" not in str(quad)}
 
 
 def test_a_store_is_changed_itself(store: Path, invoke: Callable) -> None:
@@ -222,3 +225,66 @@ def test_killed_at_any_moment_a_whole_store_stands(moment: str, store: Path) -> 
     doidkit.update("CLEAR ALL", store=store)
     assert held(store) == set()
     assert {path.name for path in store.parent.iterdir()} == {"in.ttl", "store"}
+
+
+FORMS = """\
+@prefix : <http://e/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+:a :n 007 , 7 , 2.50 , "1"^^xsd:boolean , true , "5"^^xsd:int  ;
+  :n "2020-01-01T24:00:00Z"^^xsd:dateTime ; :part [ :n 1e0 ] .
+"""
+NUMBERS = "SELECT ?n { <http://e/a> <http://e/n> ?n } ORDER BY STR(?n) DATATYPE(?n)"
+
+
+def values(answer: doidkit.Solutions) -> list[str]:
+    return [str(term) for (term,) in answer]
+
+
+@pytest.fixture(params=["file", "stream"])
+def written(request: pytest.FixtureRequest, write: Write, tmp_path: Path) -> Path:
+    """A store with literals that it would change, made of what can be read twice, or once."""
+    path = write("forms.ttl", FORMS)
+    if request.param == "stream":
+        path = tmp_path / "pipe"
+        os.mkfifo(path)
+        threading.Thread(target=lambda: path.write_text(FORMS)).start()
+    assert build([path], tmp_path / "store") == 9
+    path.unlink()
+    return tmp_path / "store"
+
+
+def test_a_store_has_literals_as_they_are_written(written: Path, write: Write) -> None:
+    file, store = Data(write("again.ttl", FORMS)), Data(store=written)
+    said = values(doidkit.query(NUMBERS, source=store))
+    assert said == values(doidkit.query(NUMBERS, source=file))
+    assert len(said) == 7
+    assert doidkit.query("ASK { ?s ?p 2.50 }", source=store) is True
+    assert doidkit.query("ASK { ?s ?p 2.5 }", source=store) is False
+    assert b"007" in doidkit.convert(store)
+    # Another program that opens the folder has the values.
+    assert '"007"' not in str([*ondisk.read(written).values])
+
+
+def test_an_update_of_a_store_compares_terms(written: Path) -> None:
+    seven = "DELETE DATA { <http://e/a> <http://e/n> 7, true, 2.5 }"
+    assert doidkit.update(seven, store=written) == doidkit.Update(2, 0)
+    store = Data(store=written)
+    assert [text.split("^")[0] for text in values(doidkit.query(NUMBERS, source=store))] == [
+        '"007"',
+        '"1"',
+        '"2.50"',
+        '"2020-01-01T24:00:00Z"',
+        '"5"',
+    ]
+    assert len(ondisk.read(written).values) == 7
+    found = "DELETE { ?s ?p ?n } INSERT { ?s ?p 08 } WHERE { ?s ?p ?n FILTER(ISLITERAL(?n)) }"
+    assert doidkit.update(found, store=written) == doidkit.Update(6, 2)
+    assert values(doidkit.query(NUMBERS, source=Data(store=written))) == [
+        '"08"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    ]
+    # Where nothing is left that the store would change there is one store again.
+    assert doidkit.update(found.replace("08", "8"), store=written) == doidkit.Update(2, 2)
+    assert ondisk.read(written).written is None
+    # And two where an update brings such a literal.
+    assert doidkit.update("INSERT DATA { <urn:a> <urn:p> 1.0 }", store=written).added == 1
+    assert doidkit.query("ASK { <urn:a> <urn:p> 1.0 }", source=Data(store=written)) is True

@@ -84,7 +84,7 @@ def convert_file(
 ) -> Conversion:
     """Write files merged into one syntax to ``out``, as ``convert`` but streaming.
 
-    ``store`` is an on-disk store to write instead; it holds numbers in canonical form only.
+    ``store`` is an on-disk store to write instead; what `doidkit load` made keeps lexical forms.
     """
     target = Path(out)
     wanted = format or written_format(target)

@@ -60,8 +60,19 @@ class Labels:
 
 def asked(terms: Iterable[RdfTerm], select: Select) -> dict[RdfTerm, str]:
     """Return the best labels of named terms, asked of what answers SELECT; raises as it does."""
+    return _best(_queries(sorted({str(t) for t in terms if isinstance(t, NamedNode)})), select)
+
+
+def asked_all(select: Select) -> dict[RdfTerm, str]:
+    """Return the best labels of all terms that have one, as ``asked`` does."""
+    # A query for each predicate, as asking for them together is much slower on Oxigraph.
+    each = (f"SELECT ?node ({p} AS ?name) ?text {{ ?node {p} ?text }}" for p in PREDICATES)
+    return _best(each, select)
+
+
+def _best(queries: Iterable[str], select: Select) -> dict[RdfTerm, str]:
     found = Labels()
-    for query in _queries(sorted({str(t) for t in terms if isinstance(t, NamedNode)})):
+    for query in queries:
         for term, predicate, text in select(query):
             if term is not None and isinstance(predicate, NamedNode) and text is not None:
                 found.add(term, predicate, text)

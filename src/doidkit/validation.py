@@ -97,7 +97,7 @@ def validate_source(
     from doidkit.shacl import evaluation
 
     if isinstance(source, StoreSource):
-        return _validated(source.alone().store, shapes, owners=owners)
+        return _validated(source.alone().quads(), shapes, owners=owners)
     require_triples(source, "validate")
     rules, own = _rules(shapes)
     hierarchy = () if own else _vocabulary_hierarchy()

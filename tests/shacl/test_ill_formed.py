@@ -4,6 +4,8 @@ The table is SHACL's appendix B, the syntax rules, read off the specification; t
 it are drawn. A value that is right there is taken, so that refusing everything does not pass.
 """
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from doidkit.errors import CheckError
 from doidkit.shacl.parse import parse
+from doidkit.validation import validate
 
 PREFIXES = """
 @prefix : <http://e/> .
@@ -87,7 +90,8 @@ RULES = [
 ONCE = (
     "datatype nodeKind minCount maxCount minLength maxLength pattern flags languageIn uniqueLang "
 )
-ONCE += "minExclusive maxInclusive closed ignoredProperties in deactivated severity "
+ONCE += "minExclusive minInclusive maxExclusive maxInclusive closed ignoredProperties in "
+ONCE += "deactivated severity "
 ONCE += "qualifiedValueShape qualifiedMinCount qualifiedMaxCount qualifiedValueShapesDisjoint"
 # Where a shape can stand below one that has a target; {} is what is tested.
 PLACES = [
@@ -159,3 +163,121 @@ NO_PATH += ["[ sh:zeroOrMorePath [] ]"]
 def test_what_is_no_path_is_refused(path: str, place: str) -> None:
     with pytest.raises(CheckError):
         read(f"sh:path {path} ; sh:minCount 1", place, path=False)
+
+
+@pytest.mark.parametrize("name", ["in", "languageIn", "and", "or", "xone", "ignoredProperties"])
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        "_:l rdf:first :a ; rdf:rest _:l",
+        "_:l rdf:first :a ; rdf:rest _:m . _:m rdf:first :a ; rdf:rest _:l",
+        "_:l rdf:first :a ; rdf:rest () , ( :b )",
+        "_:l rdf:first :a , :b ; rdf:rest ()",
+        "_:l rdf:first :a ; rdf:rest :b",
+    ],
+)
+def test_a_list_without_one_end_is_refused(name: str, nodes: str) -> None:
+    with pytest.raises(CheckError, match=f"the list of sh:{name} is malformed"):
+        read(f"sh:{name} _:l . {nodes}", "{}", path=True)
+
+
+COMPONENT = ":C a sh:ConstraintComponent ; sh:parameter {} ; {} . {} :limit 3"
+ASK = 'sh:validator [ sh:ask "ASK { FILTER($value < $limit) }" ]'
+SELECT = '[ sh:select "SELECT $this { $this ?p $limit }" ]'
+PARAMETER = "[ sh:path :limit ]"
+NO_COMPONENT = [
+    ("[]", ASK),
+    ('"limit"', ASK),
+    ('[ sh:path "limit" ]', ASK),
+    ("[ sh:path ( :limit :p ) ]", ASK),
+    ("[ sh:path :limit , :p ]", ASK),
+    ("[ sh:path :limit ; sh:optional 1 ]", ASK),
+    ("[ sh:path :no-variable ]", ASK),
+    *((f"[ sh:path :{name} ]", ASK) for name in ("this", "value", "PATH", "path", "shapesGraph")),
+    (PARAMETER, 'sh:validator "ASK {}"'),
+    (PARAMETER, "sh:validator []"),
+    (PARAMETER, "sh:validator [ sh:ask 1 ]"),
+    (PARAMETER, 'sh:validator [ sh:ask "ASK {" ]'),
+    (PARAMETER, 'sh:validator [ sh:ask "ASK {}" , "ASK { ?s ?p ?o }" ]'),
+    (PARAMETER, 'sh:validator [ sh:ask "SELECT $this { $this ?p ?o }" ]'),
+    (PARAMETER, 'sh:validator [ sh:ask "ASK {}" ; sh:message 3 ]'),
+    (PARAMETER, f"sh:validator {SELECT}"),
+    (PARAMETER, ASK.replace("validator", "propertyValidator")),
+]
+
+
+@pytest.mark.parametrize(("parameter", "validator"), NO_COMPONENT)
+def test_what_is_no_component_is_refused(parameter: str, validator: str) -> None:
+    with pytest.raises(CheckError):
+        read(COMPONENT.format(parameter, validator, ":S"), "sh:minCount 1 . {}", path=False)
+
+
+@pytest.mark.parametrize("validator", [ASK, f"sh:propertyValidator {SELECT}"])
+def test_a_component_is_taken(validator: str) -> None:
+    read(COMPONENT.format(PARAMETER, validator, ":S"), "sh:path :p . {}", path=False)
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        'sh:select "ASK {}"',
+        'sh:select "CONSTRUCT { ?s ?p $this } WHERE { ?s ?p $this }"',
+        'sh:select "SELECT $this { $this ?p ?o }" ; sh:ask "ASK {}"',
+        'sh:select "SELECT $this { $this ?p ?o }" ; sh:prefixes "http://e/"',
+        'sh:select "SELECT $this { $this ?p ?o }" ; sh:prefixes [ sh:declare [ sh:prefix "e" ] ]',
+        'sh:select "SELECT $this { $this ?p ?o }" ; sh:deactivated 1',
+        'sh:select "SELECT $this { $this ?p ?o }" , "SELECT $this { ?s ?p $this }"',
+    ],
+)
+def test_what_is_no_query_of_a_shape_is_refused(constraint: str) -> None:
+    with pytest.raises(CheckError):
+        read(f"sh:sparql [ {constraint} ]", "{}", path=False)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule[0] for rule in RULES])
+def test_an_endpoint_refuses_alike(
+    rule: tuple[str, list[str], list[str], bool], server, tmp_path: Path
+) -> None:
+    name, _, wrong, _ = rule
+    data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text("<http://e/x> <http://e/p> 1 .")
+    server.put(quad.triple for quad in ox.parse(path=str(data)))
+    for value in dict.fromkeys((wrong[0], wrong[-1])):
+        shapes.write_text(f"{PREFIXES} :S sh:targetNode :x ; sh:path :r ; sh:{name} {value} .")
+        with pytest.raises(CheckError) as here:
+            validate([data], shapes=shapes)
+        with pytest.raises(CheckError) as there:
+            validate(endpoint=f"{server.address}/query", shapes=shapes)
+        assert str(there.value) == str(here.value)
+
+
+HALVES = {
+    'sh:flags "i"': ("flags", "sh:pattern"),
+    "sh:ignoredProperties ( :p )": ("ignoredProperties", "sh:closed"),
+    "sh:qualifiedMinCount 3": ("qualifiedMinCount", "sh:qualifiedValueShape"),
+    "sh:qualifiedMaxCount 0": ("qualifiedMaxCount", "sh:qualifiedValueShape"),
+    "sh:qualifiedValueShapesDisjoint true": (
+        "qualifiedValueShapesDisjoint",
+        "sh:qualifiedValueShape",
+    ),
+    "sh:qualifiedValueShape []": (
+        "qualifiedValueShape",
+        "sh:qualifiedMinCount or sh:qualifiedMaxCount",
+    ),
+}
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_half_a_constraint_is_none_and_told(half: str, server, tmp_path: Path) -> None:
+    """SHACL 4: a shape has a constraint if it has all mandatory parameters of its component."""
+    data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text("<http://e/x> <http://e/p> 1 .")
+    server.put(quad.triple for quad in ox.parse(path=str(data)))
+    shapes.write_text(f"{PREFIXES} :S sh:targetNode :x ; sh:path :p ; {half} .")
+    name, needed = HALVES[half]
+    for report in (
+        validate([data], shapes=shapes),
+        validate(endpoint=f"{server.address}/query", shapes=shapes),
+    ):
+        assert report.conforms
+        assert f"sh:{name} says nothing in <http://e/S>, without {needed}." in report.notes

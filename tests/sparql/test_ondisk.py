@@ -38,7 +38,7 @@ def test_a_store_is_built_and_read(tmp_path: Path) -> None:
         tmp_path / "store", [ANIMALS], progress=lambda path, read: seen.append(read)
     )
     assert sum(seen) == ANIMALS.stat().st_size
-    assert len(ondisk.read(tmp_path / "store")) == size == 30
+    assert len(ondisk.read(tmp_path / "store").values) == size == 30
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
@@ -46,12 +46,12 @@ def test_loading_again_replaces(write: Callable[..., Path], tmp_path: Path) -> N
     store = tmp_path / "store"
     ondisk.build(store, [write("old.ttl", OLD)])
     ondisk.build(store, [write("new.ttl", NEW)])
-    assert len(ondisk.read(store)) == 2
+    assert len(ondisk.read(store).values) == 2
 
 
 def test_two_may_read_at_once(tmp_path: Path) -> None:
     ondisk.build(tmp_path / "store", [ANIMALS])
-    first, second = (ondisk.read(tmp_path / "store") for _ in range(2))
+    first, second = (ondisk.read(tmp_path / "store").values for _ in range(2))
     assert len(first) == len(second) == 30
 
 
@@ -60,7 +60,7 @@ def test_broken_input_leaves_the_old_store(write: Callable[..., Path], tmp_path:
     ondisk.build(store, [write("old.ttl", OLD)])
     with pytest.raises(SyntaxFault, match=r"cut\.ttl:1"):
         ondisk.build(store, [write("cut.ttl", "<http://e/s> <http://e/p> ")])
-    assert len(ondisk.read(store)) == 1
+    assert len(ondisk.read(store).values) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cut.ttl", "old.ttl", "store"]
 
 
@@ -76,7 +76,7 @@ def test_a_full_disk_leaves_the_old_store(
     monkeypatch.setattr(ondisk, "fill", full)
     with pytest.raises(InputError, match=r"No space left on device.*nothing was changed"):
         ondisk.build(store, [ANIMALS])
-    assert len(ondisk.read(store)) == 1
+    assert len(ondisk.read(store).values) == 1
 
 
 def test_what_is_no_store_gets_a_sentence(write: Callable[..., Path], tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_store_that_a_server_writes_is_left_alone(tmp_path: Path) -> None:
     finally:
         done.set()
         holder.join(30)
-    assert len(ondisk.read(store)) == 30
+    assert len(ondisk.read(store).values) == 30
 
 
 def test_one_load_at_a_time(tmp_path: Path) -> None:
@@ -179,9 +179,9 @@ def test_killed_at_any_moment_the_old_store_or_the_new_one_stands(
         timeout=60,
     )
     assert done.returncode == -signal.SIGKILL
-    assert len(ondisk.read(store)) in (1, 2)
+    assert len(ondisk.read(store).values) in (1, 2)
     ondisk.build(store, [new])
-    assert len(ondisk.read(store)) == 2
+    assert len(ondisk.read(store).values) == 2
     left = sorted(path.name for path in tmp_path.iterdir() if path.is_dir())
     assert left == ["store"]
 
@@ -190,7 +190,7 @@ def test_killed_between_the_renames_the_store_is_read_from_where_it_is(tmp_path:
     store = tmp_path / "store"
     ondisk.build(store, [ANIMALS])
     store.rename(tmp_path / f".store{atomic.OLD}")
-    assert len(ondisk.read(store)) == 30
+    assert len(ondisk.read(store).values) == 30
     atomic.recover(store)
     assert store.is_dir()
 
@@ -206,7 +206,7 @@ def test_killed_from_outside(
     time.sleep(delay)
     load.kill()
     load.wait(30)
-    assert len(ondisk.read(store)) in (1, 60_000)
+    assert len(ondisk.read(store).values) in (1, 60_000)
 
 
 def test_a_store_that_is_replaced_while_it_is_opened_is_read_again(
@@ -230,5 +230,5 @@ def test_a_store_that_is_replaced_while_it_is_opened_is_read_again(
     opened.read_only = read_only  # type: ignore[attr-defined]
     with monkeypatch.context() as patch:
         patch.setattr("doidkit.sparql.ondisk.ox", SimpleNamespace(Store=opened))
-        assert len(ondisk.read(folder)) == 2
+        assert len(ondisk.read(folder).values) == 2
     assert len(tries) == 2

@@ -55,7 +55,7 @@ def compare(
 
 def _read(data: Data, values: bool) -> Iterable[Quad]:
     """Return quads; with ``values`` as a store keeps them, numbers by their value."""
-    if not values or data.store is not None:
+    if not values:
         return data.quads()
     store = Store()
     store.extend(data.quads())

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from doidkit import bundled, prefixes
 from doidkit.errors import InputError
@@ -145,7 +145,7 @@ class Data:
         return _in_memory(_copied(asked), services) if self.copy else asked
 
     def quads(self, *, declared: dict[str, str] | None = None) -> Iterator[Quad]:
-        """Yield the quads; those of files with their lexical forms, a store keeps values.
+        """Yield the quads; those of files, and of stores made of them, with their lexical forms.
 
         The prefixes that files declare are added to ``declared``. Of an endpoint it is the
         default graph. Raises as ``source``, and EngineError for more than memory should hold.
@@ -157,7 +157,7 @@ class Data:
             return _copied(self._asked(services=False))
         source = self.source()
         if isinstance(source, StoreSource):
-            return iter(source.store) if not source.graphs else map(_quad, source.triples())
+            return source.quads()
         return (Quad(*triple) for triple in source.construct(_ALL))
 
     def axioms(self) -> "Axioms":
@@ -196,16 +196,25 @@ class Data:
         if self.store is not None:
             from doidkit.sparql import ondisk
 
-            store = ondisk.read(Path(self.store))
-            graphs = tuple(self.graphs)
-            return StoreSource(store, services=services, graphs=graphs, limit=self.limit)
+            found = ondisk.read(Path(self.store))
+            return StoreSource(
+                found.values,
+                written=found.written,
+                services=services,
+                graphs=tuple(self.graphs),
+                limit=self.limit,
+            )
         if self.cache and not self.bundled:
             from doidkit.sparql.cache import cached
 
             indexed = cached(self.files)
             if indexed is not None:
                 return StoreSource(
-                    indexed.store, written=indexed.written, services=services, limit=self.limit
+                    indexed.stores.values,
+                    written=indexed.stores.written,
+                    services=services,
+                    limit=self.limit,
+                    beside=indexed.folder,
                 )
         source = StoreSource.of(self.files, services=services)
         source.limit = self.limit
@@ -227,10 +236,6 @@ def _graph(text: str) -> str:
         return NamedNode(iri).value
     except ValueError:
         raise InputError(f"{text} is no IRI; name a graph by its IRI or CURIE.") from None
-
-
-def _quad(triple: Triple) -> Quad:
-    return Quad(*triple)
 
 
 def _copied(source: Source) -> Iterator[Quad]:

@@ -12,6 +12,7 @@ from doidkit.data import Data
 from doidkit.errors import EngineError, InputError, UnknownTermError
 from doidkit.model import RdfTerm
 from doidkit.ontology.hierarchy import Hierarchy
+from doidkit.ontology.lookup import Lookup
 from doidkit.ontology.names import Names
 from doidkit.ontology.record import Branch, Match, Synonym, Term, TermRef
 from doidkit.sparql.embedded import StoreSource
@@ -43,8 +44,22 @@ class Ontology:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.names = Names(source)
-        self.hierarchy = Hierarchy(source, self.names)
+
+    @cached_property
+    def names(self) -> Names:
+        """Labels and synonyms."""
+        return Names(self.source, self._lookup)
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Superclasses and subclasses."""
+        return Hierarchy(self.source, self.names, self._lookup)
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        from doidkit.ontology.kept import lookup  # with its database, seldom needed
+
+        return lookup(self.source)
 
     @cached_property
     def graph(self) -> "Graph":

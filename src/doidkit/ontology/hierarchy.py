@@ -5,6 +5,7 @@ from itertools import chain
 
 from pyoxigraph import NamedNode
 
+from doidkit.ontology.lookup import Lookup
 from doidkit.ontology.names import Names
 from doidkit.ontology.record import Branch, TermRef
 from doidkit.sparql.source import Source
@@ -13,22 +14,15 @@ DEEPEST = 500
 """How many levels a tree has at most; every line of it is indented by its level."""
 _PARENTS = "SELECT DISTINCT ?other { $term rdfs:subClassOf ?other FILTER(ISIRI(?other)) }"
 _CHILDREN = "SELECT DISTINCT ?other { ?other rdfs:subClassOf $term FILTER(ISIRI(?other)) }"
-_EDGES = """
-SELECT DISTINCT ?child ?parent {
-  PATH . ?child rdfs:subClassOf ?parent .
-  FILTER(ISIRI(?child) && ISIRI(?parent) && ?child != ?parent)
-}
-"""
-_ABOVE = _EDGES.replace("PATH", "$term rdfs:subClassOf* ?child")
-_BELOW = _EDGES.replace("PATH", "?parent rdfs:subClassOf* $term")
 _Edges = Mapping[str, Collection[str]]
 
 
 class Hierarchy:
     """Who is directly above and below whom; one query for a term's neighbours or its tree."""
 
-    def __init__(self, source: Source, names: Names) -> None:
+    def __init__(self, source: Source, names: Names, lookup: Lookup) -> None:
         self._source = source
+        self._lookup = lookup
         self._names = names
 
     def parents(self, iri: str) -> tuple[TermRef, ...]:
@@ -41,23 +35,22 @@ class Hierarchy:
 
     def up(self, iri: str) -> Branch:
         """Return the tree of ancestors, the term at its root, at most ``DEEPEST`` levels of it."""
-        return self._grow(iri, self._edges(_ABOVE, iri, up=True))
+        return self._grow(iri, self._edges(iri, up=True))
 
     def down(self, iri: str) -> Branch:
         """Return the tree of descendants, the term at its root, at most ``DEEPEST`` levels."""
-        return self._grow(iri, self._edges(_BELOW, iri, up=False))
+        return self._grow(iri, self._edges(iri, up=False))
 
     def _neighbours(self, query: str, iri: str) -> tuple[TermRef, ...]:
         found = self._source.select(query, bindings={"term": NamedNode(iri)})
         others = {other.value for (other,) in found if isinstance(other, NamedNode)} - {iri}
         return tuple(sorted(self._names.refs(others)))
 
-    def _edges(self, query: str, iri: str, *, up: bool) -> _Edges:
+    def _edges(self, iri: str, *, up: bool) -> _Edges:
         found: dict[str, set[str]] = {}
-        for child, parent in self._source.select(query, bindings={"term": NamedNode(iri)}):
-            assert isinstance(child, NamedNode) and isinstance(parent, NamedNode)
+        for child, parent in self._lookup.edges(iri, up=up):
             near, far = (child, parent) if up else (parent, child)
-            found.setdefault(near.value, set()).add(far.value)
+            found.setdefault(near, set()).add(far)
         return found
 
     def _grow(self, iri: str, edges: _Edges) -> Branch:

@@ -21,4 +21,6 @@ def plain(term: RdfTerm | None) -> str:
 
 def one_line(text: str) -> str:
     """Return the text with line breaks, tabs and control characters made into spaces."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())

@@ -24,6 +24,7 @@ _VARIABLE = re.compile(r"[^\W\d]\w*")
 _FORBIDDEN = ("MINUS", "VALUES", "SERVICE")
 _ANY_URI = NamedNode(expand("xsd:anyURI"))
 _LOCAL = ("shapesGraph", "currentShape")
+_RESERVED = frozenset((*_LOCAL, "this", "value", "path", "PATH"))  # SHACL 6.2.1
 SHAPES_GRAPH = NamedNode("urn:doidkit:shapes")
 """What $shapesGraph is on the embedded store."""
 
@@ -133,17 +134,22 @@ def parameters(shape: Reader, owner: Node) -> list[Parameter]:
         name = predicate.value.rstrip("/#").replace("#", "/").rpartition("/")[2]
         if not _VARIABLE.fullmatch(name):
             raise shape.fault(f'the parameter {predicate} ends in "{name}", which is no variable')
+        if name in _RESERVED:
+            raise shape.fault(f"the parameter {predicate} has the name of the pre-bound ${name}")
         found.append(Parameter(predicate, name, own.boolean("optional")))
     return sorted(found, key=lambda parameter: parameter.name)
 
 
 def _text(shape: Reader, owner: Node) -> tuple[str, bool]:
     own = shape.about(owner)
-    for name in ("select", "ask"):
-        text = own.string(name)
-        if text is not None:
-            return text, name == "ask"
-    raise shape.fault(f"{owner} needs one sh:select or sh:ask with a query's text")
+    texts = [(name, text) for name in ("select", "ask") if (text := own.string(name)) is not None]
+    if len(texts) != 1:
+        raise shape.fault(f"{owner} needs one sh:select or sh:ask with a query's text")
+    ((name, text),) = texts
+    form = querytext.outline(text).form
+    if form != name.upper():
+        raise shape.fault(f"sh:{name} needs {name.upper()}, not {form or 'what is no query'}")
+    return text, name == "ask"
 
 
 def _prefixes(shape: Reader, owner: Node) -> dict[str, str]:
@@ -191,7 +197,7 @@ def _declared(shape: Reader, owner: Node) -> Iterator[tuple[str, str]]:
             continue
         seen.add(node)
         waiting = [*waiting, *graph.all(node, OWL_IMPORTS)]
-        for declaration in graph.all(node, sh("declare")):
+        for declaration in graph.all(shape.shape("prefixes", node), sh("declare")):
             own = shape.about(shape.shape("declare", declaration))
             prefix, namespace = own.string("prefix"), own.one("namespace")
             if prefix is None:

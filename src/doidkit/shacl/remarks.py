@@ -7,10 +7,20 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from doidkit.prefixes import compact
+from doidkit.shacl.names import SH
 from doidkit.shacl.shapefiles import Shapes as ShapesFiles
 from doidkit.shacl.shapes import Shape, Shapes, Target, TargetKind
 
 _LISTED = 10
+_NEEDED = {
+    "flags": ("pattern",),
+    "ignoredProperties": ("closed",),
+    "qualifiedMinCount": ("qualifiedValueShape",),
+    "qualifiedMaxCount": ("qualifiedValueShape",),
+    "qualifiedValueShapesDisjoint": ("qualifiedValueShape",),
+    "qualifiedValueShape": ("qualifiedMinCount", "qualifiedMaxCount"),
+}
+"""What a parameter is part of a constraint with; alone it is well-formed, and none (SHACL 4)."""
 _ASKED = (TargetKind.CLASS, TargetKind.SUBJECTS_OF, TargetKind.OBJECTS_OF)
 
 
@@ -44,6 +54,7 @@ def remarks(
         names = [f"sh:{each.target.kind.value} {_name(each)}" for each in idle]
         text = f"No focus node: {_listed(names)}."
         told.append(f"{text} The shapes had nothing to validate." if nothing else text)
+    told += sorted(set(_without_effect(shapes)))
     unknown = sorted(set(_unknown(shapes)))
     if unknown:
         told.append(f"The shapes graph says nothing of {_listed(unknown)}, which its shapes name.")
@@ -59,6 +70,20 @@ def _listed(names: Sequence[str]) -> str:
     distinct = list(dict.fromkeys(names))
     more = len(distinct) - _LISTED
     return ", ".join(islice(distinct, _LISTED)) + (f" and {more} more" if more > 0 else "")
+
+
+def _without_effect(shapes: Shapes) -> Iterator[str]:
+    """Yield a remark on each parameter whose constraint lacks another one."""
+    for shape in shapes.reachable():
+        has = {predicate.value for predicate in shapes.graph.predicates(shape.node)}
+        for name, needed in _NEEDED.items():
+            if SH + name in has and has.isdisjoint(SH + other for other in needed):
+                others = " or ".join(f"sh:{other}" for other in needed)
+                named = isinstance(shape.node, NamedNode)
+                where = f" in {compact(shape.node.value)}" if named else ""
+                yield f"sh:{name} says nothing{where}, without {others}."
+        if SH + "qualifiedValueShape" in has and shape.path is None:
+            yield "sh:qualifiedValueShape says nothing in a shape without sh:path."
 
 
 def _unknown(shapes: Shapes) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 The store keeps numbers, booleans and times by value (``007`` becomes ``7``). Files that have
 such literals are also read as ``forms`` writes them, and it is that copy that queries are asked
-of. A store that was made on disk has the values only.
+of, as it is where a store on disk has one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,6 +23,7 @@ from doidkit.sparql.forms import (
     functions,
     marked_quads,
     restored,
+    restored_quad,
     restored_triple,
     told,
 )
@@ -49,6 +50,7 @@ class StoreSource(SourceMethods):
     ``written`` is another with the same data, their literals marked (``forms``), for data that
     the store changes. ``graphs`` are what its queries find as the default graph, the store's
     own unless given. ``limit`` are the seconds that a query may take, any number unless given.
+    ``beside`` is a folder that lives as long as what is indexed, for what is made of it.
     """
 
     labels_last = True
@@ -61,8 +63,10 @@ class StoreSource(SourceMethods):
         services: bool = False,
         graphs: Sequence[str] = (),
         limit: float | None = None,
+        beside: Path | None = None,
     ) -> None:
         self.limit = limit
+        self.beside = beside
         self.store = ox.Store() if store is None else store
         self.services = services
         self.graphs = tuple(graphs)
@@ -70,13 +74,17 @@ class StoreSource(SourceMethods):
         self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
         self._written = written
 
-    def triples(self) -> Iterator[ox.Triple]:
-        """Yield what all graphs have, or those that were chosen, blank nodes as the store has."""
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield what all graphs have, or as one graph those that were chosen, as it is written.
+
+        Blank nodes are those of ``rows``.
+        """
+        store = self.labelled
         if not self.graphs:
-            return (quad.triple for quad in self.store)
+            return map(restored_quad, store)
         chosen = map(ox.NamedNode, self.graphs)
-        found = (self.store.quads_for_pattern(None, None, None, graph) for graph in chosen)
-        return (quad.triple for quad in chain.from_iterable(found))
+        found = (store.quads_for_pattern(None, None, None, graph) for graph in chosen)
+        return (ox.Quad(*restored_quad(quad).triple) for quad in chain.from_iterable(found))
 
     @classmethod
     def of(cls, paths: Iterable[Path], *, services: bool = False) -> "StoreSource":
@@ -127,7 +135,7 @@ class StoreSource(SourceMethods):
         if not self.graphs:
             return self
         chosen = StoreSource(services=self.services)
-        chosen.extend(ox.Quad(*triple) for triple in self.triples())
+        chosen.extend(self.quads())
         return chosen
 
     def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:

@@ -50,8 +50,9 @@ def restored(term: RdfTerm | None) -> RdfTerm | None:
 def marked_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Yield statements with their objects marked."""
     for quad in quads:
-        term = marked(quad.object)
-        if term is quad.object:
+        given = quad.object  # each time another object, so that only this one is the same
+        term = marked(given)
+        if term is given:
             yield quad
         else:
             yield ox.Quad(quad.subject, quad.predicate, term, quad.graph_name)
@@ -59,16 +60,18 @@ def marked_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 def restored_quad(quad: ox.Quad) -> ox.Quad:
     """Return a statement as it is written."""
-    term = restored(quad.object)
-    if term is None or term is quad.object:
+    given = quad.object
+    term = restored(given)
+    if term is None or term is given:
         return quad
     return ox.Quad(quad.subject, quad.predicate, term, quad.graph_name)
 
 
 def restored_triple(triple: ox.Triple) -> ox.Triple:
     """Return a triple as it is written."""
-    term = restored(triple.object)
-    if term is None or term is triple.object:
+    given = triple.object
+    term = restored(given)
+    if term is None or term is given:
         return triple
     return ox.Triple(triple.subject, triple.predicate, term)
 

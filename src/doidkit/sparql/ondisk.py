@@ -1,9 +1,14 @@
-"""Oxigraph stores in folders: built whole or not at all, opened read-only by any number."""
+"""Oxigraph stores in folders: built whole or not at all, opened read-only by any number.
+
+A store keeps numbers, booleans and times by value. Where it would change a literal, a second
+store in a folder within its own has all data as ``forms`` writes them; queries are asked of that.
+"""
 
 import os
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -20,12 +25,25 @@ _MARK = "CURRENT"
 """What every RocksDB folder has, and what no half-written one may be mistaken by."""
 
 
+_WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """A store and, if it has changed any literal, one with all as they are written, marked."""
+
+    values: ox.Store
+    written: ox.Store | None = None
+
+
 def silent(_path: Path, _size: int) -> None:
     """Report no progress."""
 
 
 def build(folder: Path, paths: Sequence[Path], *, progress: Progress = silent) -> int:
     """Make a folder the store of these files and of nothing else; return its number of quads.
+
+    Those are counted as they are written: ``007`` and ``7`` are two.
 
     Killed at any moment, the old store or the new one stands. Raises InputError for input that
     cannot be read, for a folder that is something else or in use, and where the disk refuses.
@@ -38,19 +56,20 @@ def build(folder: Path, paths: Sequence[Path], *, progress: Progress = silent) -
 def changing(folder: Path) -> Iterator[tuple[ox.Store, ox.Store]]:
     """Open a store and a copy to change, which takes its place at the end.
 
-    Killed at any moment, or after any exception, the old store stands. Raises InputError as
-    ``read`` and ``build``.
+    Both have literals marked that the store would change. Killed at any moment, or after any
+    exception, the old store stands. Raises InputError as ``read`` and ``build``.
     """
     with _writing(folder.absolute(), _require_changeable) as new:
-        before = read(folder)
+        found = read(folder)
+        before = found.written or found.values
         new.rmdir()
         before.backup(str(new))  # hard links, so that it costs no copy
         after = ox.Store(str(new))
         yield before, after
-        after.flush()
+        _settle(after, new)
 
 
-def read(folder: Path) -> ox.Store:
+def read(folder: Path) -> Stores:
     """Open a store to read; any number of processes may.
 
     Raises InputError for a folder that is missing, no store, damaged or being written by a
@@ -66,13 +85,21 @@ def read(folder: Path) -> ox.Store:
             )
         seen = _identity(home)
         try:
-            return ox.Store.read_only(str(home))
+            found = _opened(home)
+            if _identity(home) == seen:
+                return found
         except (OSError, RuntimeError, ValueError) as error:
             if _identity(settled(folder)) == seen:
                 raise InputError(
                     f"{folder}: the store is damaged ({error}); load it again."
                 ) from error
-            # It was replaced while it was opened: the new one is read.
+        # It was replaced while it was opened: the new one is read.
+
+
+def _opened(home: Path) -> Stores:
+    store = ox.Store.read_only(str(home))
+    written = home / _WRITTEN
+    return Stores(store, ox.Store.read_only(str(written)) if is_store(written) else None)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -88,38 +115,47 @@ def is_store(folder: Path) -> bool:
     return (folder / _MARK).is_file()
 
 
-def fill(
-    folder: Path,
-    paths: Sequence[Path],
-    progress: Progress = silent,
-    *,
-    watch: Watch | None = None,
-) -> int:
-    """Load files into a store in an empty folder; return its number of quads.
-
-    ``watch`` learns whether they have literals that the store changes.
-    """
-    from doidkit.syntax.reading import rdf  # not needed to open a store
+def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> int:
+    """Load files into a store in an empty folder; return its number of quads as written."""
+    # Not needed to open a store.
+    from doidkit.sparql.forms import marked_quads
+    from doidkit.syntax.files import is_kept
+    from doidkit.syntax.reading import quads, rdf
 
     store = ox.Store(str(folder))
+    if not all(map(is_kept, paths)):  # which cannot be read twice
+        for path in paths:
+            store.bulk_extend(marked_quads(quads(path)))
+        size = len(store)
+        _settle(store, folder)
+        return size
+    watch = Watch()
     for path in paths:
         with rdf(path) as source:
             counted = cast(BinaryIO, _Counted(source.stream, path, progress))
-            watched = counted if watch is None else watch.over(counted, source.syntax)
-            store.bulk_load(cast(BinaryIO, watched), source.syntax, base_iri=source.base)
+            watched = cast(BinaryIO, watch.over(counted, source.syntax))
+            store.bulk_load(watched, source.syntax, base_iri=source.base)
     store.flush()
+    if watch.found:
+        (folder / _WRITTEN).mkdir()
+        store = ox.Store(str(folder / _WRITTEN))
+        for path in paths:
+            store.bulk_extend(marked_quads(quads(path)))
+        store.flush()
     return len(store)
 
 
-def fill_as_written(folder: Path, paths: Sequence[Path]) -> None:
-    """Load files into a store in a new folder, with the literals marked that it would change."""
-    from doidkit.sparql.forms import marked_quads
-    from doidkit.syntax.reading import quads
+def _settle(store: ox.Store, folder: Path) -> None:
+    """Make two stores of one that has marked literals: it has the values then."""
+    from doidkit.sparql.forms import restored_quad
 
-    folder.mkdir()
-    store = ox.Store(str(folder))
-    for path in paths:
-        store.bulk_extend(marked_quads(quads(path)))
+    marked = [quad for quad in store if restored_quad(quad) is not quad]
+    if marked:
+        store.flush()
+        store.backup(str(folder / _WRITTEN))
+        for quad in marked:
+            store.remove(quad)
+        store.extend(map(restored_quad, marked))
     store.flush()
 
 

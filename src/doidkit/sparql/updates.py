@@ -52,7 +52,7 @@ def update_store(folder: Path, update: str, *, network: bool = False) -> tuple[i
     Killed at any moment, the store is as it was or as it is to be. Raises as ``updated``, and
     InputError for what is no store or is being written.
     """
-    text = update_text(update, network=network)
+    text = told(update_text(update, network=network))
     with ondisk.changing(folder) as (before, after):
         _apply(after, update, text)
         removed = sum(quad not in after for quad in before)

@@ -29,7 +29,7 @@ def test_large_files_are_indexed_once(large: Path) -> None:
     born = (entry.folder / "CURRENT").stat().st_ino
     second = cache.cached([large])
     assert second is not None
-    assert len(second.store) == len(first.store) == 12_000
+    assert len(second.stores.values) == len(first.stores.values) == 12_000
     assert [entry.folder for entry in cache.entries()] == [entry.folder]
     assert (entry.folder / "CURRENT").stat().st_ino == born
 
@@ -41,7 +41,7 @@ def test_an_edit_is_another_entry_whatever_the_clock_says(large: Path) -> None:
     os.utime(large, ns=(before.st_atime_ns, before.st_mtime_ns))
     store = cache.cached([large])
     assert store is not None
-    assert "b 0" in str(next(iter(store.store.quads_for_pattern(None, None, None))).object)
+    assert "b 0" in str(next(iter(store.stores.values.quads_for_pattern(None, None, None))).object)
     assert len(cache.entries()) == 2
 
 
@@ -67,7 +67,7 @@ def test_a_damaged_entry_is_built_again_with_a_note(large: Path) -> None:
     with pytest.warns(DoidkitNote, match="damaged"):
         store = cache.cached([large])
     assert store is not None
-    assert len(store.store) == 12_000
+    assert len(store.stores.values) == 12_000
 
 
 def test_the_least_recently_used_go_first(
@@ -144,8 +144,8 @@ def test_what_the_index_would_change_is_there_as_it_is_written(
     for _ in range(2):
         index = cache.cached([path])
         assert index is not None
-        assert index.written is not None
-        assert len(index.store) == len(index.written) == 12_001
+        assert index.stores.written is not None
+        assert len(index.stores.values) == len(index.stores.written) == 12_001
     (answer,) = (
         doidkit.load(path, cache=True)
         .source.select("SELECT (STR(?o) AS ?x) { ?s <http://e/n> ?o }")

@@ -145,13 +145,15 @@ def _given(shape: Reader, declared: list[Parameter]) -> Iterator[dict[str, RdfTe
 def _validator(
     shape: Reader, component: NamedNode, bound: dict[str, RdfTerm]
 ) -> Iterator[Component]:
-    own = "nodeValidator" if shape.path is None else "propertyValidator"
     graph = shape.graph
-    found = graph.all(component, sh(own)) or graph.all(component, sh("validator"))
-    if not found:  # SHACL 6.2.2: a component without a fitting validator is ignored
+    kinds = ("nodeValidator" if shape.path is None else "propertyValidator", "validator")
+    own = next((kind for kind in kinds if graph.all(component, sh(kind))), None)
+    if own is None:  # SHACL 6.2.2: a component without a fitting validator is ignored
         return
-    node = shape.shape(own, found[0])
-    asks = bool(graph.all(node, sh("ask")))
+    node = shape.shape(own, graph.all(component, sh(own))[0])
+    asks = own == "validator"
+    if not graph.all(node, sh("ask" if asks else "select")):
+        raise shape.fault(f"sh:{own} of {component} needs a sh:{'ask' if asks else 'select'}")
     values = ("value",) if asks else ()
     query = prebinding.prepare(shape, node, bound=bound, values=values)
     messages = _messages(shape, node) or _messages(shape, component)

@@ -25,7 +25,6 @@ from doidkit.sparql import ondisk
 from doidkit.sparql.cache import digests
 from doidkit.sparql.cache.digests import content
 from doidkit.sparql.cache.place import LIMIT_VARIABLE, WORTH_IT, home, limit, unpacked_size
-from doidkit.sparql.watching import Watch
 from doidkit.syntax.files import opened
 from doidkit.syntax.iris import base_of
 from doidkit.syntax.recording import Replayable
@@ -38,8 +37,6 @@ _IN_USE = 600.0  # seconds for which an entry that was opened is not removed
 _ENTRY = "entry.json"  # its time is that of the last use
 _STALE = 86_400.0  # seconds after which an unfinished entry is one of a killed process
 _UNFINISHED = "building-"
-WRITTEN = "written"
-"""The folder of the second store in an entry's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A store of some files and, if they have literals that it changes, one as they are written."""
+    """The stores of some files and their folder; what else is made of them may be kept there."""
 
-    store: ox.Store
-    written: ox.Store | None = None
+    folder: Path
+    stores: ondisk.Stores
 
 
 def cached(paths: Sequence[Path]) -> Index | None:
@@ -141,10 +138,7 @@ def _built(folder: Path, paths: Sequence[Path], most: int) -> Index | None:
         return None
     try:
         with temporary.kept(building):
-            watch = Watch()
-            ondisk.fill(building, paths, watch=watch)
-            if watch.found:
-                ondisk.fill_as_written(building / WRITTEN, paths)
+            ondisk.fill(building, paths)
             _describe(building, paths)
             # Where another process was faster its entry is as good, and this one goes.
             with suppress(OSError):
@@ -167,8 +161,7 @@ def _cannot_keep(error: OSError) -> None:
 
 
 def _indexed(folder: Path) -> Index:
-    written = folder / WRITTEN
-    return Index(ondisk.read(folder), ondisk.read(written) if written.is_dir() else None)
+    return Index(folder, ondisk.read(folder))
 
 
 def _describe(folder: Path, paths: Sequence[Path]) -> None:

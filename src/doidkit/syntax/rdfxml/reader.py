@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from doidkit.syntax.depth import DEEPEST
+from doidkit.syntax.rdfxml.proof import is_proved
 from doidkit.syntax.recording import Replayable
 from doidkit.syntax.xml.wellformed import encoding, feed
 
@@ -37,6 +38,14 @@ def is_plain(stream: Replayable, path: Path | str) -> bool:
 
     Raises SyntaxFault with line and column for what is cut or otherwise ill-formed.
     """
+    if is_proved(stream):
+        return True
+    stream.rewind()
+    return is_plain_for_expat(stream, path)
+
+
+def is_plain_for_expat(stream: Replayable, path: Path | str) -> bool:
+    """Return the same, but let expat read all of the document, which knows what is wrong where."""
     coding = encoding(stream.read(_HEAD))
     stream.rewind()
     return coding is not None and _Look(path).all(stream)
