@@ -13,14 +13,16 @@ from typing import BinaryIO, TypeVar, cast
 import pyoxigraph as ox
 
 from doidkit.errors import EngineError, QueryError
-from doidkit.model import RowStream, Stream, TripleStream
+from doidkit.model import RdfTerm, RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
+from doidkit.sparql.alternatives import with_unions
 from doidkit.sparql.expressions import syntax_problem
 from doidkit.sparql.forms import (
     aggregates,
     changes,
     functions,
+    marked,
     marked_quads,
     restored,
     restored_quad,
@@ -142,7 +144,8 @@ class StoreSource(SourceMethods):
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        text = planned(with_absent_terms(with_xpath_replacements(known.text), self._is_absent))
+        text = with_absent_terms(with_xpath_replacements(known.text), self._is_absent)
+        text = planned(with_unions(text))
         if text != known.text and syntax_problem(text) and not syntax_problem(known.text):
             text = known.text  # better slow than refused
         return Prepared(text, read.notes + known.notes)
@@ -217,14 +220,30 @@ class StoreSource(SourceMethods):
         assert isinstance(found, RowStream), "rows stay rows"
         return found
 
-    def _is_absent(self, iri: str) -> bool:
-        try:
-            node = ox.NamedNode(iri)
-        except ValueError:
+    def _is_absent(self, text: str, graph: str) -> bool:
+        """Return True if no triple of a graph begins or ends with a term; of the default one if "".
+
+        A graph that is not there lacks nothing: a pattern about it has no solution.
+        """
+        if graph and not self._has_graph(graph):
             return False
-        starting = self.store.quads_for_pattern(node, None, None, None)
-        ending = self.store.quads_for_pattern(None, None, node, None)
-        return next(starting, None) is None and next(ending, None) is None
+        try:
+            (given,) = ox.parse(f"<urn:n> <urn:n> {text} .", ox.RdfFormat.TURTLE)
+        except (SyntaxError, ValueError):
+            return False
+        term = marked(given.object)
+        names = (graph,) if graph else self.graphs
+        if not names:
+            return not self._has(term, ox.DefaultGraph())
+        return not any(self._has(term, ox.NamedNode(name)) for name in names)
+
+    def _has(self, term: RdfTerm, place: ox.NamedNode | ox.DefaultGraph) -> bool:
+        ends = self.labelled.quads_for_pattern(None, None, term, place)
+        if next(ends, None) is not None:
+            return True
+        if not isinstance(term, ox.NamedNode):
+            return False
+        return next(self.labelled.quads_for_pattern(term, None, None, place), None) is not None
 
     def _asked(
         self, query: str, store: ox.Store
@@ -284,7 +303,8 @@ def located(query: str, error: SyntaxError) -> str:
     near = lines[int(line) - 1][int(column) - 1 :][:30] if int(line) <= len(lines) else ""
     what = f'near "{near.strip()}"' if near.strip() else "at its end"
     wanted = " ".join(reason.split()).removeprefix("expected ")
+    told = "" if wanted.endswith(" failed") else "expected "  # IRI parsing failed
     if len(wanted) > _SHOWN:  # a choice of many
         wanted = wanted[:_SHOWN].rpartition(",")[0] + " …"
-    expected = f" (expected {wanted})" if wanted else ""
+    expected = f" ({told}{wanted})" if wanted else ""
     return f"line {line}, column {column}, {what}{expected}; correct it there"
