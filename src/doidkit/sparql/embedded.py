@@ -28,6 +28,7 @@ from doidkit.sparql.forms import (
     restored_quad,
     restored_triple,
     told,
+    told_marks,
 )
 from doidkit.sparql.planning import planned
 from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
@@ -75,6 +76,7 @@ class StoreSource(SourceMethods):
         self._watch = Watch()
         self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
         self._written = written
+        self._by_value = False
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield what all graphs have, or as one graph those that were chosen, as it is written.
@@ -124,6 +126,7 @@ class StoreSource(SourceMethods):
     def writable(self) -> ox.Store:
         """Return the store for others to change: queries go by it alone then, numbers by value."""
         self._watch, self._parts, self._written = Watch(), [], None
+        self._by_value = True
         return self.store
 
     @property
@@ -160,9 +163,15 @@ class StoreSource(SourceMethods):
         return timed(lambda: self._found(text, query, bindings), query, self.limit)
 
     def _found(self, text: str, query: str, bindings: Bindings) -> Stream:
+        marked_text, store = self._told(text)
+        found = self._evaluated(marked_text, query, bindings, store)
+        return found if marked_text is text else _as_written(found)
+
+    def _told(self, text: str) -> tuple[str, ox.Store]:
+        """Return what is asked, the very same text if nothing is marked, and of which store."""
         if (written := self._as_written()) is not None:
-            return _as_written(self._evaluated(told(text), query, bindings, written))
-        return self._evaluated(text, query, bindings, self.store)
+            return told(text), written
+        return (None if self._by_value else told_marks(text)) or text, self.store
 
     def _as_written(self) -> ox.Store | None:
         """Return all data with the literals marked that the store would change; None for none."""
@@ -203,12 +212,9 @@ class StoreSource(SourceMethods):
 
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
-        written = self._as_written()
+        text, store = self._told(query)
         try:
-            if written is None:
-                result = self._asked(query, self.store)
-            else:
-                result = self._asked(told(query), written)
+            result = self._asked(text, store)
         except SyntaxError as error:
             raise _query_fault(query, NOTHING, error) from error
         except _FAILURES as error:
@@ -216,7 +222,7 @@ class StoreSource(SourceMethods):
         assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
         names = tuple(variable.value for variable in result.variables)
         found: Stream = RowStream(names, _guarded(map(tuple, result)))
-        found = found if written is None else _as_written(found)
+        found = found if text is query else _as_written(found)
         assert isinstance(found, RowStream), "rows stay rows"
         return found
 
