@@ -165,6 +165,17 @@ def term(json_term: str) -> bytes:
         ),
         (term('{"type":"literal","value":"a\x01b"}'), JSON, r"control character U\+0001"),
         (
+            term('{"type":"literal","value":"x","datatype":"no iri"}'),
+            JSON,
+            "an IRI that is none, <no iri>",
+        ),
+        (ROWS.replace(b'"b"', b'"\xe9"'), JSON, "a text that is not UTF-8"),
+        (
+            ROWS_XML.replace(b"<literal>", b'<literal datatype="no iri">'),
+            XML,
+            "an IRI that is none, <no iri>",
+        ),
+        (
             ROWS_XML.replace(b"urn:a", b"http://e/a b"),
             XML,
             "an IRI that is none, <http://e/a b>",
