@@ -12,13 +12,13 @@ from pathlib import Path
 from measure import table
 from release import Release
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "federation"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 import pyoxigraph as ox
 
 import federation
 from doidkit import checking, querying, validation
 from doidkit.checks import profile, select
-from doidkit.data.data import Choice
+from doidkit.data import Data
 from doidkit.errors import DoidkitError
 from doidkit.model import Finding
 from doidkit.queries import bundled_queries
@@ -80,7 +80,7 @@ def _counted(lines: list[list[str]]) -> list[list[str]]:
 def _copied(servers: "federation.Federation") -> list[list[str]]:
     """Return the rows of everything asked over a copy; opening it is a row of its own."""
     before, start = sum(servers.requests()), time.perf_counter()
-    copy = Choice(endpoint=servers.url, copy=True, timeout=600).open().source
+    copy = Data(endpoint=servers.url, copy=True, timeout=600).source()
     fetched = time.perf_counter() - start
     lines = [["fetching", f"{len(copy.store):,}", "", f"{fetched:.1f} s"]]
     lines[0] += [f"{sum(servers.requests()) - before:,}", ""]

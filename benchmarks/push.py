@@ -9,7 +9,7 @@ from pathlib import Path
 from measure import inside, rows, run, table
 from release import Release
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "publishing"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 import servers
 
 TITLE = "Pushing"

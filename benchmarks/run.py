@@ -22,6 +22,7 @@ SECTIONS = [
     for name in (
         "startup",
         "loading",
+        "wellformed",
         "query",
         "turtle",
         "diff",
@@ -30,7 +31,7 @@ SECTIONS = [
         "check",
         "push",
         "federated",
-        "mutations",
+        "mistakes",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

@@ -17,7 +17,7 @@ from doidkit.model import Solutions
 from doidkit.pages import Bearing, EvidenceLine, Mark, Work
 from doidkit.pages.statements import mark, reference, spelt
 from doidkit.prefixes import expand
-from doidkit.rendering import page
+from doidkit.rendering import page, page_markdown
 
 SEED = SHARED / "seed"
 
@@ -347,3 +347,33 @@ def test_nothing_invents_a_label(ontology: doidkit.Ontology) -> None:
     shown = page.render(pages.page(ontology, "DOID:182"))
     assert "c0006663" not in shown
     assert "UMLS:C0006663" in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"),
+    [
+        ("DeclinedPassage", {"Words", "Reason"}),
+        ("BlockStatement", {"As written", "Verdict"}),
+        ("ReferenceEntry", {"Number", "Words"}),
+    ],
+)
+def test_what_makes_no_statement_shows_the_words_of_the_document(
+    ontology: doidkit.Ontology, kind: str, wanted: set[str]
+) -> None:
+    found = doidkit.query(f"SELECT ?s WHERE {{ ?s a dk:{kind} }}")
+    names = [term.value for term in found.column("s")]
+    assert len(names) > 10
+    for name in names:
+        facts = {fact.name for fact in pages.page(ontology, name).facts}
+        assert wanted <= facts, name
+
+
+@pytest.mark.parametrize(
+    "name", ["DOID:182", "TRT-05", "SYM-02", "work:kim-2024", "CHEBI:77383", "block:label"]
+)
+def test_markdown_says_what_text_says(ontology: doidkit.Ontology, name: str) -> None:
+    shown = pages.page(ontology, name)
+    unlinked = re.sub(r"\]\([^)]*\)", "]", page_markdown.render(shown).replace("\\", ""))
+    text, markdown = (set(re.findall(r"\w+", words)) for words in (page.render(shown), unlinked))
+    assert text - markdown <= {"Note"}  # in Markdown a note is set in italics
+    assert markdown - text <= {"evidence", "meaning", "statements"}  # the heads of the legend

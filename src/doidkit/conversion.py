@@ -3,8 +3,9 @@
 The data goes from parser to serialiser without a store in between, because the store rewrites
 numbers (``007`` to ``7``). Turtle, TriG and JSON-LD are stable: the same graph gives the
 same bytes in whatever order it came. The others stream in the order of the input, with blank nodes
-named as they first occur, in memory that does not grow with the file; ``sort`` gives them, too,
-one order for one graph (canonical labels), for the price of holding it. OBO, functional syntax,
+named as they first occur, in memory that does not grow with the file; a statement that repeats
+within 10,000 others, or anywhere in several files, is written once. ``sort`` gives them, too, one
+order for one graph (canonical labels), for the price of holding it. OBO, functional syntax,
 OWL/XML and OBO Graphs are written sorted from OWL axioms, and what they cannot hold is told.
 """
 
@@ -22,8 +23,17 @@ from doidkit.data import Data, Paths
 from doidkit.syntax.canonical import canonical
 from doidkit.syntax.formats import GraphFormat, written_format
 from doidkit.syntax.headers import Headers, headers, merged
-from doidkit.syntax.writing import STABLE, in_order_of_mention, reads_twice, serialize, stream
+from doidkit.syntax.writing import (
+    STABLE,
+    distinct,
+    in_order_of_mention,
+    reads_twice,
+    serialize,
+    stream,
+)
 from doidkit.syntax.xml.characters import ForeignCharacter, located
+
+_WINDOW = 10_000  # statements, a few MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +133,9 @@ def _written(
     elif sort:
         out.write(serialize(canonical(read()), format=format, declared=declared))
     elif not reads_twice(format) or _is_kept(data):
-        stream(lambda: in_order_of_mention(read()), out, format=format, declared=declared)
+        stream(lambda: _streamed(data, read), out, format=format, declared=declared)
     else:  # standard input, addresses and endpoints are read once
-        kept = in_order_of_mention(read())
+        kept = _streamed(data, read)
         out.write(serialize(kept, format=format, declared=declared))
     return ()
 
@@ -141,6 +151,15 @@ def _reader(
         read = partial(iter, tuple(read()))
     found = headers(read())
     return read if found is None else partial(_merged, read, found)
+
+
+def _streamed(data: Data, read: Callable[[], Iterator[Quad]]) -> Iterator[Quad]:
+    """Return the data as they come, each statement once.
+
+    Several files are held for that; of one, only so much that memory does not grow with it.
+    """
+    within = 0 if len(data.files) > 1 else _WINDOW
+    return in_order_of_mention(distinct(read(), within=within))
 
 
 def _merged(read: Callable[[], Iterator[Quad]], of: Headers) -> Iterator[Quad]:

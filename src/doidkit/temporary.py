@@ -5,7 +5,6 @@ What a killed run left is removed by a later one: its name has the number of its
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -70,6 +69,8 @@ def remove_all() -> None:
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
+        import shutil  # seldom needed, and it brings every compressor
+
         shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):

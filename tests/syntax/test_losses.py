@@ -15,9 +15,12 @@ from doidkit.conversion import convert, convert_into
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owl.from_rdf import axioms
-from doidkit.syntax.reading import quads
+from doidkit.syntax.reading import OXIGRAPH_FORMAT, quads
+from doidkit.syntax.writing import distinct
 
 Write = Callable[[str, str], Path]
+A = ox.NamedNode("http://e/a")
+OBO = GraphFormat.OBO
 PREFIXES = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -37,15 +40,26 @@ def clauses(text: bytes, identifier: str) -> list[str]:
     raise AssertionError(identifier)
 
 
-@pytest.mark.parametrize("value", ["e:i", '"x"@en', '"1"^^xsd:integer', "[ ]"])
-def test_a_parent_stays_in_its_stanza_whatever_is_said_of_it(write: Write, value: str) -> None:
+@pytest.mark.parametrize(
+    ("predicate", "value"),
+    [
+        ("e:note", "e:i"),
+        ("e:note", '"x"@en'),
+        ("e:note", '"1"^^xsd:integer'),
+        ("e:note", "[ ]"),
+        ("oio:hasSynonymType", "e:i"),
+    ],
+)
+def test_a_parent_stays_in_its_stanza_whatever_is_said_of_it(
+    write: Write, predicate: str, value: str
+) -> None:
     path = write(
         "a.ttl",
         f"""{PREFIXES}
         obo:A_1 a owl:Class ; rdfs:subClassOf obo:A_2 . obo:A_2 a owl:Class .
         e:note a owl:AnnotationProperty .
         [] a owl:Axiom ; owl:annotatedSource obo:A_1 ; owl:annotatedProperty rdfs:subClassOf ;
-            owl:annotatedTarget obo:A_2 ; e:note {value} ; oio:source "kept" .""",
+            owl:annotatedTarget obo:A_2 ; {predicate} {value} ; oio:source "kept" .""",
     )
     written = convert([path], format=GraphFormat.OBO)
     assert any(each.startswith("is_a: A:2") for each in clauses(written, "A:1"))
@@ -79,6 +93,38 @@ def test_tags_are_written_as_such_whatever_their_datatype(write: Write) -> None:
         "is_obsolete",
         "consider",
     }
+
+
+def test_a_class_that_only_a_replacement_names_has_a_stanza(write: Write) -> None:
+    path = write(
+        "a.ttl", f"{PREFIXES} obo:A_1 a owl:Class ; obo:IAO_0100001 obo:A_2 . obo:A_2 a owl:Class ."
+    )
+    out = BytesIO()
+    assert convert_into(out, [path], format=GraphFormat.OBO) == ()
+    assert clauses(out.getvalue(), "A:2") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ('rdfs:label ""', 'property_value: rdfs:label "" xsd:string'),
+        ('rdfs:comment " "', 'property_value: rdfs:comment " " xsd:string'),
+        (
+            'oio:creation_date "16:05:2013 08:11"',
+            'property_value: oio:creation_date "16:05:2013 08:11" xsd:string',
+        ),
+        ('oio:creation_date "2013-05-16T08:11:52+0200"', "creation_date: 2013-05-16T08:11:52+0200"),
+        ('oio:hasDbXref "a b, c"', "xref: a\\Wb\\,\\Wc"),
+        ('oio:hasDbXref "X:1 \\"t\\""', 'xref: X:1\\W\\"t\\"'),
+    ],
+)
+def test_no_clause_makes_other_readers_refuse_the_text(
+    write: Write, said: str, clause: str
+) -> None:
+    """ROBOT 1.9.8 and fastobo 0.14 refuse an empty name, another date, a space in a reference."""
+    written = convert([write("a.ttl", f"{PREFIXES} obo:A_1 a owl:Class ; {said} .")], format=OBO)
+    assert f"\n{clause}\n" in written.decode()
+    assert len(clauses(written, "A:1")) == 1
 
 
 def test_a_genus_comes_first_and_identifier_spaces_are_used(write: Write) -> None:
@@ -129,6 +175,36 @@ def test_each_triple_of_obo_is_written_once(shared: Path) -> None:
     )
     found = lines.splitlines()
     assert len(found) == len(set(found))
+
+
+TWICE = {
+    "a.ttl": '<http://e/a> <http://e/p> "x"@en, "x"@EN . <http://e/b> <http://e/p> 1 , "1"^^'
+    "<http://www.w3.org/2001/XMLSchema#integer> . <http://e/a> <http://e/p> 'x'@en .",
+    "a.nq": '<http://e/a> <http://e/p> "x" <http://e/g> .\n' * 2,
+    "a.ofn": "Ontology(<http://e/o> Declaration(Class(<http://e/A>)) Declaration(Class(<http://e/A>))"
+    " SubClassOf(<http://e/A> <http://e/B>) SubClassOf(<http://e/A> <http://e/B>))",
+    "a.json": '{"graphs": [{"id": "http://e/o", "edges": [{"sub": "http://e/A", "pred": "is_a", '
+    '"obj": "http://e/B"}, {"sub": "http://e/A", "pred": "is_a", "obj": "http://e/B"}]}]}',
+    "a.obo": "format-version: 1.4\nontology: x\n\n[Term]\nid: A:1\nis_a: A:2\nis_a: A:2\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(TWICE))
+@pytest.mark.parametrize("format", [GraphFormat.NQUADS, GraphFormat.TURTLE, GraphFormat.RDFXML])
+def test_what_is_said_twice_is_written_once(write: Write, name: str, format: GraphFormat) -> None:
+    """Language tags are one whatever their case (RDF 1.2 Concepts, 3.3)."""
+    if name == "a.nq":
+        format = GraphFormat.NQUADS
+    path = write(name, TWICE[name])
+    for paths in ([path], [path, path]):
+        again = list(ox.parse(convert(paths, format=format), OXIGRAPH_FORMAT[format]))
+        assert len(again) == len(set(again)) == len(set(quads(path)))
+
+
+def test_what_repeats_is_known_in_memory_that_does_not_grow() -> None:
+    triples = [ox.Quad(A, A, ox.Literal(number % 10)) for number in range(30)]
+    assert list(distinct(triples)) == list(distinct(triples, within=10)) == triples[:10]
+    assert list(distinct(triples, within=4)) == triples
 
 
 def test_an_annotated_definition_is_in_obo_graphs(write: Write) -> None:

@@ -14,6 +14,9 @@ from doidkit.syntax.reading import quads
 
 DATA = Path(__file__).parents[1] / "examples" / "owlsyntax"
 Write = Callable[..., Path]
+TURTLE = """@prefix : <http://e/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."""
 
 
 @pytest.mark.parametrize("format", [GraphFormat.OFN, GraphFormat.OWX])
@@ -24,6 +27,88 @@ def test_every_axiom_survives(name: str, format: GraphFormat, tmp_path: Path) ->
     again = tmp_path / f"again{format.extensions[0]}"
     again.write_bytes(written.data)
     assert write(quads(again), format=format).data == written.data
+
+
+UNDECLARED = """
+SubObjectPropertyOf(:r :s)
+SubDataPropertyOf(:d :e)
+SubAnnotationPropertyOf(:n :m)
+ObjectPropertyAssertion(:r :i :j)
+DataPropertyAssertion(:d :i "x")
+NegativeDataPropertyAssertion(:d :i "x")
+ObjectPropertyDomain(:r :A)
+DataPropertyDomain(:d :A)
+DataPropertyRange(:d :t)
+FunctionalDataProperty(:d)
+EquivalentDataProperties(:d :e)
+DisjointDataProperties(:d :e :f)
+HasKey(:A (:r ObjectInverseOf(:s)) (:d))
+HasKey(:A () (:d))
+DatatypeDefinition(:t :u)
+SubClassOf(:A DataSomeValuesFrom(:d :t))
+SubClassOf(:A DataMinCardinality(1 :d))
+SubClassOf(:A DataMaxCardinality(1 :d DataComplementOf(:t)))
+""".split("\n")[1:-1]
+
+
+@pytest.mark.parametrize("axiom", UNDECLARED)
+def test_an_axiom_says_itself_what_its_names_are(write: Write, axiom: str) -> None:
+    """As ROBOT types them, which in RDF decides what the axiom is."""
+    source = write("a.ofn", f"Prefix(:=<http://e/>)\nOntology(<http://e/o>\n{axiom}\n)")
+    again = write("a.owx", convert([source], format=GraphFormat.OWX))
+    for path in (source, again):
+        assert axiom in convert([path], format=GraphFormat.OFN).decode().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"a@b@en"^^rdf:PlainLiteral', '"a@b"@en'),
+        ('"@en"^^rdf:PlainLiteral', '""@en'),
+        ('"x@"^^rdf:PlainLiteral', '"x"'),
+        ('"x"^^rdf:PlainLiteral', '"x"'),
+        ('"1" # a comment\n ^^ xsd:integer', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+        ('"x" @en', '"x"@en'),
+    ],
+)
+def test_literals_of_functional_syntax(write: Write, written: str, meant: str) -> None:
+    path = write("a.ofn", f"Ontology(<a:o> AnnotationAssertion(<a:n> <a:A> {written}))")
+    assert meant in {str(quad.object) for quad in quads(path)}
+
+
+def test_relative_datatypes_and_facets_of_owl_xml(write: Write) -> None:
+    path = write(
+        "a.owx",
+        '<Ontology xmlns="http://www.w3.org/2002/07/owl#" xml:base="http://e/o">'
+        '<DatatypeDefinition><Datatype IRI="#t"/><DatatypeRestriction><Datatype IRI="#u"/>'
+        '<FacetRestriction facet="#f"><Literal datatypeIRI="#v">1</Literal></FacetRestriction>'
+        "</DatatypeRestriction></DatatypeDefinition></Ontology>",
+    )
+    assert '"1"^^<http://e/o#v>' in {str(quad.object) for quad in quads(path)}
+    assert "http://e/o#f" in {quad.predicate.value for quad in quads(path)}
+
+
+@pytest.mark.parametrize(
+    ("triples", "axiom"),
+    [
+        (":r owl:inverseOf :s ; rdfs:domain :A", "ObjectPropertyDomain(:r :A)"),
+        (":r owl:propertyChainAxiom (:s :t) . :t rdfs:range :A", "ObjectPropertyRange(:t :A)"),
+        (":r rdfs:range xsd:string ; a owl:FunctionalProperty", "FunctionalDataProperty(:r)"),
+        (
+            ":d rdfs:domain :A . [] owl:onProperty :d ; owl:someValuesFrom xsd:string",
+            "DataPropertyDomain(:d :A)",
+        ),
+        (
+            ":r a owl:AnnotationProperty ; rdfs:range xsd:string",
+            "AnnotationPropertyRange(:r xsd:string)",
+        ),
+        (":r rdfs:range :A", "AnnotationPropertyRange(:r :A)"),
+    ],
+)
+def test_what_triples_prove_needs_no_declaration(write: Write, triples: str, axiom: str) -> None:
+    """As ROBOT 1.9.8 reads the same triples."""
+    path = write("a.ttl", f"{TURTLE} <http://e/o> a owl:Ontology . {triples} .")
+    assert axiom in convert([path], format=GraphFormat.OFN).decode().split("\n")
 
 
 def test_functional_to_rdfxml_to_functional(tmp_path: Path) -> None:

@@ -53,18 +53,25 @@ SELECT DISTINCT ?fact ?value ?text WHERE {
 
 NODE = """
 SELECT DISTINCT ?fact ?value ?text WHERE {
-  VALUES (?property ?fact) {
-    (rdf:type "Kind") (schema:author "Authors") (schema:datePublished "Year")
-    (schema:publisher "Publisher") (schema:version "Version") (dcterms:identifier "Identifiers")
-    (schema:url "Address") (schema:isPartOf "Part of") (dk:marker "Number") (oa:exact "Words")
-    (dk:identifies "Names") (schema:diagnosis "Diagnosis")
-    (schema:distinguishingSign "Distinguishing signs") (skos:relatedMatch "Nearest term")
-    (cito:hasCitedEntity "Leads to") (SEPIO:0000124 "Rests on") (dk:citationStatus "Status")
-    (dc:type "Evidence code") (rdfs:comment "Comment") (dk:auditNote "Note")
-    (skos:hasTopConcept "Types") (skos:editorialNote "Editorial note")
-  }
-  $term ?property ?value .
-  FILTER(?value != owl:NamedIndividual)
+  { VALUES (?property ?fact) {
+      (rdf:type "Kind") (schema:author "Authors") (schema:datePublished "Year")
+      (schema:publisher "Publisher") (schema:version "Version") (dcterms:identifier "Identifiers")
+      (schema:url "Address") (schema:isPartOf "Part of") (dk:marker "Number")
+      (oa:exact "Words") (dk:identifies "Names") (schema:diagnosis "Diagnosis")
+      (schema:distinguishingSign "Distinguishing signs") (skos:relatedMatch "Nearest term")
+      (cito:hasCitedEntity "Leads to") (SEPIO:0000124 "Rests on") (dk:citationStatus "Status")
+      (dc:type "Evidence code") (rdfs:comment "Comment") (dk:auditNote "Note")
+      (skos:hasTopConcept "Types") (skos:editorialNote "Editorial note")
+      (dk:verdict "Verdict") (dk:correction "Correction") (dk:reason "Reason")
+    }
+    $term ?property ?value .
+    FILTER(?value != owl:NamedIndividual) }
+  UNION
+  # A statement has its words below; what makes no statement has them here.
+  { $term a dk:DeclinedPassage ; oa:hasTarget/oa:hasSelector/oa:exact ?value .
+    BIND("Words" AS ?fact) }
+  UNION
+  { $term a dk:BlockStatement ; dk:asWritten ?value . BIND("As written" AS ?fact) }
   OPTIONAL { ?value schema:name ?name }
   OPTIONAL { ?value rdfs:label ?label }
   BIND(COALESCE(?name, ?label) AS ?text)

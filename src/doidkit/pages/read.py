@@ -22,7 +22,11 @@ _SMALL_PRINT = tuple(prefixes.PREFIXES[name] for name in ("claim", "evidence", "
 _NODE_FACTS = (
     "Kind",
     "Number",
+    "As written",
     "Words",
+    "Reason",
+    "Verdict",
+    "Correction",
     "Authors",
     "Year",
     "Publisher",

@@ -14,6 +14,7 @@ from doidkit.sourcemap.matching import EXACT, Place, Wanted, best, mention, want
 from doidkit.syntax.files import opened
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.frames import Frames, Scanner
+from doidkit.syntax.iris import based
 from doidkit.syntax.json import places as json
 from doidkit.syntax.lines import Text
 from doidkit.syntax.obo import places as obo
@@ -153,4 +154,5 @@ def _mentioned(
 
 def _frames(source: SourceFile, looked_for: Iterable[Wanted]) -> Frames:
     subjects = {iri for each in looked_for for iri in each.subjects}
-    return _SCANNERS[source.format](source.text.data, frozenset(subjects))
+    with based(source.path):
+        return _SCANNERS[source.format](source.text.data, frozenset(subjects))

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from doidkit.errors import DoidkitError
 from doidkit.model import RdfTerm
 from doidkit.sourcemap import SourceFile
+from doidkit.syntax.iris import based
 from doidkit.syntax.reading import quads
 from doidkit.terms import OWL_ANNOTATED_PROPERTY, OWL_ANNOTATED_SOURCE, OWL_ANNOTATED_TARGET
 
@@ -27,7 +28,7 @@ def changes_only(source: SourceFile, after: bytes, changes: Changes) -> bool:
     An annotated axiom repeats what it is about, so that changes with it.
     """
     name = source.path.name
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, based(source.path):
         old, new = Path(folder) / f"old-{name}", Path(folder) / f"new-{name}"
         old.write_bytes(source.text.data)
         new.write_bytes(after)

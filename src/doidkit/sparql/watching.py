@@ -5,6 +5,7 @@ is seen where there is none, in a text that quotes Turtle, costs a second readin
 """
 
 import re
+from io import BytesIO
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -29,6 +30,7 @@ _QUOTED = re.compile(
 _WITH_BARE = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N3)
 _UNCHANGED = frozenset({b"string", b"anyURI", b"language", b"token", b"normalizedString"})
 _LONGEST = 1 << 16  # bytes of a statement that are looked at together
+_SIZE = 1 << 18  # bytes that are looked at together: Oxigraph asks for 2 KB each time
 _AROUND = 200  # bytes in which a short literal and its datatype stand
 
 
@@ -64,9 +66,18 @@ class Watched:
         self._stream = stream
         self._syntax = syntax
         self._tail = b""
+        self._rest = BytesIO()
 
     def read(self, size: int = -1) -> bytes:
         """Return what the stream has."""
+        if size < 0:
+            return self._rest.read() + self._next(size)
+        if not (data := self._rest.read(size)):
+            self._rest = BytesIO(self._next(_SIZE))
+            data = self._rest.read(size)
+        return data
+
+    def _next(self, size: int) -> bytes:
         data = self._stream.read(size)
         if not self._watch.found:
             text = self._tail + data

@@ -1,6 +1,8 @@
 """Relative IRIs."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -26,9 +28,23 @@ def resolved(reference: str, base: str) -> str:
     return f"{scheme}:{joined.removeprefix('http:')}"
 
 
+def absolute(reference: str, path: Path | str) -> str:
+    """Return the IRI that a reference means in the document at a path."""
+    if _ABSOLUTE.match(reference):
+        return reference
+    return resolved(reference, base_of(Path(path)) or "")
+
+
 def base_of(path: Path) -> str | None:
     """Return the IRI that relative ones in a document are of, None if it has no address."""
     given = options.current().base
     if given or path == STANDARD_INPUT:
         return given or None
     return address(path) or path.absolute().as_uri()
+
+
+@contextmanager
+def based(path: Path) -> Iterator[None]:
+    """Read so that relative IRIs are those of the document at a path, whatever is read."""
+    with options.reading(base=base_of(path) or "", allow_empty=options.current().allow_empty):
+        yield

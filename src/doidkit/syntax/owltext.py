@@ -21,7 +21,17 @@ def ntriples(
     line and column.
     """
     prefixes = {} if declared is None else declared
-    return Stream(_chunks(stream, format, path, prefixes))
+    return Stream(_distinct(_chunks(stream, format, path, prefixes)))
+
+
+def _distinct(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield each triple once: a document may say it of several terms, or twice."""
+    said: set[bytes] = set()
+    for chunk in chunks:
+        lines = dict.fromkeys(chunk.splitlines(keepends=True))
+        new = [line for line in lines if line not in said]
+        said.update(new)
+        yield b"".join(new)
 
 
 def _chunks(

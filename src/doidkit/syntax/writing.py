@@ -97,6 +97,23 @@ class _Xml:
                 raise ForeignCharacter(character, f"{statement.subject} {statement.predicate}")
 
 
+def distinct(quads: Iterable[ox.Quad], *, within: int = 0) -> Iterator[ox.Quad]:
+    """Yield each quad once, of language tags that differ in case alone one (RDF 1.2, 3.3).
+
+    Where ``within`` is given, one that repeats after more than so many others may come again: that
+    is what can be told in memory that does not grow.
+    """
+    recent: set[ox.Quad] = set()
+    before: set[ox.Quad] = set()
+    for quad in quads:
+        if quad in recent or quad in before:
+            continue
+        yield quad
+        recent.add(quad)
+        if len(recent) == within:
+            before, recent = recent, set()
+
+
 def in_order_of_mention(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Yield quads with their blank nodes named b0, b1, ... as they first occur."""
     names: dict[ox.BlankNode, ox.BlankNode] = {}

@@ -50,9 +50,12 @@ def _cut(line: str, start: int, mark: int | None) -> Excerpt:
 
 def _visible(line: str) -> str:
     """Return the line with tabs and control characters as one blank each: columns stay."""
+    line = line.rstrip("\r\n")
+    if line.isprintable():
+        return line
     return "".join(
         char if char.isprintable() or unicodedata.category(char) == "Cf" else " "
-        for char in line.rstrip("\r\n")
+        for char in line
     )
 
 

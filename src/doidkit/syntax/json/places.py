@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax import options
 from doidkit.syntax.frames import Frame, Frames, Statement, annotations
+from doidkit.syntax.iris import resolved
 from doidkit.terms import RDF_TYPE
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
-_PREFIX = re.compile(rb'"([\w.-]+)"\s*:\s*(?:\{\s*"@id"\s*:\s*)?"([a-z]+:[^"\\]*)"')
+_PREFIX = re.compile(rb'"(@base|[\w.-]+)"\s*:\s*(?:\{\s*"@id"\s*:\s*)?"([a-z]+:[^"\\]*)"')
 _KEYS = {
     "lbl": PREFIXES["rdfs"] + "label",
     "definition": PREFIXES["obo"] + "IAO_0000115",
@@ -39,6 +41,7 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
     end = data.find(b'"@graph"')
     context = data[: end if end >= 0 else 1 << 16]
     names = {**PREFIXES, **{key.decode(): iri.decode() for key, iri in _PREFIX.findall(context)}}
+    base = resolved(names.get("@base", ""), options.current().base)
     known: dict[bytes, str | None] = {}
     found: Frames = {}
     axioms: list[tuple[str, int]] = []
@@ -49,6 +52,7 @@ def scan(data: bytes, subjects: frozenset[str]) -> Frames:
             continue
         if raw not in known:
             iri = _iri(_text(raw), names)
+            iri = iri if iri.startswith("_:") else resolved(iri, base)
             known[raw] = iri if iri in subjects else None
         subject = known[raw]
         if subject is None:

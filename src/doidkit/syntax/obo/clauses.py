@@ -1,5 +1,6 @@
 """One axiom as OBO clauses."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,6 +26,10 @@ _WHATEVER_TYPE = {
     "created_by": bare,
     **dict.fromkeys(("creation_date", "replaced_by", "consider"), identifier),
 }
+_ANY = re.compile(r".*\S.*", re.DOTALL)
+# For a date of another form other readers refuse the whole of the text.
+_DATE = r"\d{4}-?\d\d?-?\d\d?(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_FORM = {"creation_date": re.compile(_DATE, re.ASCII)}
 _REFERENCES = frozenset(("subset", "replaced_by", "consider"))
 _EXPANSIONS = frozenset(("expand_assertion_to", "expand_expression_to"))
 _OIO_BOOLEANS = {
@@ -65,10 +70,8 @@ _COUNTS = {
 
 
 def fits(note: Call) -> bool:
-    """Return True for an annotation that a qualifier holds: a plain text, or a synonym's type."""
-    if len(note) > 3:
-        return False
-    return str(note[-1])[-1:] == '"' or (note[-2] == _TYPE and str(note[-1])[:1] == "<")
+    """Return True for an annotation that a qualifier holds: a plain text."""
+    return len(note) == 3 and str(note[-1])[-1:] == '"'
 
 
 class Clauses:
@@ -150,9 +153,9 @@ class Clauses:
             return [(tag, f"{quoted(value(term))} [{listed}]{self.qualifiers(rest)}")]
         if predicate == _XREF and literal:
             return [("xref", self._xref(term, found))]
-        if tag in _TEXTS and literal:
+        if tag in _TEXTS and literal and value(term).strip():
             return [(tag, bare(value(term)) + self.qualifiers(found))]
-        if tag in _WHATEVER_TYPE and literal and value(term).strip():
+        if tag in _WHATEVER_TYPE and literal and _FORM.get(tag, _ANY).fullmatch(value(term)):
             return [(tag, _WHATEVER_TYPE[tag](value(term)) + self.qualifiers(found))]
         if tag in _IDENTIFIERS and term[-1:] == '"' and len(term) > 2:
             return [(tag, identifier(value(term)) + self.qualifiers(found))]

@@ -44,7 +44,7 @@ _QUOTED: dict[str, str | int | None] = {
     "\t": "\\t",
     '"': '\\"',
 }
-_XREF: dict[str, str | int | None] = {**_BARE, '"': '\\"', "]": "\\]", "[": "\\[", ",": "\\,"}
+_XREF: dict[str, str | int | None] = {**_ID, '"': '\\"', "]": "\\]", "[": "\\[", ",": "\\,"}
 _LOCAL = re.compile(r"[^\s#]+\Z")
 
 
@@ -77,7 +77,7 @@ def _outer_spaces(plain: str) -> str:
 
 def xref(text: str, *, listed: bool = False) -> str:
     """Return a cross-reference; in a list, colons but the first are escaped by custom."""
-    plain = _outer_spaces(text.translate(str.maketrans(_XREF)))
+    plain = text.translate(str.maketrans(_XREF))
     if listed:
         prefix, colon, local = plain.partition(":")
         plain = prefix + colon + local.replace(":", "\\:")

@@ -41,7 +41,7 @@ _REVERSIBLE = iri(OBO + "IAO_isReversiblePropertyChain")
 
 
 def ntriples(document: Document) -> Iterator[bytes]:
-    """Yield a document's OWL as N-Triples, a few frames at a time, each triple once.
+    """Yield a document's OWL as N-Triples, a few frames at a time.
 
     Raises SyntaxFault with line and column.
     """
@@ -52,7 +52,6 @@ class _Mapping(Terms):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.document = document
-        self._said: set[str] = set()
 
     def chunks(self) -> Iterator[bytes]:
         lines = self.axioms.lines
@@ -65,11 +64,10 @@ class _Mapping(Terms):
         yield self._new()
 
     def _new(self) -> bytes:
-        """Return the triples since the last time, without those that were said before."""
-        new = [line for line in dict.fromkeys(self.axioms.lines) if line not in self._said]
-        self._said.update(new)
+        """Return the triples since the last time."""
+        new = "".join(self.axioms.lines).encode()
         self.axioms.lines.clear()
-        return "".join(new).encode()
+        return new
 
     def _header(self) -> None:
         name = self.ontology

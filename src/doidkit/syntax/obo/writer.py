@@ -105,7 +105,9 @@ class _Writer:
         self.default = self._default_namespace()
         self.merged = self._alternatives()
         self.related = {str(a[-1]) for a in axioms if a[0] == "ObjectPropertyAssertion"}
-        self.mentioned = set(_leaves(axiom for axiom in axioms if axiom[0] != _DECLARED))
+        # What a logical axiom mentions needs no stanza: its clause says what kind it is.
+        unsaid = (_DECLARED, "AnnotationAssertion")
+        self.mentioned = set(_leaves(axiom for axiom in axioms if axiom[0] not in unsaid))
 
     def _gather(self, axioms: Iterable[Call]) -> None:
         for axiom in sorted(axioms, key=str):
@@ -208,7 +210,7 @@ class _Writer:
         predicate, text = str(node[-2]), str(node[-1])
         trailing = self.clauses.qualifiers(notes(node))
         tag = "remark" if predicate == _COMMENT else self._header_tag(predicate)
-        if tag and text[-1:] == '"':
+        if tag and text[-1:] == '"' and value(text).strip():
             return tag, bare(value(text)) + trailing
         return self.clauses.property_value(predicate, text, trailing)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.frames import Frames
+from doidkit.syntax.iris import absolute
 from doidkit.syntax.ofn.reader import Reader
 from doidkit.syntax.owl.expressions import Statement
 from doidkit.syntax.owl.places import EITHER, OF_ONTOLOGY, SECOND, Leaf, Places, leaf
@@ -97,7 +98,7 @@ class _Located(Reader):
 
     def _iri(self, name: str) -> str:
         if name[:1] == "<":
-            return _utf8(name[1:-1])
+            return _utf8(absolute(name[1:-1], self.path))
         prefix, _, local = name.partition(":")
         return _utf8(self.prefixes.get(f"{prefix}:", "") + local)
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
+from doidkit.syntax.iris import absolute
 from doidkit.syntax.owl.expressions import Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))
+_PLAIN = iri(expand("rdf:PlainLiteral"))
 _SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
 # White space and names are ASCII's, so a pattern reads UTF-8 byte by byte as it reads text.
 _PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)", re.ASCII)
@@ -25,7 +27,9 @@ _TOKEN = re.compile(
     + r"""(?:
     (?P<iri><[^>\s]*>)
   | (?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")
-    (?:\^\^(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+))?
+    (?:"""
+    + rf"{_SKIP}(?:\^\^{_SKIP}"
+    + r"""(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+)))?
   | (?P<call>[A-Za-z]\w*)?\s*\(
   | (?P<close>\))
   | (?P<blank>_:[^\s()"<>]+)
@@ -58,7 +62,7 @@ class Reader:
         self.prefixes, self.declared = dict(_STANDARD), list[str]()
         at = 0
         while match := _PREFIX.match(text, at):
-            self.prefixes[match[1]], at = match[2], match.end()
+            self.prefixes[match[1]], at = absolute(match[2], path), match.end()
             self.declared.append(match[1])
         opened = _OPEN.match(text, at)
         if opened is None:
@@ -120,7 +124,7 @@ class Reader:
         if kind in ("text", "type", "lang"):
             return self._literal(match)
         if kind == "iri":
-            return iri(match["iri"][1:-1])
+            return self._full(match["iri"])
         return match["blank"] or match["count"]
 
     def _literal(self, match: re.Match[str]) -> str:
@@ -134,7 +138,10 @@ class Reader:
         kind = match["type"]
         if not kind:
             return literal(value)
-        datatype = kind if kind[0] == "<" else self._name(kind, match)
+        datatype = self._full(kind) if kind[0] == "<" else self._name(kind, match)
+        if datatype == _PLAIN:  # which stands for what RDF writes otherwise (OWL 2 syntax, 4.3)
+            said, sign, language = value.rpartition("@")
+            return literal(said if sign else value) + (f"@{language}" if sign and language else "")
         return literal(value, "" if datatype == _STRING else datatype)
 
     def _escaped(self, escape: re.Match[str], start: int) -> str:
@@ -142,6 +149,9 @@ class Reader:
             reason = 'only \\" and \\\\ may be escaped in a text; double the backslash'
             raise _fault(self.text, start + escape.start(), self.path, reason)
         return escape[1]
+
+    def _full(self, name: str) -> str:
+        return iri(absolute(name[1:-1], self.path))
 
     def _name(self, name: str, match: re.Match[str]) -> str:
         found = self._names.get(name)

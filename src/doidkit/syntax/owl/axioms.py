@@ -7,7 +7,7 @@ relate it to the same subject by the same predicate, a list is a node of its own
 from collections.abc import Collection
 from typing import Any
 
-from doidkit.prefixes import expand
+from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.owl.expressions import CLASS, TYPE, Node, Triples, order, owl
 from doidkit.syntax.owl.lexical import iri, literal
 
@@ -35,6 +35,8 @@ BUILT_IN = frozenset(
     ).split()
 )
 
+_LANGUAGES = tuple(f"<{PREFIXES[name]}" for name in ("owl", "rdf", "rdfs", "xsd"))
+
 Note = tuple[Any, ...]
 """An annotation: predicate, object, and the annotations that it has itself."""
 
@@ -53,6 +55,8 @@ class Axioms(Triples):
             kind: set() for kind in (CLASS, OBJECT_PROPERTY, ANNOTATION_PROPERTY, INDIVIDUAL)
         }
         self.declared: set[tuple[str, str]] = set()
+        self.used: set[tuple[str, str]] = set()
+        """What axioms use as a property or datatype: RDF needs its type to say the same."""
         self._shared: dict[tuple[str, str, Node], str] = {}
         self._annotated: set[Any] = set()
         self._once: set[Any] = set()
@@ -121,6 +125,13 @@ class Axioms(Triples):
             for entity in entities:
                 if entity not in other or (kind, entity) in self.declared:
                     self.plain(entity, TYPE, kind)
+        self.declare_used()
+
+    def declare_used(self) -> None:
+        """Add the types of ``used``, as OWLAPI does, where the document declares none."""
+        for kind, entity in sorted(self.used - self.declared):
+            if not entity.startswith(_LANGUAGES):
+                self.plain(entity, TYPE, kind)
 
     def annotate(
         self, kind: str, subject: str, predicate: str, value: str, notes: Collection[Note]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from doidkit.errors import InputError
-from doidkit.prefixes import PREFIXES
+from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST
 from doidkit.syntax.owl.expressions import (
     CARDINALITIES,
@@ -18,6 +18,7 @@ from doidkit.syntax.owl.expressions import (
     order,
     owl,
 )
+from doidkit.syntax.owl.lexical import iri
 
 About = Mapping[str, list[tuple[str, str]]]
 
@@ -51,6 +52,9 @@ STRUCTURAL = frozenset(
 )
 """The predicates that make an expression, as opposed to axioms about it."""
 
+_RANGE = iri(expand("rdfs:range"))
+_FILLED = frozenset(map(owl, ("someValuesFrom", "allValuesFrom", "onDataRange")))
+
 _XSD = f"<{PREFIXES['xsd']}"
 _LITERAL_TYPES = (
     _XSD,
@@ -69,15 +73,17 @@ _DATA_RANGES = frozenset(
 
 
 class Kinds:
-    """What the triples declare each entity as."""
+    """What the triples declare each entity as, or prove it to be, as ROBOT takes them."""
 
     def __init__(self, about: About) -> None:
         self._object: set[str] = {owl("topObjectProperty"), owl("bottomObjectProperty")}
         self._data: set[str] = {owl("topDataProperty"), owl("bottomDataProperty")}
+        self._annotation: set[str] = set()
         self._datatype: set[str] = set()
         sets = {
             owl("ObjectProperty"): self._object,
             owl("DatatypeProperty"): self._data,
+            owl("AnnotationProperty"): self._annotation,
             DATATYPE: self._datatype,
         }
         for characteristic in (
@@ -88,6 +94,25 @@ class Kinds:
             for predicate, value in pairs:
                 if predicate == TYPE and value in sets:
                     sets[value].add(subject)
+        self._prove(about)
+
+    def _prove(self, about: About) -> None:
+        """Add the properties that nothing declares and that can be of one kind alone."""
+        proven: list[tuple[set[str], str]] = []
+        for subject, pairs in about.items():
+            for predicate, value in pairs:
+                if predicate == owl("inverseOf"):
+                    proven += [(self._object, subject), (self._object, value)]
+                elif predicate == owl("propertyChainAxiom"):
+                    proven += [(self._object, term) for term in (subject, *_members(about, value))]
+                elif predicate == _RANGE and self.is_datatype(value):
+                    proven.append((self._data, subject))
+                elif predicate in _FILLED and self.is_datatype(value):
+                    proven += [(self._data, term) for p, term in pairs if p == owl("onProperty")]
+        known = self._object | self._data | self._annotation
+        for kind, term in proven:
+            if term not in known and term[:2] != "_:":
+                kind.add(term)
 
     def is_object(self, term: str) -> bool:
         """Return True for an object property."""
@@ -100,6 +125,18 @@ class Kinds:
     def is_datatype(self, term: str) -> bool:
         """Return True for a datatype or data range."""
         return term in self._datatype or term.startswith(_LITERAL_TYPES)
+
+
+def _members(about: About, head: str) -> list[str]:
+    """Return the terms in a list, as far as it is well-formed."""
+    found: list[str] = []
+    while head != NIL and len(found) < len(about):
+        parts = dict(about.get(head, ()))
+        if FIRST not in parts or REST not in parts:
+            break
+        found.append(parts[FIRST])
+        head = parts[REST]
+    return found
 
 
 class Expressions:
@@ -115,7 +152,7 @@ class Expressions:
             for pairs in about.values()
             for predicate, value in pairs
             if predicate == owl("withRestrictions")
-            for item in self._nodes_of(value)
+            for item in _members(about, value)
         }
 
     def is_expression(self, term: str) -> bool:
@@ -187,20 +224,10 @@ class Expressions:
 
     def _facets(self, parts: dict[str, str]) -> Node:
         facets: list[Node] = []
-        for item in self._nodes_of(parts.get(owl("withRestrictions"), NIL)):
+        for item in _members(self._about, parts.get(owl("withRestrictions"), NIL)):
             for predicate, value in self._about.get(item, ()):
                 facets += [predicate, value]
         return ("DatatypeRestriction", parts[owl("onDatatype")], *facets)
-
-    def _nodes_of(self, head: str) -> list[str]:
-        found: list[str] = []
-        while head != NIL and len(found) < len(self._about):
-            parts = dict(self._about.get(head, ()))
-            if FIRST not in parts or REST not in parts:
-                break
-            found.append(parts[FIRST])
-            head = parts[REST]
-        return found
 
     def _restriction(self, parts: dict[str, str]) -> Any:
         if owl("onProperty") in parts:

@@ -1,6 +1,7 @@
 """OWL axioms out of RDF triples: the mapping of owlrdf backwards.
 
-What a property is declared as decides what an axiom about it is; an undeclared one annotates.
+What a property is declared as decides what an axiom about it is; one that is not declared, and
+that nothing proves to relate individuals or to have values, annotates.
 """
 
 from collections.abc import Iterable, Iterator

@@ -20,6 +20,7 @@ from doidkit.syntax.owl.expressions import (
     owl,
 )
 from doidkit.syntax.owl.lexical import iri
+from doidkit.syntax.owl.operands import ENTITY_OF, used
 from doidkit.syntax.owl.swrl import add_rule
 
 ENTITIES = {
@@ -68,6 +69,8 @@ DISJOINT = {
     "DisjointDataProperties": ("propertyDisjointWith", "AllDisjointProperties", "members"),
     "DifferentIndividuals": ("differentFrom", "AllDifferent", "distinctMembers"),
 }
+# Of these, by letter, the type decides in RDF what an axiom says; classes are told by their place.
+_TYPED = {letter: ENTITIES[ENTITY_OF[letter]] for letter in "ODR"}
 _CHUNK = 2000
 _Handler = Callable[[Axioms, str, list[Any], list[Note]], None]
 
@@ -83,6 +86,7 @@ def ntriples(statements: Iterable[Statement], path: Path | str) -> Iterator[byte
             axioms.lines.clear()
     if not ontology:
         axioms.plain("_:ontology", TYPE, owl("Ontology"))
+    axioms.declare_used()
     yield "".join(axioms.lines).encode()
 
 
@@ -118,6 +122,9 @@ def _add(axioms: Axioms, ontology: str, node: Call) -> str:
     else:
         notes, rest = _notes(operands)
         _handler(name)(axioms, name, rest, notes)
+        for letter, entity in used(node):
+            if letter in _TYPED:
+                axioms.used.add((_TYPED[letter], entity))
     return ontology
 
 
@@ -156,6 +163,7 @@ def _characteristic(axioms: Axioms, name: str, operands: list[Any], notes: list[
 
 def _declaration(axioms: Axioms, _: str, operands: list[Any], notes: list[Note]) -> None:
     kind, entity = operands[0]
+    axioms.declared.add((ENTITIES[kind], entity))
     axioms.relate(entity, TYPE, ENTITIES[kind], notes)
 
 

@@ -9,17 +9,20 @@ from xml.parsers import expat
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
+from doidkit.syntax.iris import absolute, resolved
 from doidkit.syntax.owl.expressions import Call, Node, Statement
 from doidkit.syntax.owl.lexical import iri, literal
 
 _OWL = PREFIXES["owl"]
 _STRING = expand("xsd:string")
-_PLAIN = expand("rdf:PlainLiteral")
+_PLAIN_TYPES = frozenset(iri(expand(name)) for name in ("xsd:string", "rdf:PlainLiteral"))
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ENTITIES = frozenset(
     "Class Datatype ObjectProperty DataProperty AnnotationProperty NamedIndividual".split()
 )
+_TYPED = ("Declaration", "HasKey")  # whose operands only their elements tell apart
 _TEXTS = frozenset(("IRI", "AbbreviatedIRI", "Literal", "Import"))
+_BASE = f"{_XML} base"
 _SIZE = 1 << 16
 _CONTINUED = bytes(range(0x80, 0xC0))  # the rest of a character that a chunk may begin with
 
@@ -56,6 +59,20 @@ def _call(node: Node) -> Call:
     return node if isinstance(node, tuple) else (node,)
 
 
+def _key(operands: list[Node]) -> Call:
+    """Return a key, its object and data properties each in a group, as functional syntax has it."""
+    rest = [each for each in operands if _call(each)[0] != "Annotation"]
+    notes = operands[: len(operands) - len(rest)]
+    groups: dict[bool, list[Node]] = {False: [""], True: [""]}
+    for each in rest[1:]:
+        groups[_call(each)[0] == "DataProperty"].append(_name(each))
+    return ("HasKey", *notes, *map(_name, rest[:1]), tuple(groups[False]), tuple(groups[True]))
+
+
+def _name(node: Node) -> Node:
+    return node[1] if _call(node)[0] in _ENTITIES else node
+
+
 class Reader:
     """Makes nodes of the elements that ``parser`` is fed."""
 
@@ -68,7 +85,7 @@ class Reader:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self._prefixes = {f"{name}:": PREFIXES[name] for name in ("owl", "rdf", "rdfs", "xsd")}
-        self._base = ""
+        self._bases: dict[int, str] = {}  # by the depth of the element that names it
         self._stack: list[tuple[str, dict[str, str], list[Node], tuple[int, int]]] = []
         self._said: list[str] = []
         self._begun = (1, 1)
@@ -82,6 +99,8 @@ class Reader:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, name = tag.rpartition(" ")
         self._begun = self._place()
+        if _BASE in attributes:
+            self._bases[len(self._stack)] = resolved(attributes[_BASE], self._base)
         if namespace != _OWL:
             raise self._fault(f"<{name}> is no element of OWL/XML")
         if not self._stack:
@@ -89,32 +108,40 @@ class Reader:
                 raise self._fault("the root element must be <Ontology>")
             self._root(attributes)
         elif name == "Prefix":
-            prefix, namespace = attributes.get("name", ""), attributes.get("IRI", "")
-            self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace
+            prefix, namespace = attributes.get("name", ""), self.full(attributes.get("IRI", ""))
+            self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace[1:-1]
         if len(self._stack) > DEEPEST:
             raise self._fault(TOO_DEEP)
         self._said = []
         self._stack.append((name, attributes, [], self._begun))
 
     def _root(self, attributes: dict[str, str]) -> None:
-        ontology = attributes.get("ontologyIRI", "")
-        self._base = attributes.get(f"{_XML} base", ontology)
-        version = attributes.get("versionIRI", "")
+        ontology, version = attributes.get("ontologyIRI", ""), attributes.get("versionIRI", "")
         if ontology:
-            names = (iri(text) for text in (ontology, version) if text)
+            names = [self.full(text) for text in (ontology, version) if text]
             self._ready.append(Statement(("Ontology", *names), *self._place()))
 
     def _text(self, data: str) -> None:
         self._said.append(data)
 
+    @property
+    def _base(self) -> str:
+        return next(reversed(self._bases.values()), "")
+
     def _end(self, tag: str) -> None:
         name, attributes, operands, place = self._stack.pop()
         self._begun = place
+        self._close(name, attributes, operands, place)
+        self._bases.pop(len(self._stack), None)
+
+    def _close(
+        self, name: str, attributes: dict[str, str], operands: list[Node], place: tuple[int, int]
+    ) -> None:
         if not self._stack or name == "Prefix":
             return
         outer = self._stack[-1]
         if name == "FacetRestriction":
-            outer[2].extend((iri(attributes.get("facet", "")), *operands))
+            outer[2].extend((self.full(attributes.get("facet", "")), *operands))
             return
         node = self._node(name, attributes, operands, outer[0])
         if len(self._stack) == 1:
@@ -136,12 +163,12 @@ class Reader:
             return "_:" + attributes.get("nodeID", "").removeprefix("_:")
         if name in _ENTITIES or name == "Variable":
             entity = self._named(attributes)
-            return (name, entity) if outer == "Declaration" or name == "Variable" else entity
+            return (name, entity) if outer in _TYPED or name == "Variable" else entity
         if "cardinality" in attributes:
             operands.insert(0, attributes["cardinality"])
         if name == "BuiltInAtom":
             operands.insert(0, self._named(attributes))
-        return (name, *operands)
+        return _key(operands) if name == "HasKey" else (name, *operands)
 
     def _named(self, attributes: dict[str, str]) -> str:
         if "abbreviatedIRI" in attributes:
@@ -153,7 +180,7 @@ class Reader:
     def full(self, text: str) -> str:
         """Return an IRI in angle brackets, a relative one added to the document's base."""
         # Not resolved but added, as OWLAPI writes it: of http://e/iri, "/A" is http://e/iri/A.
-        return iri(text if ":" in text else self._base + text)
+        return iri(absolute(text if ":" in text else self._base + text, self.path))
 
     def short(self, text: str) -> str:
         """Return the IRI of a shortened name; SyntaxFault for a prefix without a declaration."""
@@ -167,8 +194,8 @@ class Reader:
         language = attributes.get(f"{_XML} lang", "")
         if language:
             return f"{literal(said)}@{language}"
-        datatype = attributes.get("datatypeIRI", _STRING)
-        return literal(said, "" if datatype in (_STRING, _PLAIN) else iri(datatype))
+        datatype = self.full(attributes.get("datatypeIRI", _STRING))
+        return literal(said, "" if datatype in _PLAIN_TYPES else datatype)
 
     def _place(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1

@@ -8,73 +8,8 @@ from doidkit.prefixes import NO_PREFIXES, PREFIXES
 from doidkit.syntax.ofn.writer import in_order, value
 from doidkit.syntax.owl.expressions import Call, Node
 from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.operands import ENTITY_OF, operand_kinds
 from doidkit.syntax.xml.characters import ForeignCharacter, foreign
-
-_ELEMENTS = {
-    "C": "Class",
-    "O": "ObjectProperty",
-    "D": "DataProperty",
-    "A": "AnnotationProperty",
-    "I": "NamedIndividual",
-    "R": "Datatype",
-}
-# What the operands of a constructor are, by letter; the last one holds for all that follow,
-# "." is an IRI or literal, "n" the cardinality.
-_OPERANDS = {
-    **dict.fromkeys(
-        "SubClassOf EquivalentClasses DisjointClasses DisjointUnion ObjectIntersectionOf "
-        "ObjectUnionOf ObjectComplementOf".split(),
-        "C",
-    ),
-    **dict.fromkeys(
-        "SubObjectPropertyOf EquivalentObjectProperties DisjointObjectProperties "
-        "InverseObjectProperties ObjectInverseOf ObjectPropertyChain ObjectHasSelf "
-        "FunctionalObjectProperty InverseFunctionalObjectProperty ReflexiveObjectProperty "
-        "IrreflexiveObjectProperty SymmetricObjectProperty AsymmetricObjectProperty "
-        "TransitiveObjectProperty".split(),
-        "O",
-    ),
-    **dict.fromkeys(
-        "ObjectPropertyDomain ObjectPropertyRange ObjectSomeValuesFrom ObjectAllValuesFrom".split(),
-        "OC",
-    ),
-    **dict.fromkeys(
-        "ObjectMinCardinality ObjectMaxCardinality ObjectExactCardinality".split(), "nOC"
-    ),
-    **dict.fromkeys("DataMinCardinality DataMaxCardinality DataExactCardinality".split(), "nDR"),
-    **dict.fromkeys(
-        "SubDataPropertyOf EquivalentDataProperties DisjointDataProperties "
-        "FunctionalDataProperty".split(),
-        "D",
-    ),
-    **dict.fromkeys("DataPropertyRange DataSomeValuesFrom DataAllValuesFrom".split(), "DR"),
-    **dict.fromkeys(
-        "ObjectPropertyAssertion NegativeObjectPropertyAssertion ObjectHasValue "
-        "ObjectPropertyAtom".split(),
-        "OI",
-    ),
-    **dict.fromkeys(
-        "DataPropertyAssertion NegativeDataPropertyAssertion DataPropertyAtom".split(), "DI."
-    ),
-    **dict.fromkeys(
-        "DatatypeDefinition DataIntersectionOf DataUnionOf DataComplementOf".split(), "R"
-    ),
-    **dict.fromkeys(
-        "SameIndividual DifferentIndividuals ObjectOneOf SameIndividualAtom "
-        "DifferentIndividualsAtom".split(),
-        "I",
-    ),
-    **dict.fromkeys(("ClassAssertion", "ClassAtom"), "CI"),
-    **dict.fromkeys(
-        "Annotation AnnotationAssertion AnnotationPropertyDomain AnnotationPropertyRange".split(),
-        "A.",
-    ),
-    "SubAnnotationPropertyOf": "A",
-    "DataPropertyDomain": "DC",
-    "DataHasValue": "D.",
-    "DatatypeRestriction": "R.",
-    "DataRangeAtom": "RI",
-}
 
 
 def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
@@ -111,7 +46,7 @@ def _element(lines: list[str], node: Call, depth: int) -> None:
         lines.append(f"{pad}<Variable IRI={quoteattr(parts[0][1:-1])}/>")
         return
     attributes = ""
-    kinds = _kinds(name, parts)
+    kinds = operand_kinds(name, parts)
     if kinds[:1] == "n":
         attributes = f' cardinality="{parts.pop(0)}"'
         kinds = kinds[1:]
@@ -145,17 +80,10 @@ def _key(lines: list[str], parts: list[Any], depth: int) -> None:
             _operand(lines, member, kind, depth)
 
 
-def _kinds(name: str, parts: list[Any]) -> str:
-    kinds = _OPERANDS.get(name, ".")
-    if name in ("DataSomeValuesFrom", "DataAllValuesFrom"):
-        return "D" * (len(parts) - 1) + "R"
-    return kinds
-
-
 def _operand(lines: list[str], part: Node, kind: str, depth: int) -> None:
     pad = "    " * depth
     if isinstance(part, tuple):
-        if len(part) == 2 and part[0] in _ELEMENTS.values():
+        if len(part) == 2 and part[0] in ENTITY_OF.values():
             lines.append(f"{pad}<{part[0]} IRI={quoteattr(part[1][1:-1])}/>")
         else:
             _element(lines, part, depth)
@@ -163,8 +91,8 @@ def _operand(lines: list[str], part: Node, kind: str, depth: int) -> None:
         lines.append(pad + _literal(part))
     elif part[:2] == "_:":
         lines.append(f'{pad}<AnonymousIndividual nodeID="{part}"/>')
-    elif kind in _ELEMENTS:
-        lines.append(f"{pad}<{_ELEMENTS[kind]} IRI={quoteattr(part[1:-1])}/>")
+    elif kind in ENTITY_OF:
+        lines.append(f"{pad}<{ENTITY_OF[kind]} IRI={quoteattr(part[1:-1])}/>")
     else:
         lines.append(f"{pad}<IRI>{escape(part[1:-1])}</IRI>")
 

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 import pyoxigraph as ox
 
 from doidkit.syntax.rdfxml.plain import Plain
-from doidkit.syntax.rdfxml.reader import is_plain
+from doidkit.syntax.rdfxml.reader import is_plain_for_expat
 from doidkit.syntax.recording import Replayable
 
 # What a message quotes of the text: an IRI or other text, an rdf:ID, an attribute's IRI, a prefix.
@@ -24,7 +24,7 @@ _QUOTED = re.compile(
 def place(data: bytes, path: Path, reason: str, base: str | None) -> tuple[int | None, int | None]:
     """Return line and column, from 1, of what a parser gave this reason for."""
     tags = _Tags(data)
-    read = tags if is_plain(Replayable(BytesIO(data)), path) else Plain(tags, path)
+    read = tags if is_plain_for_expat(Replayable(BytesIO(data)), path) else Plain(tags, path)
     try:
         for _ in ox.parse(cast(BinaryIO, read), ox.RdfFormat.RDF_XML, base_iri=base):
             pass

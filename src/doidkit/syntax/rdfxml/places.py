@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax import options
 from doidkit.syntax.frames import (
     IRI,
     Frame,
@@ -105,7 +106,7 @@ class _Reader:
     def _begin(self, name: str, attributes: dict[str, str], start: int) -> None:
         iri = self._iri(name)
         if not self._open:
-            self._root.base = attributes.get(_BASE, "")
+            self._root.base = resolved(attributes.get(_BASE, ""), options.current().base)
             self._root.language = attributes.get(_LANGUAGE, "")
             self._open.append(self._root)
             if iri == _ROOT:

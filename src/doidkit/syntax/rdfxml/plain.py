@@ -2,10 +2,10 @@
 
 Oxigraph's parser (0.5.13) keeps the line ends of Windows and those in attributes, takes the last
 of two entities for the first, drops what has an unknown ``rdf:parseType``, writes namespaces of
-an XML literal twice, and refuses ``xml:lang=""``, CDATA or a comment within text, and defaults
-in a DTD. Here expat reads all that, and what it read is written without: one piece of text an
-element, an XML literal as the text of its exclusive canonical form, no language where
-``xml:lang=""`` says none.
+an XML literal twice, and refuses ``xml:lang=""``, a relative ``xml:base``, CDATA or a comment
+within text, and defaults in a DTD. Here expat reads all that, and what it read is written without:
+one piece of text an element, an XML literal as the text of its exclusive canonical form, no
+language where ``xml:lang=""`` says none.
 """
 
 from dataclasses import dataclass, field
@@ -16,13 +16,14 @@ from xml.parsers import expat
 from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
+from doidkit.syntax.iris import base_of, resolved
 from doidkit.syntax.xml.canonical import NAMESPACE, Canonical
 from doidkit.syntax.xml.wellformed import encoding, fault, feed
 
 _SIZE = 1 << 16
 _HEAD = 4096
 _RDF = PREFIXES["rdf"]
-_LANG = "xml:lang"
+_LANG, _BASE = "xml:lang", "xml:base"
 _VALUED = frozenset(_RDF + name for name in ("resource", "nodeID", "datatype", "parseType"))
 _NO_PROPERTY = _VALUED | frozenset(_RDF + name for name in ("about", "ID", "type"))
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -40,6 +41,7 @@ class _Element:
     is_property: bool
     scope: dict[str, str]
     children_are_properties: bool = False
+    base: str = ""
     language: str = ""
     written_language: str = ""
     attributes: _Attributes = field(default_factory=list)
@@ -178,12 +180,14 @@ class Plain:
         properties = (not is_property and not is_root) or kind == "Resource"
         inherited = (outer.language, outer.written_language) if outer else ("", "")
         language = next((value for key, value in attributes if key == _LANG), inherited[0])
-        kept = [pair for pair in attributes if pair[0] != _LANG]
+        base = outer.base if outer else base_of(Path(self._path)) or ""
+        base = next((resolved(value, base) for key, value in attributes if key == _BASE), base)
+        kept = [(key, base if key == _BASE else each) for key, each in attributes if key != _LANG]
         written = inherited[1]
         if language and language != written:
             kept.append((_LANG, language))
             written = language
-        return _Element(name, is_property, scope, properties, language, written, kept)
+        return _Element(name, is_property, scope, properties, base, language, written, kept)
 
     def _begin(self, element: _Element, *, is_leaf: bool) -> None:
         """Write a start tag; where no language is meant, but one inherited, say so."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from doidkit.syntax.depth import DEEPEST
+from doidkit.syntax.rdfxml.proof import is_proved
 from doidkit.syntax.recording import Replayable
 from doidkit.syntax.xml.wellformed import encoding, feed
 
@@ -20,8 +21,9 @@ _PIECE = 1 << 14
 _LONGEST_MARK = 64  # bytes of a block that the next one is looked at with
 _NOT_PLAIN = re.compile(
     rb"parseType\s*=\s*[\"'](?!(?:Resource|Collection)[\"'])|xml:lang\s*=\s*(?:\"\"|'')"
+    rb"|xml:base\s*=\s*[\"'](?![A-Za-z][A-Za-z0-9+.-]*:)"
 )
-_MARKS = (b"parseType", b"xml:lang")
+_MARKS = (b"parseType", b"xml:lang", b"xml:base")
 # A line end or a tab in an attribute's value is a space, which Oxigraph does not know.
 _BROKEN_VALUES = (  # apart: a choice of both is searched for at half the speed
     (b'="', re.compile(rb"=\"[^\"\n\t<]*+[\n\t]")),
@@ -36,6 +38,14 @@ def is_plain(stream: Replayable, path: Path | str) -> bool:
 
     Raises SyntaxFault with line and column for what is cut or otherwise ill-formed.
     """
+    if is_proved(stream):
+        return True
+    stream.rewind()
+    return is_plain_for_expat(stream, path)
+
+
+def is_plain_for_expat(stream: Replayable, path: Path | str) -> bool:
+    """Return the same, but let expat read all of the document, which knows what is wrong where."""
     coding = encoding(stream.read(_HEAD))
     stream.rewind()
     return coding is not None and _Look(path).all(stream)

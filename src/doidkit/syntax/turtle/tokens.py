@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from doidkit.syntax import options
 from doidkit.syntax.iris import resolved
 
 _PLAIN = rb"""[^\s;,.\[\](){}"'<>\\\#|@^]"""
@@ -54,7 +55,7 @@ class Document:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.prefixes: dict[str, str] = {}
-        self.base = ""
+        self.base = options.current().base
         self._known: dict[bytes, str] = {}
 
     def statements(self) -> Iterator[Span]:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))
 from mutations import BY_KIND
 from mutations.scoring import Bench
 
-TITLE = "mutations"
+TITLE = "Mistakes"
 _SEED = 182
 _EACH = 40
 _OURS = "https://w3id.org/doidkit/"

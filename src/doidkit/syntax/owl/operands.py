@@ -1,0 +1,100 @@
+"""What the operands of OWL's constructors are: in functional syntax their place says it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from doidkit.syntax.owl.expressions import Node
+
+ENTITY_OF = {
+    "C": "Class",
+    "O": "ObjectProperty",
+    "D": "DataProperty",
+    "A": "AnnotationProperty",
+    "I": "NamedIndividual",
+    "R": "Datatype",
+}
+# What the operands of a constructor are, by letter; the last one holds for all that follow,
+# "." is an IRI or literal, "n" the cardinality.
+_OPERANDS = {
+    **dict.fromkeys(
+        "SubClassOf EquivalentClasses DisjointClasses DisjointUnion ObjectIntersectionOf "
+        "ObjectUnionOf ObjectComplementOf".split(),
+        "C",
+    ),
+    **dict.fromkeys(
+        "SubObjectPropertyOf EquivalentObjectProperties DisjointObjectProperties "
+        "InverseObjectProperties ObjectInverseOf ObjectPropertyChain ObjectHasSelf "
+        "FunctionalObjectProperty InverseFunctionalObjectProperty ReflexiveObjectProperty "
+        "IrreflexiveObjectProperty SymmetricObjectProperty AsymmetricObjectProperty "
+        "TransitiveObjectProperty".split(),
+        "O",
+    ),
+    **dict.fromkeys(
+        "ObjectPropertyDomain ObjectPropertyRange ObjectSomeValuesFrom ObjectAllValuesFrom".split(),
+        "OC",
+    ),
+    **dict.fromkeys(
+        "ObjectMinCardinality ObjectMaxCardinality ObjectExactCardinality".split(), "nOC"
+    ),
+    **dict.fromkeys("DataMinCardinality DataMaxCardinality DataExactCardinality".split(), "nDR"),
+    **dict.fromkeys(
+        "SubDataPropertyOf EquivalentDataProperties DisjointDataProperties "
+        "FunctionalDataProperty".split(),
+        "D",
+    ),
+    **dict.fromkeys("DataPropertyRange DataSomeValuesFrom DataAllValuesFrom".split(), "DR"),
+    **dict.fromkeys(
+        "ObjectPropertyAssertion NegativeObjectPropertyAssertion ObjectHasValue "
+        "ObjectPropertyAtom".split(),
+        "OI",
+    ),
+    **dict.fromkeys(
+        "DataPropertyAssertion NegativeDataPropertyAssertion DataPropertyAtom".split(), "DI."
+    ),
+    **dict.fromkeys(
+        "DatatypeDefinition DataIntersectionOf DataUnionOf DataComplementOf".split(), "R"
+    ),
+    **dict.fromkeys(
+        "SameIndividual DifferentIndividuals ObjectOneOf SameIndividualAtom "
+        "DifferentIndividualsAtom".split(),
+        "I",
+    ),
+    **dict.fromkeys(("ClassAssertion", "ClassAtom"), "CI"),
+    **dict.fromkeys(
+        "Annotation AnnotationAssertion AnnotationPropertyDomain AnnotationPropertyRange".split(),
+        "A.",
+    ),
+    "SubAnnotationPropertyOf": "A",
+    "DataPropertyDomain": "DC",
+    "DataHasValue": "D.",
+    "DatatypeRestriction": "R.",
+    "DataRangeAtom": "RI",
+}
+
+
+def operand_kinds(name: str, parts: Sequence[Any]) -> str:
+    """Return the kinds of a constructor's operands without annotations, by letter.
+
+    The last one holds for all that follow.
+    """
+    if name in ("DataSomeValuesFrom", "DataAllValuesFrom"):
+        return "D" * (len(parts) - 1) + "R"
+    return _OPERANDS.get(name, ".")
+
+
+def used(node: Node) -> Iterator[tuple[str, str]]:
+    """Yield the kind, by letter, and the name of each entity in an axiom or expression."""
+    if isinstance(node, str):
+        return
+    name, *operands = node
+    parts = [part for part in operands if not (isinstance(part, tuple) and part[0] == "Annotation")]
+    if name == "HasKey":
+        for kind, group in zip("OD", parts[1:], strict=False):
+            yield from ((kind, part) for part in group[1:] if isinstance(part, str))
+        parts = parts[:1]
+    kinds = operand_kinds(name, parts)
+    for place, part in enumerate(parts):
+        if isinstance(part, tuple):
+            yield from used(part)
+        elif part[:1] == "<":
+            yield kinds[min(place, len(kinds) - 1)], part
