@@ -54,8 +54,7 @@ def _visible(line: str) -> str:
     if line.isprintable():
         return line
     return "".join(
-        char if char.isprintable() or unicodedata.category(char) == "Cf" else " "
-        for char in line
+        char if char.isprintable() or unicodedata.category(char) == "Cf" else " " for char in line
     )
 
 
