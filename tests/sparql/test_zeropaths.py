@@ -54,7 +54,7 @@ QUERIES = [
     "SELECT ?x { e:no e:p?|e:q? e:no . ?x e:p e:c }",
     # Literals.
     "SELECT ?x { 8 e:p* ?x }",
-    "SELECT ?x { ?x e:p* 008 }",
+    "SELECT ?x { ?x e:p* 9 }",
     "SELECT ?x { 'no' e:p* ?x }",
     "SELECT ?x { ?x e:p? 'no'@en }",
     "SELECT ?x { ?x e:p? '2020-01-01'^^<http://www.w3.org/2001/XMLSchema#date> }",
