@@ -5,6 +5,7 @@ import pytest
 import rdflib
 
 from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.updates import updated
 from doidkit.sparql.zeropaths import with_absent_terms
 
 DATA = "<http://e/a> <http://e/p> <http://e/b> . <http://e/b> <http://e/p> <http://e/c> ."
@@ -123,6 +124,24 @@ def test_zero_length_paths_in_graphs(query: str) -> None:
         for row in source.select(PREFIX + query)
     ]
     assert sorted(found) == IN_GRAPHS[query]
+
+
+@pytest.mark.parametrize(
+    ("update", "added"),
+    [
+        ("INSERT { ?x a e:C } WHERE { e:no e:p* ?x }", {"no"}),
+        ("INSERT { ?x a e:C } WHERE { e:b e:p* ?x }", {"b", "c"}),
+        ("INSERT { ?x a e:C } WHERE { e:no e:p+ ?x }", set()),
+        # What a first step adds a second finds.
+        ("INSERT DATA { e:no e:p e:a } ; INSERT { ?x a e:C } WHERE { e:no e:p* ?x }", set("abc")),
+        ("DELETE { ?x e:p ?y } INSERT { ?x a e:C } WHERE { e:no e:p* ?x }", {"no"}),
+    ],
+)
+def test_zero_length_paths_in_updates(update: str, added: set[str]) -> None:
+    changed = updated(ox.parse(DATA, ox.RdfFormat.TURTLE), PREFIX + update).quads
+    new = [quad.subject.value for quad in changed if quad.object == ox.NamedNode("http://e/C")]
+    found = {iri.removeprefix("http://e/") for iri in new}
+    assert found - ({"no"} if "DATA" in update else set()) == added
 
 
 def test_the_case_of_the_disease_ontology() -> None:

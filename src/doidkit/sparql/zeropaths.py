@@ -19,8 +19,11 @@ Absent = Callable[[str, str], bool]
 """Whether a graph, the default one if "", lacks a term, which is written as in Turtle."""
 
 
-def with_absent_terms(query: str, absent: Absent) -> str:
-    """Return the query with its zero-length paths from or to absent terms written out."""
+def with_absent_terms(query: str, absent: Absent | None) -> str:
+    """Return the query with its zero-length paths from or to absent terms written out.
+
+    Without ``absent``, as for an update of several steps, the query itself asks.
+    """
     if "*" not in query and "?" not in query:
         return query
     named = _with_named_nodes(structure(query))
@@ -35,7 +38,7 @@ def with_absent_terms(query: str, absent: Absent) -> str:
 class _Written:
     """A query's paths written out; ``nodes`` are blank nodes that can only be an absent term."""
 
-    def __init__(self, seen: Structure, absent: Absent) -> None:
+    def __init__(self, seen: Structure, absent: Absent | None) -> None:
         self.out = [token.text for token in seen.tokens]
         self.changed = False
         self.nodes: dict[str, str] = {}
@@ -74,7 +77,8 @@ class _Written:
             term = self._term(one)
             if not term:
                 continue
-            if self._from or (graph is not None and graph.kind == "var"):
+            unknown = self._from or (graph is not None and graph.kind == "var")
+            if self._absent is None or unknown:
                 return self._asked(triple, term, tokens[other], ways, graph)
             if not self._absent(term, "" if graph is None else self._iri(graph)):
                 continue
