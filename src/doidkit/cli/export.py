@@ -8,6 +8,7 @@ import click
 from doidkit.cli.data import source_options
 from doidkit.cli.options import output_option
 from doidkit.cli.output import note, write
+from doidkit.exporting import TABLES
 
 if TYPE_CHECKING:
     from doidkit.data import Data
@@ -22,7 +23,7 @@ Examples:
   doidkit export kgx -o graph
 """,
 )
-@click.argument("form", type=click.Choice(["kgx", "hpoa"]))
+@click.argument("form", type=click.Choice(list(TABLES)))
 @output_option("Write this file; for kgx this folder, with nodes.tsv and edges.tsv.")
 @source_options
 def command(form: str, output: Path | None, data: "Data") -> None:
@@ -33,17 +34,13 @@ def command(form: str, output: Path | None, data: "Data") -> None:
     several; without -o only the edges are written.
     """
     from doidkit.atomic import writing_whole
-    from doidkit.exporting import hpoa, kgx
 
-    if form == "hpoa":
-        tables = {"": hpoa(data.source())}
-    else:
-        nodes, edges = kgx(data.source())
-        tables = {"nodes.tsv": nodes, "edges.tsv": edges}
+    made = TABLES[form](data.source())
+    tables = made if isinstance(made, dict) else {"": made}
     if output is None:
         write(list(tables.values())[-1].tsv())
         return
-    if form == "kgx":
+    if isinstance(made, dict):
         output.mkdir(exist_ok=True)
     for name, table in tables.items():
         path = output / name if name else output

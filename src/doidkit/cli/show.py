@@ -7,12 +7,10 @@ import click
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
-from doidkit.syntax.formats import GraphFormat
+from doidkit.rendering.entry import FORMATS
 
 if TYPE_CHECKING:
     from doidkit.data import Data
-
-_GRAPHS = (GraphFormat.TURTLE, GraphFormat.JSONLD)
 
 
 @click.command(
@@ -29,7 +27,7 @@ Examples:
 @click.argument("term")
 @source_options
 @format_option(
-    ("text", "markdown", *(format.value for format in _GRAPHS)),
+    FORMATS,
     "text to read, markdown to publish, turtle for the RDF behind the page; jsonld is schema.org's "
     "MedicalCondition for a disease, the RDF for another term.",
 )
@@ -39,20 +37,6 @@ def command(term: str, data: "Data", format_: str) -> None:
     A term that the document is about shows the document's sections in its order, each
     statement with a mark for its evidence; any other term shows the statements it is in.
     """
-    from doidkit import pages
-    from doidkit.model import Triples
     from doidkit.ontology import load
-    from doidkit.rendering import condition, graph, page, page_markdown
 
-    ontology = load(data)
-    if format_ == "text":
-        write(page.render(pages.page(ontology, term), width=terminal_width()))
-        return
-    if format_ == "markdown":
-        write(page_markdown.render(pages.page(ontology, term)))
-        return
-    wanted = GraphFormat(format_)
-    if wanted is GraphFormat.JSONLD and condition.is_condition(found := pages.page(ontology, term)):
-        write(condition.render(found))
-    else:
-        write(graph.render(Triples(pages.describe(ontology, term)), format=wanted))
+    write(FORMATS[format_](load(data), term, terminal_width()))

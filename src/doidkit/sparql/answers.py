@@ -162,6 +162,8 @@ class _Answer:
             self._stream = Checked(cast(BinaryIO, self._stream), shown(self._url))
         if format == ox.QueryResultsFormat.XML:
             self._stream = PlainResults(self._stream)
+        if format == ox.QueryResultsFormat.TSV:
+            self._stream = _Ended(self._stream)
 
 
 class _Remembering:
@@ -189,6 +191,22 @@ class _Remembering:
         while self._size <= _KEPT and self.read(_BLOCK):
             pass
         return b"".join(self._parts) if self._size <= _KEPT else None
+
+
+class _Ended:
+    """A table whose last line has its end, as each has: without, it is cut within that line."""
+
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
+        self._last = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some bytes; ValueError where they end within a line."""
+        data = self._stream.read(size)
+        if not data and self._last not in (b"\n", b"\r"):
+            raise ValueError("it ends within a line")
+        self._last = data[-1:] or self._last
+        return data
 
 
 class _LegalLabels:

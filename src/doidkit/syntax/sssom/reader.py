@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from doidkit import prefixes
-from doidkit.errors import DoidkitNote, SyntaxFault
+from doidkit.errors import DoidkitNote, InputError, SyntaxFault
 from doidkit.syntax.lines import remark_unended
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, SSSOM_MAPPING
 
@@ -87,6 +87,7 @@ _FOR_ALL_ROWS = frozenset(
 )
 _ENTRY = re.compile(r"(?P<indent>\s*)(?:(?P<item>-\s+)|(?P<key>[\w.+-]+):(?:\s+|$))(?P<value>.*)")
 
+_SLOT = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _FLOW = re.compile(r"([\[{])(.*)[\]}]")
 
 
@@ -123,7 +124,7 @@ def statements(text: str, path: Path) -> Iterator[ox.Triple]:
         yield from mapping.triples
     try:
         yield from _mapping_set(_header(text), nodes)
-    except ValueError as error:
+    except (ValueError, InputError) as error:
         raise SyntaxFault(path, str(error), line=1) from error
 
 
@@ -137,7 +138,7 @@ def mappings(text: str, path: Path) -> Iterator[Row]:
         _tell_texts(path, line, slots, header.prefixes, told)
         try:
             node, triples = _mapping(slots, header.prefixes)
-        except ValueError as error:
+        except (ValueError, InputError) as error:
             raise SyntaxFault(path, str(error), line=line) from error
         yield Row(line, node, triples)
     if not text.endswith(("\n", "\r")):
@@ -279,6 +280,8 @@ def _mapping_set(header: _Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Trip
 
 
 def _predicate(slot: str) -> ox.NamedNode:
+    if not _SLOT.fullmatch(slot):
+        raise ValueError(f'"{slot}" cannot be the name of a column')
     return ox.NamedNode(prefixes.expand(_OWN_PREDICATES.get(slot, f"sssom:{slot}")))
 
 

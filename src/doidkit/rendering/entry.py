@@ -1,0 +1,57 @@
+"""A term's entry in each format that ``show`` has; what a format needs is imported with it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from doidkit.syntax.formats import GraphFormat
+
+if TYPE_CHECKING:
+    from doidkit.ontology import Ontology
+
+Renderer = Callable[["Ontology", str, int | None], str | bytes]
+"""From an ontology, a name and the columns of the terminal, None in a pipe, to the entry."""
+
+
+def _text(ontology: "Ontology", term: str, width: int | None) -> str:
+    from doidkit import pages
+    from doidkit.rendering import page
+
+    return page.render(pages.page(ontology, term), width=width)
+
+
+def _markdown(ontology: "Ontology", term: str, _: int | None) -> str:
+    from doidkit import pages
+    from doidkit.rendering import page_markdown
+
+    return page_markdown.render(pages.page(ontology, term))
+
+
+def _turtle(ontology: "Ontology", term: str, _: int | None) -> bytes:
+    return _graph(ontology, term, GraphFormat.TURTLE)
+
+
+def _jsonld(ontology: "Ontology", term: str, _: int | None) -> str | bytes:
+    """Return schema.org's MedicalCondition of a disease, the RDF of another term."""
+    from doidkit import pages
+    from doidkit.rendering import condition
+
+    found = pages.page(ontology, term)
+    if condition.is_condition(found):
+        return condition.render(found)
+    return _graph(ontology, term, GraphFormat.JSONLD)
+
+
+def _graph(ontology: "Ontology", term: str, syntax: GraphFormat) -> bytes:
+    from doidkit import pages
+    from doidkit.model import Triples
+    from doidkit.rendering import graph
+
+    return graph.render(Triples(pages.describe(ontology, term)), format=syntax)
+
+
+FORMATS: dict[str, Renderer] = {
+    "text": _text,
+    "markdown": _markdown,
+    GraphFormat.TURTLE.value: _turtle,
+    GraphFormat.JSONLD.value: _jsonld,
+}
