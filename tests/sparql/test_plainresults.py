@@ -91,3 +91,11 @@ def test_elements_are_those_of_results_however_they_are_written() -> None:
     other = table("<literal>a</literal>").replace(b"sparql-results#", b"other#")
     with pytest.raises(EngineError, match="is not SPARQL results"):
         solutions("http://e/", Answer(other))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("data", [b"?a\n<http://e/a>", b"?a\t?b\n\t", b" ", b"?:a\n<http://e/a>\n"])
+def test_a_table_that_is_cut_or_has_no_variables_is_refused(data: bytes) -> None:
+    body = Answer(data)
+    body.media_type = "text/tab-separated-values"
+    with pytest.raises(EngineError, match="is not SPARQL results"):
+        list(solutions("http://e/", body)[1])  # type: ignore[arg-type]

@@ -135,3 +135,31 @@ def test_a_backslash_escapes_two_characters_only(write: Write) -> None:
         "a.ofn", f"Ontology(<http://e/o>\n{axiom.format(chr(92) * 2 + chr(92) + chr(34))}\n)"
     )
     assert {quad.object.value for quad in quads(path)} >= {'one\\"two'}
+
+
+OFN = "Prefix(e:=<http://e/>)\nOntology(<http://e/o>\n{})"
+OWX = '<Ontology xmlns="http://www.w3.org/2002/07/owl#">\n<Declaration>{}</Declaration></Ontology>'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.ofn", OFN.format("Declaration(Class(e:A) Class(e:B))"), "too much"),
+        ("a.ofn", OFN.format("SubClassOf(e:A ObjectComplementOf(e:B e:C))"), "too much"),
+        ("a.ofn", OFN.format("SubClassOf(e:A ObjectSomeValuesFrom(e:p e:B e:C))"), "too much"),
+        ("a.ofn", OFN.format("FunctionalObjectProperty(e:p e:q)"), "too much"),
+        ("a.ofn", OFN.format("Declaration(Class(e:))"), "nothing behind its prefix"),
+        ("a.ofn", OFN.format("Declaration(Class(e:a|b))"), r"U\+007C"),
+        ("a.ofn", OFN.format("Declaration(Class(<http://e/a|b>))"), "functional syntax"),
+        ("a.owx", OWX.format('<Class IRI="http://e/A"/>x'), "holds no text"),
+        ("a.owx", OWX.format('<Class IRI="http://e/a b"/>'), r"U\+0020"),
+        ("a.sssom.tsv", "predicate_id\tmapping_justification\ta\rb\n", "cannot be read"),
+        ("a.sssom.tsv", "predicate_id\tmapping_justification\ta{b\nhttp://e/p\thttp://e/m\tc\n", "a{b"),
+    ],
+)
+def test_what_is_more_than_a_format_has_is_refused(
+    write: Write, name: str, text: str, said: str
+) -> None:
+    with pytest.raises(SyntaxFault, match=said) as caught:
+        list(quads(write(name, text)))
+    assert caught.value.line
