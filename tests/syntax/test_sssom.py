@@ -8,12 +8,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+import yaml
 from rdflib import OWL, RDF, RDFS, URIRef
 
 from doidkit import prefixes
 from doidkit.errors import DoidkitNote, SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.reading import quads
+from doidkit.syntax.sssom.header import header
 from doidkit.syntax.writing import serialize
 
 SSSOM = rdflib.Namespace("https://w3id.org/sssom/")
@@ -224,3 +226,44 @@ def test_a_row_without_its_line_end_is_told(write: Callable[..., Path]) -> None:
     for cut in (row, row[:-3], row.replace("\t", "\r\n", 0)[:-1]):
         with pytest.warns(DoidkitNote, match=r"a\.sssom\.tsv does not end with a line end"):
             list(quads(write("a.sssom.tsv", head + cut)))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '"T: \\"x\\" # no comment"',
+        "'it''s'",
+        "T # a comment",
+        "a#b",
+        "|\n  a long\n  text",
+        ">\n  a long\n  text",
+        "a long\n  text goes on",
+        "[a, 'b, c']",
+        "\n- a\n- b",
+        '\n  - "a"\n  - b c',
+        "null",
+    ],
+)
+@pytest.mark.parametrize("begin", ["#", "# "])
+def test_the_header_is_yaml(title: str, begin: str) -> None:
+    """PyYAML, and so sssom-py, reads the same lines."""
+    text = f"mapping_set_id: http://e/s\ntitle: {title}\n"
+    expected = yaml.safe_load(text)["title"] or []
+    expected = [expected.rstrip()] if isinstance(expected, str) else expected
+    commented = "".join(f"{begin}{line}\n" for line in text.splitlines())
+    assert header(commented, Path("a.tsv")).slots.get("title", []) == expected
+
+
+def test_a_line_of_the_header_that_is_no_yaml_is_told() -> None:
+    with pytest.warns(DoidkitNote, match="a.tsv:2: this line"):
+        found = header("#mapping_set_id: http://e/s\n#made by hand\n", Path("a.tsv"))
+    assert found.slots == {"mapping_set_id": ["http://e/s"]}
+
+
+def test_prefixes_of_the_header_in_every_style() -> None:
+    expected = {"A": "http://a/#", "B": "http://b/"}
+    for lines in (
+        "#curie_map:\n#  A: http://a/#\n#  # a comment\n#  'B': \"http://b/\"\n",
+        '#curie_map: {A: "http://a/#", B: http://b/}\n',
+    ):
+        assert header(lines, Path("a.tsv")).prefixes == expected

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.frames import Sign
 
-KINDS = ("obo:trailing-space", "obo:repeated-clause", "obo:unknown-scope")
+KINDS = ("obo:leading-space", "obo:trailing-space", "obo:repeated-clause", "obo:unknown-scope")
 """Every kind of sign that a reader knows."""
 
 
@@ -16,3 +16,7 @@ def signs(path: str, format: GraphFormat, text: str) -> Iterator[Sign]:
         from doidkit.syntax.obo.reader import Document
 
         yield from obo.signs(Document(text, path), text.split("\n"))
+    if format is GraphFormat.OFN:
+        from doidkit.syntax.ofn import signs as ofn
+
+        yield from ofn.signs(text, path)

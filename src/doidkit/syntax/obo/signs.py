@@ -1,5 +1,6 @@
 """What an OBO text shows and its triples do not: signs of mistakes that reading takes away."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,7 +9,8 @@ from doidkit.syntax.obo.names import Names
 from doidkit.syntax.obo.reader import Clause, Document, Frame
 
 _SCOPES = ("EXACT", "BROAD", "NARROW", "RELATED")
-_FREE_TEXT = ("name", "comment", "created_by", "namespace", "def", "synonym")
+_FREE_TEXT = ("name", "comment", "created_by", "namespace", "def", "synonym", "xref")
+_INDENTED = re.compile(r"[\w-]+:(?:\s{2}|\t)")
 
 
 def signs(document: Document, lines: list[str]) -> Iterator[Sign]:
@@ -42,6 +44,8 @@ def _found(frame: Frame, lines: list[str], types: set[str]) -> Iterator[tuple[st
         line = lines[clause.line - 1].rstrip("\r")
         if clause.tag in _FREE_TEXT and line != line.rstrip():
             yield "obo:trailing-space", clause, line.partition(":")[2].lstrip(" ")
+        if clause.tag in _FREE_TEXT and _INDENTED.match(line):
+            yield "obo:leading-space", clause, line.partition(":")[2].removeprefix(" ")
         if clause.tag == "synonym" and len(clause.values) > 1:
             scope = clause.values[1]
             if scope not in (*_SCOPES, *types):

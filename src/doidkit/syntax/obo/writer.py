@@ -20,7 +20,7 @@ from doidkit.syntax.obo.text import (
     identifier,
     quoted,
 )
-from doidkit.syntax.ofn.writer import body, notes, operands, value
+from doidkit.syntax.ofn.writer import body, notes, operands, subject_of, value
 from doidkit.syntax.owl.expressions import Call, Node, owl
 from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.owl.lexical import iri
@@ -261,18 +261,6 @@ class _Writer:
         if tag == "namespace" and text == self.default:
             return []
         return lines
-
-
-def subject_of(axiom: Call) -> str:
-    """Return the entity whose frame an axiom belongs to, "" for none."""
-    parts = operands(axiom)
-    place = 1 if str(axiom[0]).endswith("Assertion") else 0
-    subject = parts[place]
-    if axiom[0] == "SubObjectPropertyOf" and isinstance(subject, tuple):
-        subject = parts[1]
-    if isinstance(subject, tuple) and subject[0] == "ObjectIntersectionOf":
-        subject = subject[1]
-    return subject if isinstance(subject, str) else ""
 
 
 def _texts(about: _About, predicate: str) -> list[str]:

@@ -63,6 +63,18 @@ def is_note(node: Node) -> bool:
     return isinstance(node, tuple) and node[0] == "Annotation"
 
 
+def subject_of(axiom: Call) -> str:
+    """Return the entity whose frame an axiom belongs to, "" for none."""
+    parts = operands(axiom)
+    place = 1 if str(axiom[0]).endswith("Assertion") else 0
+    subject = parts[place]
+    if axiom[0] == "SubObjectPropertyOf" and isinstance(subject, tuple):
+        subject = parts[1]
+    if isinstance(subject, tuple) and subject[0] == "ObjectIntersectionOf":
+        subject = subject[1]
+    return subject if isinstance(subject, str) else ""
+
+
 def _own(header: list[Call]) -> Call:
     return next((node[1:] for node in header if node[0] == "Ontology"), ())
 

@@ -33,8 +33,9 @@ _REFERENCE = f"&{_NCNAME};"
 # A line end or tab in a value would mean a blank, which Oxigraph does not know.
 _CHARACTER = f'(?:[^"<>&\\t\\n{_FOREIGN}]|{_REFERENCE})'
 _ATTRIBUTE = (
-    f'(?:{_BLANK}+(?:(?:rdf:(?:about|resource|datatype|nodeID|ID)|xmlns|xmlns:{_NCNAME}|xml:base)="'
-    f'|xml:lang="{_CHARACTER}){_CHARACTER}*"|{_BLANK}+rdf:parseType="(?:Resource|Collection)")'
+    f'(?:{_BLANK}+(?:(?:rdf:(?:about|resource|datatype|nodeID|ID)|xmlns|xmlns:{_NCNAME})="'
+    f'|xml:base="[A-Za-z][A-Za-z0-9+.-]*:|xml:lang="{_CHARACTER}){_CHARACTER}*"'
+    f'|{_BLANK}+rdf:parseType="(?:Resource|Collection)")'
 )
 # Of an end tag's attributes and of blanks after a slash Oxigraph thinks as XML does.
 _TAG = f"</?{_ELEMENT}(?:{_ATTRIBUTE}+/?)?{_BLANK}*>"

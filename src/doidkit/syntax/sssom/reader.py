@@ -14,7 +14,6 @@ import hashlib
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +22,7 @@ import pyoxigraph as ox
 from doidkit import prefixes
 from doidkit.errors import DoidkitNote, InputError, SyntaxFault
 from doidkit.syntax.lines import remark_unended
+from doidkit.syntax.sssom.header import Header, header
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, SSSOM_MAPPING
 
 _MAPPING_BASE = "https://w3id.org/doidkit/mapping/"
@@ -85,17 +85,7 @@ _FOR_ALL_ROWS = frozenset(
     "subject_preprocessing object_preprocessing similarity_measure cardinality_scope "
     "curation_rule curation_rule_text".split()
 )
-_ENTRY = re.compile(r"(?P<indent>\s*)(?:(?P<item>-\s+)|(?P<key>[\w.+-]+):(?:\s+|$))(?P<value>.*)")
-
 _SLOT = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_FLOW = re.compile(r"([\[{])(.*)[\]}]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    lines: int = 0
-    slots: dict[str, list[str]] = field(default_factory=dict)
-    prefixes: dict[str, str] = field(default_factory=dict)
 
 
 class Row(NamedTuple):
@@ -119,25 +109,26 @@ def statements(text: str, path: Path) -> Iterator[ox.Triple]:
     no CURIE or IRI.
     """
     nodes = []
-    for mapping in mappings(text, path):
+    head = header(text, path)
+    for mapping in mappings(text, path, head):
         nodes.append(mapping.node)
         yield from mapping.triples
     try:
-        yield from _mapping_set(_header(text), nodes)
+        yield from _mapping_set(head, nodes)
     except (ValueError, InputError) as error:
         raise SyntaxFault(path, str(error), line=1) from error
 
 
-def mappings(text: str, path: Path) -> Iterator[Row]:
+def mappings(text: str, path: Path, head: Header | None = None) -> Iterator[Row]:
     """Yield the mappings of a table, a row each; raises as ``statements``."""
-    header = _header(text)
+    head = head or header(text, path)
     told: set[str] = set()
-    everywhere = {slot: v for slot, v in header.slots.items() if slot in _FOR_ALL_ROWS}
-    for line, row in _rows(path, text, header.lines):
+    everywhere = {slot: v for slot, v in head.slots.items() if slot in _FOR_ALL_ROWS}
+    for line, row in _rows(path, text, head.lines):
         slots = {**everywhere, **{key: _cells(key, cell) for key, cell in row.items() if cell}}
-        _tell_texts(path, line, slots, header.prefixes, told)
+        _tell_texts(path, line, slots, head.prefixes, told)
         try:
-            node, triples = _mapping(slots, header.prefixes)
+            node, triples = _mapping(slots, head.prefixes)
         except (ValueError, InputError) as error:
             raise SyntaxFault(path, str(error), line=line) from error
         yield Row(line, node, triples)
@@ -159,38 +150,6 @@ def _tell_texts(
                 DoidkitNote,
                 stacklevel=2,
             )
-
-
-def _header(text: str) -> _Header:
-    """Read the leading comment lines: YAML of one level, which is all that SSSOM uses here."""
-    slots: dict[str, list[str]] = {}
-    prefixes: dict[str, str] = {}
-    count, parent = 0, ""
-    for line in text.split("\n"):
-        if not line.startswith("#"):
-            break
-        count += 1
-        entry = _ENTRY.match(line[1:].rstrip())
-        if not entry:
-            continue
-        value = entry["value"].strip().strip("\"'")
-        flow = _FLOW.fullmatch(entry["value"].strip()) if entry["key"] else None
-        if flow and flow[1] == "[":
-            slots[entry["key"]] = [part.strip().strip("\"'") for part in flow[2].split(",")]
-        elif flow:
-            pairs = (part.partition(":") for part in flow[2].split(","))
-            prefixes |= {
-                key.strip().strip("\"'"): iri.strip().strip("\"'") for key, _, iri in pairs
-            }
-        elif entry["item"]:
-            slots.setdefault(parent, []).append(value)
-        elif entry["indent"].strip(" ") == "" and len(entry["indent"]) >= 2 and parent:
-            prefixes[entry["key"]] = value
-        else:
-            parent = entry["key"]
-            if value:
-                slots[parent] = [value]
-    return _Header(count, slots, prefixes)
 
 
 def _rows(path: Path, text: str, skip: int) -> Iterator[tuple[int, dict[str, str]]]:
@@ -262,19 +221,19 @@ def _label(slots: dict[str, list[str]]) -> str:
     return " ".join(filter(None, parts))
 
 
-def _mapping_set(header: _Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Triple]:
-    if "mapping_set_id" not in header.slots:
+def _mapping_set(head: Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Triple]:
+    if "mapping_set_id" not in head.slots:
         return
-    subject = ox.NamedNode(_expand(header.slots["mapping_set_id"][0], header.prefixes))
+    subject = ox.NamedNode(_expand(head.slots["mapping_set_id"][0], head.prefixes))
     yield ox.Triple(
         subject, ox.NamedNode(RDF_TYPE), ox.NamedNode(prefixes.expand("sssom:MappingSet"))
     )
-    for title in header.slots.get("mapping_set_title", ()):
+    for title in head.slots.get("mapping_set_title", ()):
         yield ox.Triple(subject, ox.NamedNode(RDFS_LABEL), ox.Literal(title))
-    for slot, values in header.slots.items():
+    for slot, values in head.slots.items():
         if slot not in _FOR_ALL_ROWS | {"mapping_set_id", "curie_map"}:
             for text in values:
-                yield ox.Triple(subject, _predicate(slot), _value(slot, text, header.prefixes))
+                yield ox.Triple(subject, _predicate(slot), _value(slot, text, head.prefixes))
     for node in nodes:
         yield ox.Triple(subject, ox.NamedNode(prefixes.expand("sssom:mappings")), node)
 
