@@ -52,8 +52,10 @@ conformance: $(VENV)/.dev
 
 MINUTES ?= 10
 START ?= 0
+DAMAGED ?= 10000
 fuzz: $(VENV)/.dev
-	PYTHONPATH=tests/support $(BIN)/python -m fuzz --minutes $(MINUTES) --start $(START) --write
+	PYTHONPATH=tests/support $(BIN)/python -m fuzz --minutes $(MINUTES) --damaged $(DAMAGED) \
+		--start $(START) --write
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

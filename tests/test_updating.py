@@ -288,3 +288,48 @@ def test_an_update_of_a_store_compares_terms(written: Path) -> None:
     # And two where an update brings such a literal.
     assert doidkit.update("INSERT DATA { <urn:a> <urn:p> 1.0 }", store=written).added == 1
     assert doidkit.query("ASK { <urn:a> <urn:p> 1.0 }", source=Data(store=written)) is True
+
+
+TERM = """\
+format-version: 1.2
+ontology: t
+
+[Term]
+id: DOID:1
+name: one  two
+xref: X:007
+property_value: DOID:b "1" xsd:boolean
+property_value: DOID:b "true" xsd:boolean
+property_value: DOID:n "007" xsd:integer
+property_value: DOID:n "1.5" xsd:decimal
+property_value: DOID:n "1.50" xsd:decimal
+property_value: DOID:n "7" xsd:integer
+"""
+
+
+@pytest.mark.parametrize("extension", ["obo", "ofn", "owx"])
+@pytest.mark.parametrize(
+    ("text", "gone", "new"),
+    [
+        ("DELETE DATA { DOID:1 DOID:n 7, 1.5 ; DOID:b true }", {"7", "1.5", "true"}, set()),
+        ("DELETE DATA { DOID:1 DOID:n 07, 1.500 ; DOID:b false }", set(), set()),
+        (
+            "DELETE { ?x ?p ?v } INSERT { ?x ?p 010 } WHERE { ?x ?p ?v FILTER(?v = 7) }",
+            {"7", "007"},
+            {"010"},
+        ),
+        ("INSERT DATA { DOID:1 DOID:n 7.0 }", set(), {"7.0"}),
+    ],
+)
+def test_an_update_of_owl_formats_compares_terms(
+    extension: str, text: str, gone: set[str], new: set[str], write: Write, tmp_path: Path
+) -> None:
+    before, after = tmp_path / f"before.{extension}", tmp_path / f"after.{extension}"
+    doidkit.convert(write("t.obo", TERM), before)
+    done = update(text, before, after)
+    assert (done.removed, done.added) == (len(gone), len(new))
+    old, changed = set(Data(before).quads()), set(Data(after).quads())
+    assert {quad.object.value for quad in old - changed} == gone
+    assert {quad.object.value for quad in changed - old} == new
+    if not new and not gone:
+        assert after.read_bytes() == before.read_bytes()

@@ -36,6 +36,29 @@ def test_before_the_first_commit_head_has_no_file(repository: Path) -> None:
     assert git.at(repository / "a b" / "edit.obo", "HEAD") is None
     with pytest.raises(InputError, match='no git ref "main"'):
         git.at(repository / "a b" / "edit.obo", "main")
+    with pytest.raises(InputError, match="HEAD has no commit yet"):
+        git.at(repository / "a b" / "edit.obo", "HEAD...")
+    assert git.changed(repository / "a b" / "edit.obo", "HEAD") == []
+    run(repository, "add", "--all")
+    assert git.changed(repository / "a b" / "edit.obo", "HEAD") == [("", "a b/edit.obo")]
+
+
+def test_detached_worktree_and_submodule(repository: Path, tmp_path: Path) -> None:
+    path = repository / "a b" / "edit.obo"
+    commit(repository, "One")
+    run(repository, "worktree", "add", "-q", tmp_path / "tree")
+    run(repository, "checkout", "-q", "--detach")
+    path.write_text(TEXT + "more\n")
+    commit(repository, "Two")
+    older = git.Version("edit.obo", TEXT.encode())
+    assert git.at(path, "HEAD~1") == git.at(path, "main...") == older
+    assert git.at(tmp_path / "tree" / "a b" / "edit.obo", "HEAD") == older
+    outer = tmp_path / "outer"
+    run(tmp_path, "init", "-q", "-b", "main", outer)
+    inner = ("-c", "protocol.file.allow=always", "submodule", "add", "-q", repository, "inner")
+    run(outer, *inner)
+    # Of a file in a submodule, HEAD is the submodule's own.
+    assert git.at(outer / "inner" / "a b" / "edit.obo", "HEAD~1") == older
 
 
 def test_three_dots_are_where_two_branches_part(repository: Path) -> None:

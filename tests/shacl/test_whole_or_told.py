@@ -177,6 +177,12 @@ def test_a_long_list_is_not_deep(write: Write) -> None:
     assert len(doidkit.validate(write("data.ttl", DATA), shapes=shapes)) == 1
 
 
+def test_data_beside_the_shapes_may_be_deep(write: Write) -> None:
+    chain = ":a :next " + "[ :next " * 400 + ":b " + "] " * 400 + "."
+    shapes = write("shapes.ttl", f"{PREFIXES}:S sh:targetClass :C ; sh:nodeKind sh:IRI . {chain}")
+    assert len(doidkit.validate(write("data.ttl", DATA), shapes=shapes)) == 0
+
+
 def test_a_deep_chain_of_named_shapes_is_refused() -> None:
     chain = " ".join(f":S{n} sh:node :S{n + 1} ." for n in range(1000))
     text = f"{PREFIXES}:S0 sh:targetClass :C . {chain}"

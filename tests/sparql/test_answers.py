@@ -108,6 +108,13 @@ LITERAL = b'{"type":"literal","value":"b"}'
             JSON,
         ),
         (LITERAL, b'{"type":"literal","value":"\\u0062"}', JSON),
+        # Members that no specification has, and null for what is not there.
+        (b'{"head"', b'{"took":[null,{"ms":1.5}],"head"', JSON),
+        (b"]}}\n", b']},"warnings":null}\n', JSON),
+        (LITERAL, b'{"type":"literal","value":"b","id":{"s":[1]}}', JSON),
+        (LITERAL, b'{"type":"literal","value":"b","xml:lang":null,"datatype":null}', JSON),
+        (LITERAL, b'{"type":"literal","value":"b","xml:lang":""}', JSON),
+        (b'{"s":{"type":"literal"', b'{"t":null,"s":{"type":"literal"', JSON),
     ],
 )
 def test_odd_but_valid_json(server: Raw, old: bytes, new: bytes, kind: str) -> None:
@@ -158,6 +165,17 @@ def term(json_term: str) -> bytes:
         ),
         (term('{"type":"literal","value":"a\x01b"}'), JSON, r"control character U\+0001"),
         (
+            term('{"type":"literal","value":"x","datatype":"no iri"}'),
+            JSON,
+            "an IRI that is none, <no iri>",
+        ),
+        (ROWS.replace(b'"b"', b'"\xe9"'), JSON, "a text that is not UTF-8"),
+        (
+            ROWS_XML.replace(b"<literal>", b'<literal datatype="no iri">'),
+            XML,
+            "an IRI that is none, <no iri>",
+        ),
+        (
             ROWS_XML.replace(b"urn:a", b"http://e/a b"),
             XML,
             "an IRI that is none, <http://e/a b>",
@@ -200,6 +218,15 @@ def test_one_bad_term_of_a_graph_is_named(server: Raw, kind: str, line: str, sai
         (b"[]", JSON),
         (b'{"error":"no"}', JSON),
         (TRUE, JSON),
+        (ROWS.replace(b'"results"', b'"boolean":true,"results"'), JSON),
+        (ROWS.replace(b"]}}", b']},"boolean":true}'), JSON),
+        (ROWS.replace(b"]}}", b'],"bindings":[]},"took":1}'), JSON),
+        (ROWS.replace(b'"b"}', b'"b","lang":"en"}'), JSON),
+        (ROWS.replace(b'"b"}', b'null,"x":1}'), JSON),
+        (ROWS.replace(b'"b"}', b'1,"x":1}'), JSON),
+        (ROWS.replace(b'"b"}', b'"b","xml:lang":"ar","its:dir":"up"}'), JSON),
+        (ROWS.replace(b'{"s"', b'{"other"'), JSON),
+        (ROWS.replace(b'{"head":{"vars":["s"]},', b"{"), JSON),
         (b"s\r\nurn:a\r\n", "text/csv"),
         (b"\x00\x01", "application/octet-stream"),
     ],
@@ -217,6 +244,25 @@ def test_virtuosos_answer_to_an_ask(server: Raw, number: str) -> None:
     body = {"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": [{"__ASK_RETVAL": value}]}}
     server.answer = lambda _: reply(json.dumps(body).encode(), JSON, Server="Virtuoso/07.20")
     assert ask(server) is (number == "1")
+
+
+def test_an_odd_answer_to_an_ask(server: Raw) -> None:
+    for body in (b'{"head":{"vars":[]},"boolean":true}', b'{"took":1,"head":{},"boolean":true}'):
+        server.answer = lambda _, body=body: reply(body, JSON)
+        assert ask(server)
+
+
+def test_rows_before_what_is_odd_come_once(server: Raw) -> None:
+    row = b'{"s":{"type":"uri","value":"urn:%d"}}'
+    many = b",".join(row % number for number in range(3000))
+    odd = b',{"s":{"type":"literal","value":"b","x":1}}'
+    body = b'{"head":{"vars":["s"]},"results":{"bindings":[' + many + odd + b"]}}"
+    server.answer = lambda _: reply(body, JSON)
+    found = select(server)
+    assert [term.value for term in found] == [*(f"urn:{n}" for n in range(3000)), "b"]
+    server.answer = lambda _: reply(body[:-1], JSON)
+    with pytest.raises(EngineError, match="not all of them"):
+        select(server)
 
 
 def test_an_endpoints_own_words(server: Raw) -> None:

@@ -68,6 +68,9 @@ def test_an_update_adds_what_it_says() -> None:
     assert objects(new) == {'"0.10"^decimal', '"+5"^integer', '"1"^boolean', '"07"^byte'}
 
 
+SEVENS = {'"7"', '"007"'}
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
@@ -112,6 +115,13 @@ def test_an_update_adds_what_it_says() -> None:
         ("SELECT ?s { ?s e:n ?o } GROUP BY ?s HAVING(MAX(?o) = 7)", {"<http://e/a>"}),
         ("SELECT ?x { ?s e:n ?o } GROUP BY (?o AS ?x)", {'"7"', '"007"', '"2.50"', '"2.5"'}),
         ("SELECT ?x { BIND(007 AS ?x) e:a e:n ?x }", {'"007"'}),
+        ("SELECT (-?o AS ?x) { e:a e:n ?o }", {'"-7"', '"-2.5"'}),
+        ("SELECT (STRDT('007', xsd:integer) AS ?x) { }", {'"007"'}),
+        ("SELECT (STRDT(STR(?o), xsd:string) AS ?x) { e:a e:i ?o }", {'"5"'}),
+        ("SELECT (STRDT(STR(?o), xsd:decimal) AS ?x) { e:a e:n ?o FILTER(?o = 7) }", SEVENS),
+        ("SELECT (STRDT('007', xsd:integer) + 1 AS ?x) { }", {'"8"'}),
+        ("SELECT (DATATYPE(STRDT('07', xsd:byte)) AS ?x) { }", {f"<{XSD}byte>"}),
+        ("SELECT (STRDT(?o, xsd:integer) AS ?x) { e:a e:s ?o }", {'"007"', "None"}),
         ("CONSTRUCT { ?s e:m ?o } WHERE { ?s e:i ?o }", {'"5"'}),
     ],
 )
@@ -161,3 +171,29 @@ def test_a_query_is_told_of_the_marks() -> None:
         "ASK { ?s ?p ?x FILTER(BOUND(?x) && isLiteral(?x)) }",
     ):
         assert told(same) == same
+
+
+@pytest.mark.parametrize("more", ["", "e:b e:n 08 ."], ids=["plain", "marked"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT ?s { ?s e:n 007 }", set()),
+        ("SELECT ?s { ?s e:n 7 }", {"<http://e/a>"}),
+        ("SELECT ?s { ?s e:n ?n FILTER(?n = 007) }", {"<http://e/a>"}),
+        ("SELECT ?s { ?s e:n ?n FILTER(sameTerm(?n, 007)) }", set()),
+        ("SELECT ?x { VALUES ?x { 007 2.50 } }", {'"007"', '"2.50"'}),
+        ("SELECT ?x { BIND(007 AS ?x) }", {'"007"'}),
+        ("SELECT (STR(007) AS ?x) { }", {'"007"'}),
+        ("SELECT (007 + 1 AS ?x) { }", {'"8"'}),
+        ("SELECT (STRDT('007', xsd:integer) AS ?x) { }", {'"007"'}),
+    ],
+)
+def test_constants_are_what_they_are_whatever_the_data(
+    more: str, query: str, expected: set[str]
+) -> None:
+    source = StoreSource()
+    source.extend(ox.parse(f"@prefix e: <http://e/> . e:a e:n 7 . {more}", ox.RdfFormat.TURTLE))
+    found = source.select(PREFIX + query)
+    assert {str(row[0]).partition("^^")[0] for row in found.rows} == expected
+    rows = source.rows(source.prepare(PREFIX + query).text).rows
+    assert {str(row[0]).partition("^^")[0] for row in rows} == expected

@@ -5,6 +5,7 @@ from io import BytesIO
 import pyoxigraph as ox
 import pytest
 
+from doidkit.errors import EngineError
 from doidkit.sparql.answers import solutions, truth
 from doidkit.sparql.plainresults import PlainResults
 
@@ -35,6 +36,8 @@ CASES = {
         "a-b",
     ),
     "no language": (table('<literal xml:lang="">a</literal>'), "a"),
+    "blanks at the edges": (table("<literal> a\n</literal>"), " a\n"),
+    "nothing but blanks": (table("<literal> \t</literal>"), " \t"),
     "lines of Windows": (table("<literal>a\r\nb&#13;c</literal>"), "a\nb\rc"),
 }
 
@@ -75,3 +78,16 @@ def test_whatever_the_pieces_the_answer_is_the_same() -> None:
     whole = PlainResults(BytesIO(data)).read()
     stream = PlainResults(BytesIO(data))
     assert b"".join(iter(lambda: stream.read(7), b"")) == whole
+
+
+def test_elements_are_those_of_results_however_they_are_written() -> None:
+    prefixed = (
+        '<r:sparql xmlns:r="http://www.w3.org/2005/sparql-results#"><r:head><r:variable name="x"/>'
+        '</r:head><r:results><r:result><r:binding name="x"><r:literal xml:lang="en">a</r:literal>'
+        "</r:binding></r:result></r:results></r:sparql>"
+    )
+    _, rows = solutions("http://e/", Answer(prefixed.encode()))  # type: ignore[arg-type]
+    assert list(rows) == [(ox.Literal("a", language="en"),)]
+    other = table("<literal>a</literal>").replace(b"sparql-results#", b"other#")
+    with pytest.raises(EngineError, match="is not SPARQL results"):
+        solutions("http://e/", Answer(other))  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ import pytest
 import rdflib
 
 from doidkit.sparql.embedded import StoreSource
+from doidkit.sparql.updates import updated
 from doidkit.sparql.zeropaths import with_absent_terms
 
 DATA = "<http://e/a> <http://e/p> <http://e/b> . <http://e/b> <http://e/p> <http://e/c> ."
@@ -47,6 +48,27 @@ QUERIES = [
     "SELECT ?x ?y { e:no e:p* ?x , ?y }",
     "SELECT ?x ?y { e:no e:p* ?x , ?y ; e:q ?z }",
     "SELECT ?x ?y { e:no e:p* e:no , ?y ; e:q? ?x }",
+    # As often as there are ways of length zero.
+    "SELECT ?x { e:no e:p*|e:q* ?x }",
+    "SELECT ?x { e:no (e:p?|e:q?)/(e:p*|e:q) ?x }",
+    "SELECT ?x { e:no (e:p?|e:q?)+ ?x }",
+    "SELECT ?x { e:no e:p?|e:q? e:no . ?x e:p e:c }",
+    # Literals.
+    "SELECT ?x { 8 e:p* ?x }",
+    "SELECT ?x { ?x e:p* 9 }",
+    "SELECT ?x { 'no' e:p* ?x }",
+    "SELECT ?x { ?x e:p? 'no'@en }",
+    "SELECT ?x { ?x e:p? '2020-01-01'^^<http://www.w3.org/2001/XMLSchema#date> }",
+    "SELECT ?x { ?x e:p? 'no'^^e:type }",
+    "SELECT ?x { ?x e:p? true }",
+    "ASK { 8 e:p* 8 }",
+    "ASK { 8 e:p* 9 }",
+    # Blank nodes of a query, which are variables without a name.
+    "SELECT ?x { e:no e:p* [] . e:a e:p ?x }",
+    "SELECT ?x { [] e:p* e:no . e:a e:p ?x }",
+    "SELECT ?x { e:no e:p* _:b . _:b e:p* ?x }",
+    "SELECT ?x { e:no e:p* _:b . _:b e:p ?x }",
+    "SELECT ?x { _:b e:p* ?x ; e:p [] }",
 ]
 
 
@@ -76,9 +98,50 @@ def test_between_variables_only_terms_of_the_graph_are_joined(term: str) -> None
     assert not source.select(f"{PREFIX} SELECT ?x {{ {term} ?t e:p* ?x }}").rows
 
 
-def test_a_graph_that_is_not_there_has_nothing() -> None:
-    query = f"{PREFIX} SELECT ?x {{ GRAPH e:none {{ e:no e:p* ?x }} }}"
-    assert not StoreSource().select(query).rows
+GRAPHS = DATA + " e:g { e:g1 e:p e:g2 } e:h { e:h1 e:p e:h2 }"
+IN_GRAPHS = {
+    # As Jena 5.2 has them, too; rdflib gives the third a solution.
+    "SELECT ?x { GRAPH e:g { e:no e:p* ?x } }": ["no"],
+    "SELECT ?x { GRAPH e:g { e:a e:p* ?x } }": ["a"],
+    "SELECT ?x { GRAPH e:none { e:no e:p* ?x } }": [],
+    "SELECT ?x { e:g1 e:p* ?x }": ["g1"],
+    "SELECT ?x { GRAPH e:g { e:g1 e:p* ?x } }": ["g1", "g2"],
+    "SELECT ?x ?g { GRAPH ?g { e:no e:p* ?x } }": ["no g", "no h"],
+    "SELECT ?x ?g { GRAPH ?g { e:g1 e:p* ?x } }": ["g1 g", "g1 h", "g2 g"],
+    "SELECT ?x ?g { GRAPH ?g { ?x e:p? 'no' } }": ["no g", "no h"],
+    "SELECT ?x FROM e:g { e:no e:p* ?x }": ["no"],
+    "SELECT ?x FROM e:g { e:a e:p* ?x }": ["a"],
+    "SELECT ?x FROM e:g { e:g1 e:p* ?x }": ["g1", "g2"],
+}
+
+
+@pytest.mark.parametrize("query", IN_GRAPHS)
+def test_zero_length_paths_in_graphs(query: str) -> None:
+    source = StoreSource()
+    source.extend(ox.parse(f"@prefix e: <http://e/> . {GRAPHS}", ox.RdfFormat.TRIG))
+    found = [
+        " ".join(term.value.removeprefix("http://e/") for term in row if term is not None)
+        for row in source.select(PREFIX + query)
+    ]
+    assert sorted(found) == IN_GRAPHS[query]
+
+
+@pytest.mark.parametrize(
+    ("update", "added"),
+    [
+        ("INSERT { ?x a e:C } WHERE { e:no e:p* ?x }", {"no"}),
+        ("INSERT { ?x a e:C } WHERE { e:b e:p* ?x }", {"b", "c"}),
+        ("INSERT { ?x a e:C } WHERE { e:no e:p+ ?x }", set()),
+        # What a first step adds a second finds.
+        ("INSERT DATA { e:no e:p e:a } ; INSERT { ?x a e:C } WHERE { e:no e:p* ?x }", set("abc")),
+        ("DELETE { ?x e:p ?y } INSERT { ?x a e:C } WHERE { e:no e:p* ?x }", {"no"}),
+    ],
+)
+def test_zero_length_paths_in_updates(update: str, added: set[str]) -> None:
+    changed = updated(ox.parse(DATA, ox.RdfFormat.TURTLE), PREFIX + update).quads
+    new = [quad.subject.value for quad in changed if quad.object == ox.NamedNode("http://e/C")]
+    found = {iri.removeprefix("http://e/") for iri in new}
+    assert found - ({"no"} if "DATA" in update else set()) == added
 
 
 def test_the_case_of_the_disease_ontology() -> None:
@@ -96,11 +159,11 @@ def test_the_case_of_the_disease_ontology() -> None:
         "SELECT ?x { GRAPH ?g { ?x ?p ?y } BIND(?x*2 AS ?z) }",
         "SELECT ?x { ?x e:p* ?y , ?z }",
         "SELECT ?x { ?x ?p ?y ; . }",
-        'SELECT ?x { ?x e:p* "x"@en }',
+        "SELECT ?x { GRAPH <relative> { e:no e:p* ?x } }",
     ],
 )
 def test_what_is_something_else_stays(query: str) -> None:
-    assert with_absent_terms(PREFIX + query, lambda _: True) == PREFIX + query
+    assert with_absent_terms(PREFIX + query, lambda *_: True) == PREFIX + query
 
 
 def test_the_engine_still_needs_it() -> None:

@@ -46,7 +46,7 @@ FAULTS = [
     ("a.owl", RDF, "<e:p><e:B/>¶<e:C/></e:p>", "Unexpected node"),
     ("a.owl", RDF, "\n ¶loose text<e:p>x</e:p>", "Unexpected text"),
     ("a.owl", RDF, '<e:p rdf:resource="http://e/b">¶text</e:p>', "Unexpected text"),
-    ("a.owl", RDF, "<e:p>x</e:p>\n<¶zz:p>x</zz:p>", "prefix"),
+    ("a.owl", RDF, "<e:p>x</e:p>\n¶<zz:p>x</zz:p>", "prefix"),
     ("a.owl", RDF, "<e:p>¶&none;</e:p>", "entity"),
     ("a.owl", RDF, "<e:p>x</¶e:q>", "ill-formed"),
     ("a.jsonld", JSONLD, '{"@id": "http://e/b", "p": {"@value": "x", "@type": ¶5}}', "@type"),

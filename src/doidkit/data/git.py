@@ -82,6 +82,8 @@ def _shallow(path: Path) -> bool:
 
 
 def _missing(path: Path, ref: str) -> str:
+    if ref in ("HEAD", "@") and _unborn(path):
+        raise InputError(f"{ref} has no commit yet; commit first, or name an older file.")
     if _shallow(path):
         raise InputError(
             f'No git ref "{ref}" in this shallow clone, which has the last commits only; fetch '
@@ -140,8 +142,9 @@ def changed(path: Path, ref: str) -> list[tuple[str, str]]:
     """
     commit = _commit(path, ref)
     options = ("--no-relative", "--find-renames", "-l0", "--name-status", "-z", "--no-ext-diff")
-    if commit is None:
-        return []
+    if commit is None:  # then all that will be committed is new
+        names = _git(path, "ls-files", "-z", "--full-name", ":/").stdout
+        return [("", name) for name in names.decode("utf-8", "surrogateescape").split("\0") if name]
     told = _git(path, "diff", *options, commit, "--").stdout.decode("utf-8", "surrogateescape")
     fields = iter(told.split("\0"))
     found = []

@@ -1,7 +1,8 @@
 """Comparing two graphs of any size: what one has, what the other has, and what a store did.
 
-Statements without blank nodes are compared as they are, connected blank nodes by the RDFC-1.0
-canonical form of their component: two graphs are isomorphic exactly if nothing differs.
+Statements without blank nodes are compared as they are, connected blank nodes by the canonical
+form of their component (``syntax.canonical``): two graphs are isomorphic exactly if nothing
+differs.
 """
 
 import hashlib

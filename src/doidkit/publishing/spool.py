@@ -175,7 +175,7 @@ def canonical_component(lines: list[bytes]) -> bytes:
     """Return a component's statements with canonical labels, sorted, as one text."""
     labels = {node for line in lines for node in blank_nodes(line)}
     if len(labels) == 1 and not any(b"<<" in line for line in lines):
-        # RDFC-1.0 would come to the same: one node, one label.
+        # One node, one label: the canonical form in short.
         (label,) = labels
         return b"\n".join(sorted(_renamed(line, label) for line in lines))
     quads = canonical(ox.parse(b"\n".join(lines), ox.RdfFormat.N_TRIPLES))

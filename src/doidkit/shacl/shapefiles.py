@@ -12,7 +12,6 @@ from doidkit.data import Data
 from doidkit.errors import CheckError, InputError
 from doidkit.model import RdfTerm
 from doidkit.prefixes import PREFIXES
-from doidkit.shacl.names import DEEPEST, REST
 from doidkit.syntax.canonical import canonical
 from doidkit.syntax.reading import quads
 from doidkit.terms import RDF_TYPE
@@ -101,7 +100,6 @@ def read_shapes(given: Data) -> Shapes:
     files: dict[str, str] = {}
     for path in given.files:
         own = list(quads(path))
-        _require_shallow(own, path)
         if path in paths and not any(_is_shacl(quad) for quad in own):
             raise InputError(
                 f"{path}: holds no SHACL shapes; name a file that has sh: terms in it."
@@ -115,53 +113,6 @@ def read_shapes(given: Data) -> Shapes:
     shapes = Shapes(tuple(quad.triple for quad in canonical(triples)), files, missing)
     _require_target(shapes, paths)
     return shapes
-
-
-def _require_shallow(quads: Sequence[ox.Quad], path: Path) -> None:
-    """Refuse blank nodes in blank nodes, deeper than shapes may be; a list's rest is no deeper.
-
-    To give those canonical labels takes time in proportion to the third power of their depth.
-    """
-    below: dict[RdfTerm, list[tuple[RdfTerm, int]]] = {}
-    held: set[RdfTerm] = set()
-    for quad in quads:
-        if isinstance(quad.object, ox.BlankNode):
-            deeper = int(quad.predicate != REST)
-            below.setdefault(quad.subject, []).append((quad.object, deeper))
-            held.add(quad.object)
-    level = {node: node for node in below.keys() - held}
-    seen = set(level)
-    for _ in range(2 * DEEPEST + 1):
-        level = _next_level(level, below, seen)
-    if not level:
-        return
-    top = next(iter(level.values()))
-    name = prefixes.compact(top.value) if isinstance(top, ox.NamedNode) else "an unnamed shape"
-    raise CheckError(
-        f"{path}: {name} cannot be used (its blank nodes are nested more than {2 * DEEPEST} deep); "
-        "make it flatter and run again."
-    )
-
-
-def _next_level(
-    level: dict[RdfTerm, RdfTerm],
-    below: dict[RdfTerm, list[tuple[RdfTerm, int]]],
-    seen: set[RdfTerm],
-) -> dict[RdfTerm, RdfTerm]:
-    """Return the blank nodes one level below some, each with what is above all of them."""
-    following: dict[RdfTerm, RdfTerm] = {}
-    waiting = list(level.items())
-    while waiting:
-        node, top = waiting.pop()
-        for under, deeper in below.get(node, ()):
-            if under in seen:
-                continue
-            seen.add(under)
-            if deeper:
-                following[under] = top
-            else:
-                waiting.append((under, top))
-    return following
 
 
 def _is_shacl(quad: ox.Quad) -> bool:

@@ -1,13 +1,15 @@
 """Answers of endpoints, read while they arrive: whole, or an error that says what is wrong.
 
 pyoxigraph 0.5.13 takes XML that is cut between two elements, and JSON that is cut behind a
-boolean, for whole: what is read here is also looked at by a parser of XML or JSON.
+boolean, for whole: what is read here is also looked at by a parser of XML or JSON. Odd JSON, as
+``plainjson`` has it, is read again without what is odd.
 """
 
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
+from itertools import islice
 from typing import IO, BinaryIO, Protocol, TypeVar, cast
 
 import pyoxigraph as ox
@@ -15,12 +17,14 @@ import pyoxigraph as ox
 from doidkit.errors import EngineError, SyntaxFault
 from doidkit.model import RdfTerm
 from doidkit.sparql.badterms import bad_term
+from doidkit.sparql.plainjson import plain
 from doidkit.sparql.plainresults import PlainResults
 from doidkit.syntax.xml.wellformed import Checked
 from doidkit.web.addresses import shown
 from doidkit.web.client import Body
 
 _BLOCK = 1 << 16
+_KEPT = 1 << 24  # bytes of an answer that can be read again
 _FAILURES = (SyntaxError, ValueError, SyntaxFault)
 _LONGEST_TRUTH = 1 << 20  # bytes; the answer of an ASK has some forty
 _XML = (ox.QueryResultsFormat.XML, ox.RdfFormat.RDF_XML)
@@ -42,7 +46,7 @@ def solutions(url: str, body: Body) -> tuple[Sequence[ox.Variable], Iterator[_Ro
     found = stream.opened()
     if not isinstance(found, ox.QuerySolutions):
         raise stream.fault(ValueError("it is a boolean"))
-    return tuple(found.variables), stream.guarded(map(tuple, found))
+    return tuple(found.variables), stream.guarded(stream.rows(found))
 
 
 def truth(url: str, body: Body) -> bool:
@@ -52,7 +56,7 @@ def truth(url: str, body: Body) -> bool:
         found = stream.opened(whole=True)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
-        rows = stream.guarded(map(tuple, found))
+        rows = stream.guarded(stream.rows(found))
         if [variable.value for variable in found.variables] == ["__ASK_RETVAL"]:
             # Virtuoso's answer to an ASK, in which 0 is false.
             return any(term != ox.Literal(0) for row in rows for term in row)
@@ -72,11 +76,13 @@ class _Answer:
         self._url = url
         self._body = body
         self._read = _Remembering(body)
+        self._format: ox.QueryResultsFormat | None = None
         self._stream: _Stream = self._read
 
     def opened(self, *, whole: bool = False) -> ox.QuerySolutions | ox.QueryBoolean:
         """Return the results; with ``whole`` all of them have been read and looked at."""
         format = ox.QueryResultsFormat.from_media_type(self._body.media_type)
+        self._format = format
         try:
             if format is None or format == ox.QueryResultsFormat.CSV:
                 raise ValueError(f"it is {self._body.media_type}")
@@ -90,6 +96,28 @@ class _Answer:
                 self._stream = BytesIO(data)
             return ox.parse_query_results(cast(IO[bytes], self._stream), format)
         except _FAILURES as error:
+            return self._again(error)
+
+    def rows(self, found: ox.QuerySolutions) -> Iterator[_Row]:
+        """Yield the rows of results."""
+        count = 0
+        try:
+            for row in found:
+                yield tuple(row)
+                count += 1
+        except _FAILURES as error:
+            again = self._again(error)
+            assert isinstance(again, ox.QuerySolutions), "plain results stay of their kind"
+            yield from islice(map(tuple, again), count, None)
+
+    def _again(self, error: Exception) -> ox.QuerySolutions | ox.QueryBoolean:
+        """Return results that were refused without what is odd in them, or raise what they are."""
+        data = self._read.whole() if self._format == _JSON else None
+        try:
+            if data is None:
+                raise error
+            return ox.parse_query_results(plain(data), _JSON)
+        except _FAILURES:
             raise self.fault(error) from error
 
     def statements(self) -> Iterator[ox.Quad]:
@@ -134,22 +162,50 @@ class _Answer:
             self._stream = Checked(cast(BinaryIO, self._stream), shown(self._url))
         if format == ox.QueryResultsFormat.XML:
             self._stream = PlainResults(self._stream)
+        if format == ox.QueryResultsFormat.TSV:
+            self._stream = _Ended(self._stream)
 
 
 class _Remembering:
-    """What was read lately, to say what stood there."""
+    """What was read: lately, to say what stood there, and all of it while it is not too much."""
 
     def __init__(self, stream: _Stream) -> None:
         self._stream = stream
-        self._last = (b"", b"")
+        self._parts: list[bytes] = []
+        self._size = 0
 
     @property
     def lately(self) -> bytes:
-        return b"".join(self._last)
+        return b"".join(self._parts[-2:])
 
     def read(self, size: int = -1) -> bytes:
         if data := self._stream.read(size):
-            self._last = (self._last[1], data)
+            self._size += len(data)
+            if self._size > _KEPT:
+                del self._parts[:-1]
+            self._parts.append(data)
+        return data
+
+    def whole(self) -> bytes | None:
+        """Return the whole answer, read to its end; None if it is too long to have been kept."""
+        while self._size <= _KEPT and self.read(_BLOCK):
+            pass
+        return b"".join(self._parts) if self._size <= _KEPT else None
+
+
+class _Ended:
+    """A table whose last line has its end, as each has: without, it is cut within that line."""
+
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
+        self._last = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return some bytes; ValueError where they end within a line."""
+        data = self._stream.read(size)
+        if not data and self._last not in (b"\n", b"\r"):
+            raise ValueError("it ends within a line")
+        self._last = data[-1:] or self._last
         return data
 
 

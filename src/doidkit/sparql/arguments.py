@@ -133,6 +133,6 @@ def _is_alone(tokens: Sequence[Token]) -> bool:
         return len(own) == 2 or (len(own) == 3 and kinds[0] in ("word", "iri", "pname"))
     if kinds[:1] == ["string"]:
         return len(own) == 1 or kinds[1:] == ["lang"] or texts[1:-1] == ["^", "^"]
-    if texts[:1] in (["+"], ["-"]):
-        kinds = kinds[1:]
+    if texts[:1] in (["+"], ["-"]):  # a number's sign; of a variable's value it makes another
+        return kinds[1:] == ["number"]
     return kinds in (["var"], ["number"])

@@ -13,19 +13,22 @@ from typing import BinaryIO, TypeVar, cast
 import pyoxigraph as ox
 
 from doidkit.errors import EngineError, QueryError
-from doidkit.model import RowStream, Stream, TripleStream
+from doidkit.model import RdfTerm, RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import querytext
+from doidkit.sparql.alternatives import with_unions
 from doidkit.sparql.expressions import syntax_problem
 from doidkit.sparql.forms import (
     aggregates,
     changes,
     functions,
+    marked,
     marked_quads,
     restored,
     restored_quad,
     restored_triple,
     told,
+    told_marks,
 )
 from doidkit.sparql.planning import planned
 from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
@@ -73,6 +76,7 @@ class StoreSource(SourceMethods):
         self._watch = Watch()
         self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
         self._written = written
+        self._by_value = False
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield what all graphs have, or as one graph those that were chosen, as it is written.
@@ -122,6 +126,7 @@ class StoreSource(SourceMethods):
     def writable(self) -> ox.Store:
         """Return the store for others to change: queries go by it alone then, numbers by value."""
         self._watch, self._parts, self._written = Watch(), [], None
+        self._by_value = True
         return self.store
 
     @property
@@ -142,7 +147,8 @@ class StoreSource(SourceMethods):
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
-        text = planned(with_absent_terms(with_xpath_replacements(known.text), self._is_absent))
+        text = with_absent_terms(with_xpath_replacements(known.text), self._is_absent)
+        text = planned(with_unions(text))
         if text != known.text and syntax_problem(text) and not syntax_problem(known.text):
             text = known.text  # better slow than refused
         return Prepared(text, read.notes + known.notes)
@@ -157,9 +163,15 @@ class StoreSource(SourceMethods):
         return timed(lambda: self._found(text, query, bindings), query, self.limit)
 
     def _found(self, text: str, query: str, bindings: Bindings) -> Stream:
+        marked_text, store = self._told(text)
+        found = self._evaluated(marked_text, query, bindings, store)
+        return found if marked_text is text else _as_written(found)
+
+    def _told(self, text: str) -> tuple[str, ox.Store]:
+        """Return what is asked, the very same text if nothing is marked, and of which store."""
         if (written := self._as_written()) is not None:
-            return _as_written(self._evaluated(told(text), query, bindings, written))
-        return self._evaluated(text, query, bindings, self.store)
+            return told(text), written
+        return (None if self._by_value else told_marks(text)) or text, self.store
 
     def _as_written(self) -> ox.Store | None:
         """Return all data with the literals marked that the store would change; None for none."""
@@ -200,12 +212,9 @@ class StoreSource(SourceMethods):
 
     def rows(self, query: str) -> RowStream:
         """Return the rows of a SELECT, taken as it is, with the store's own blank node labels."""
-        written = self._as_written()
+        text, store = self._told(query)
         try:
-            if written is None:
-                result = self._asked(query, self.store)
-            else:
-                result = self._asked(told(query), written)
+            result = self._asked(text, store)
         except SyntaxError as error:
             raise _query_fault(query, NOTHING, error) from error
         except _FAILURES as error:
@@ -213,18 +222,34 @@ class StoreSource(SourceMethods):
         assert isinstance(result, ox.QuerySolutions), "only SELECT is asked here"
         names = tuple(variable.value for variable in result.variables)
         found: Stream = RowStream(names, _guarded(map(tuple, result)))
-        found = found if written is None else _as_written(found)
+        found = found if text is query else _as_written(found)
         assert isinstance(found, RowStream), "rows stay rows"
         return found
 
-    def _is_absent(self, iri: str) -> bool:
-        try:
-            node = ox.NamedNode(iri)
-        except ValueError:
+    def _is_absent(self, text: str, graph: str) -> bool:
+        """Return True if no triple of a graph begins or ends with a term; of the default one if "".
+
+        A graph that is not there lacks nothing: a pattern about it has no solution.
+        """
+        if graph and not self._has_graph(graph):
             return False
-        starting = self.store.quads_for_pattern(node, None, None, None)
-        ending = self.store.quads_for_pattern(None, None, node, None)
-        return next(starting, None) is None and next(ending, None) is None
+        try:
+            (given,) = ox.parse(f"<urn:n> <urn:n> {text} .", ox.RdfFormat.TURTLE)
+        except (SyntaxError, ValueError):
+            return False
+        term = marked(given.object)
+        names = (graph,) if graph else self.graphs
+        if not names:
+            return not self._has(term, ox.DefaultGraph())
+        return not any(self._has(term, ox.NamedNode(name)) for name in names)
+
+    def _has(self, term: RdfTerm, place: ox.NamedNode | ox.DefaultGraph) -> bool:
+        ends = self.labelled.quads_for_pattern(None, None, term, place)
+        if next(ends, None) is not None:
+            return True
+        if not isinstance(term, ox.NamedNode):
+            return False
+        return next(self.labelled.quads_for_pattern(term, None, None, place), None) is not None
 
     def _asked(
         self, query: str, store: ox.Store
@@ -284,7 +309,8 @@ def located(query: str, error: SyntaxError) -> str:
     near = lines[int(line) - 1][int(column) - 1 :][:30] if int(line) <= len(lines) else ""
     what = f'near "{near.strip()}"' if near.strip() else "at its end"
     wanted = " ".join(reason.split()).removeprefix("expected ")
+    told = "" if wanted.endswith(" failed") else "expected "  # IRI parsing failed
     if len(wanted) > _SHOWN:  # a choice of many
         wanted = wanted[:_SHOWN].rpartition(",")[0] + " …"
-    expected = f" (expected {wanted})" if wanted else ""
+    expected = f" ({told}{wanted})" if wanted else ""
     return f"line {line}, column {column}, {what}{expected}; correct it there"

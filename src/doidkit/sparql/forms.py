@@ -7,6 +7,7 @@ is the value, and what leaves is as it was written.
 """
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _MARK = "urn:doidkit:written:"
 _VALUE = "<urn:doidkit:value>"
 _DATATYPE = "<urn:doidkit:datatype>"
+_TYPED = "<urn:doidkit:typed>"
+_MAY_MARK = re.compile(r"\^\s*\^|\bSTRDT\b|(?<![\w:.\-])[0-9.]", re.IGNORECASE)
 _NODE = ox.NamedNode("urn:n")
 _ASIDE = frozenset({"string", "anyURI", "language", "token", "normalizedString", "Name"})
 _WITH_CONSTANTS = (Clause.WHERE, Clause.VALUES, Clause.TEMPLATE)
@@ -78,7 +81,8 @@ def restored_triple(triple: ox.Triple) -> ox.Triple:
 
 def functions() -> dict[ox.NamedNode, Any]:
     """Return what a query of ``told`` calls, for the engine that evaluates it."""
-    return {ox.NamedNode(_VALUE[1:-1]): _value, ox.NamedNode(_DATATYPE[1:-1]): _datatype}
+    each = ((_VALUE, _value), (_DATATYPE, _datatype), (_TYPED, _typed))
+    return {ox.NamedNode(iri[1:-1]): function for iri, function in each}
 
 
 def aggregates() -> dict[ox.NamedNode, Any]:
@@ -108,7 +112,20 @@ def told(query: str) -> str:
             out[at] = f"{_VALUE}({token.text})"
         if spot is not None and token.keyword == "DATATYPE":
             out[at] = _DATATYPE
+        elif spot is not None and spot.is_term and token.keyword == "STRDT":
+            out[at] = _TYPED
     return "".join(out)
+
+
+def told_marks(query: str) -> str | None:
+    """Return ``told`` of a query that has or makes literals that the store would change; else None.
+
+    Data without any such literal are marked data, too.
+    """
+    if not _MAY_MARK.search(query):
+        return None
+    text = told(query)
+    return text if _MARK in text or _TYPED in text else None
 
 
 class _Extreme:
@@ -200,6 +217,15 @@ def _stored(literal: ox.Literal) -> RdfTerm:
 
 def _value(*terms: RdfTerm) -> RdfTerm | None:
     return restored(terms[0])
+
+
+def _typed(*terms: RdfTerm) -> RdfTerm | None:
+    text, datatype = (restored(term) for term in terms)
+    if not isinstance(text, ox.Literal) or not isinstance(datatype, ox.NamedNode):
+        return None
+    if text.language or text.datatype.value != XSD + "string":
+        return None
+    return marked(ox.Literal(text.value, datatype=datatype))
 
 
 def _datatype(*terms: RdfTerm) -> RdfTerm | None:

@@ -12,9 +12,9 @@ What pyoxigraph 0.5.13 does, seen on the Disease Ontology's own queries:
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from doidkit.sparql.patterns import statements, triple_patterns
 from doidkit.sparql.structure import Clause, Group, Structure, structure
 from doidkit.sparql.tokens import Token
-from doidkit.sparql.zeropaths import statements, triple_patterns
 
 _TRUE = "FILTER(true)"  # in place of a filter, so that what stood around it stays apart
 _Triple = tuple[str, str, str]

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 from doidkit import processes
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RdfTerm, RowStream, Stream, TripleStream
+from doidkit.sparql.patterns import statements, triple_patterns
 from doidkit.sparql.structure import Clause, Structure, structure
 from doidkit.sparql.tokens import Token
-from doidkit.sparql.zeropaths import statements, triple_patterns
 
 _Row = tuple[RdfTerm | None, ...]
 _Whole = bool | tuple[tuple[str, ...] | None, list[_Row] | list[ox.Triple]]

@@ -19,6 +19,7 @@ from doidkit.sparql.forms import aggregates, functions, marked_quads, restored_q
 from doidkit.sparql.portable import portable, refuse_network
 from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.structure import structure
+from doidkit.sparql.zeropaths import with_absent_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +84,5 @@ def update_text(update: str, *, network: bool = False) -> str:
     text = querytext.unescaped(update)
     refuse_network(text, allowed=network, option="--allow-network")
     structure(text)
-    return with_xpath_replacements(portable(querytext.with_prefixes(text)).text)
+    read = portable(querytext.with_prefixes(text)).text
+    return with_absent_terms(with_xpath_replacements(read), None)

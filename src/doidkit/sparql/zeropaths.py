@@ -2,181 +2,185 @@
 
 ``<nowhere> p* ?x`` has the answer ``<nowhere>``: a path of length zero needs no triple.
 pyoxigraph 0.5.13 gives none. From a term without any triple no other path leads anywhere, so
-such a pattern is ``VALUES ?x { <nowhere> }``. Between two variables a path of length zero joins
-the terms of the graph only, as 18.4 has it, whatever BIND or VALUES give one of them. Still asked
-in vain are a literal, a relative IRI, a term that only another graph has, and those in GRAPH.
+such a pattern is ``VALUES ?x { <nowhere> }``, with the term as often as the path may have length
+zero. Where a graph is not known before, in ``GRAPH ?g`` or beside FROM, the query itself asks
+whether the term is in it. Between two variables a path of length zero joins the terms of the
+graph only, as 18.4 has it, whatever BIND or VALUES give one of them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
+from doidkit.sparql.patterns import TriplePattern, statements, term_text, triple_patterns
 from doidkit.sparql.structure import Clause, Structure, structure
 from doidkit.sparql.tokens import Token
 
-_OPERATORS = frozenset("/|^*?+!()")
-_MODIFIERS = frozenset("*?+")
-_TERMS = ("var", "iri", "pname")
-_ENDS = frozenset(".{}[]")
+Absent = Callable[[str, str], bool]
+"""Whether a graph, the default one if "", lacks a term, which is written as in Turtle."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Triple:
-    """One triple pattern: positions of its subject and object, its path's, and where it ends."""
+def with_absent_terms(query: str, absent: Absent | None) -> str:
+    """Return the query with its zero-length paths from or to absent terms written out.
 
-    subject: int
-    path: tuple[int, ...]
-    object: int
-
-
-def with_absent_terms(query: str, absent: Callable[[str], bool]) -> str:
-    """Return the query with its zero-length paths from or to absent IRIs written out."""
+    Without ``absent``, as for an update of several steps, the query itself asks.
+    """
     if "*" not in query and "?" not in query:
         return query
-    seen = structure(query)
-    prefixes = seen.prefixes()
-    out = [token.text for token in seen.tokens]
-    changed = False
-    for statement in statements(seen):
-        triples = triple_patterns(seen.tokens, statement)
-        values = [_values(seen.tokens, triple, prefixes, absent) for triple in triples]
+    named = _with_named_nodes(structure(query))
+    seen = structure(named)
+    written = _Written(seen, absent)
+    if written.nodes:  # each is an absent term, and may begin a path itself
+        text = "".join(_replaced(seen, written.nodes))
+        return with_absent_terms(text, absent)
+    return "".join(written.out) if written.changed else query
+
+
+class _Written:
+    """A query's paths written out; ``nodes`` are blank nodes that can only be an absent term."""
+
+    def __init__(self, seen: Structure, absent: Absent | None) -> None:
+        self.out = [token.text for token in seen.tokens]
+        self.changed = False
+        self.nodes: dict[str, str] = {}
+        self._seen = seen
+        self._absent = absent
+        self._prefixes = seen.prefixes()
+        self._from = any(place.clause is Clause.DATASET for place in seen.places)
+        for statement in statements(seen):
+            self._write(statement)
+
+    def _write(self, statement: Sequence[int]) -> None:
+        tokens = self._seen.tokens
+        graph = _graph(self._seen, self._seen.places[statement[0]].group)
+        if graph is not None and graph.kind != "var" and not self._iri(graph):
+            return
+        triples = triple_patterns(tokens, statement)
+        values = [self._values(triple, graph) for triple in triples]
         if all(value is None for value in values):
-            continue
-        if _in_graph(seen, seen.places[statement[0]].group):
-            continue  # which has nothing at all if there is no such graph
-        changed = True
+            return
+        self.changed = True
         for at in statement:
-            out[at] = ""
+            self.out[at] = ""
         texts = (
-            _text(seen.tokens, triple) if value is None else value
+            triple.text(tokens) if value is None else value
             for triple, value in zip(triples, values, strict=True)
         )
-        out[statement[0]] = " . ".join(filter(None, texts))
-        if not out[statement[0]]:
-            out[statement[0]] = "VALUES () { () }"  # true, and what follows may be a full stop
-    return "".join(out) if changed else query
+        self.out[statement[0]] = " . ".join(texts)
+
+    def _values(self, triple: TriplePattern, graph: Token | None) -> str | None:
+        """Return what a pattern means if it has an absent term at one end, else None."""
+        tokens = self._seen.tokens
+        ways = _ways([tokens[at].text for at in triple.path])
+        if not ways:
+            return None
+        for one, other in ((triple.subject, triple.object), (triple.object, triple.subject)):
+            term = self._term(one)
+            if not term:
+                continue
+            unknown = self._from or (graph is not None and graph.kind == "var")
+            if self._absent is None or unknown:
+                return self._asked(triple, term, tokens[other], ways, graph)
+            if not self._absent(term, "" if graph is None else self._iri(graph)):
+                continue
+            if tokens[other].kind == "var":
+                return f"VALUES {tokens[other].text} {{ {' '.join([term] * ways)} }}"
+            if tokens[other].kind == "bnode":
+                self.nodes[tokens[other].text] = term
+                return None
+            return _true(ways) if self._term(other) == term else "FILTER(false)"
+        return None
+
+    def _asked(
+        self, triple: TriplePattern, term: str, other: Token, ways: int, graph: Token | None
+    ) -> str | None:
+        """Return a pattern with the question whether a graph lacks the term."""
+        if other.kind != "var":
+            return None
+        starts = f"{{ {term} ?zero1 ?zero2 }} UNION " if term[0] == "<" else ""
+        lacks = f"FILTER NOT EXISTS {{ {starts}{{ ?zero1 ?zero2 {term} }} }}"
+        values = f"VALUES {other.text} {{ {' '.join([term] * ways)} }}"
+        if graph is not None:  # VALUES alone would leave the graph's variable unbound
+            some = "SELECT DISTINCT" + f" {graph.text} {{ ?zero3 ?zero4 ?zero5 }}"
+            values = f"{{ {some} }} {values}"
+        return f"{{ {triple.text(self._seen.tokens)} }} UNION {{ {values} {lacks} }}"
+
+    def _term(self, at: int) -> str:
+        """Return a constant as Turtle has it, "" for what is none."""
+        tokens = self._seen.tokens
+        if tokens[at].kind in ("iri", "pname"):
+            iri = self._iri(tokens[at])
+            return f"<{iri}>" if iri else ""
+        if tokens[at].kind in ("var", "bnode"):
+            return ""
+        text = term_text(tokens, at)
+        datatype = text.rpartition("^^")[2] if tokens[at].kind == "string" else ""
+        if datatype and datatype[0] not in "<\"'":
+            prefix, _, local = datatype.partition(":")
+            return text.removesuffix(datatype) + f"<{self._prefixes.get(prefix, '')}{local}>"
+        return text
+
+    def _iri(self, token: Token) -> str:
+        if token.kind == "iri" and ":" in token.text:
+            return token.text[1:-1]
+        prefix, colon, local = token.text.partition(":")
+        if token.kind != "pname" or not colon or prefix not in self._prefixes:
+            return ""
+        return self._prefixes[prefix] + local.replace("\\", "")
 
 
-def _in_graph(seen: Structure, group: int) -> bool:
+def _with_named_nodes(seen: Structure) -> str:
+    """Return a query with each ``[]`` of its patterns written as a blank node with a label."""
+    out = [token.text for token in seen.tokens]
+    solid = list(seen.solid())
+    for (at, token, place), (after, following, _) in pairwise(solid):
+        if token.text == "[" and following.text == "]" and place.clause is Clause.WHERE:
+            out[at], out[after] = f"_:zero{at}", ""
+    return "".join(out)
+
+
+def _replaced(seen: Structure, nodes: dict[str, str]) -> Iterator[str]:
+    for token, place in zip(seen.tokens, seen.places, strict=True):
+        here = place.clause is Clause.WHERE and token.kind == "bnode"
+        yield nodes.get(token.text, token.text) if here else token.text
+
+
+def _graph(seen: Structure, group: int) -> Token | None:
+    """Return what names the graph that a group is about, None for the default graph."""
     while group >= 0:
         before = [token for token in seen.tokens[: seen.groups[group].start] if token.is_solid]
         if len(before) > 1 and before[-2].keyword == "GRAPH":
-            return True
+            return before[-1]
         group = seen.groups[group].parent
-    return False
-
-
-def _values(
-    tokens: Sequence[Token],
-    triple: _Triple,
-    prefixes: dict[str, str],
-    absent: Callable[[str], bool],
-) -> str | None:
-    if not any(tokens[at].text in ("*", "?") for at in triple.path):
-        return None
-    for one, other in ((triple.subject, triple.object), (triple.object, triple.subject)):
-        iri = _iri(tokens[one], prefixes)
-        if not iri or not _nullable([tokens[at].text for at in triple.path]) or not absent(iri):
-            continue
-        if tokens[other].kind == "var":
-            return f"VALUES {tokens[other].text} {{ <{iri}> }}"
-        same = _iri(tokens[other], prefixes) == iri
-        return "" if same else "FILTER(false)"
     return None
 
 
-def _iri(token: Token, prefixes: dict[str, str]) -> str:
-    if token.kind == "iri" and ":" in token.text:
-        return token.text[1:-1]
-    prefix, colon, local = token.text.partition(":")
-    if token.kind != "pname" or not colon or prefix not in prefixes:
-        return ""
-    return prefixes[prefix] + local.replace("\\", "")
+def _true(ways: int) -> str:
+    return f"VALUES () {{ {'() ' * ways}}}"  # what follows may be a full stop
 
 
-def _text(tokens: Sequence[Token], triple: _Triple) -> str:
-    path = " ".join(tokens[at].text for at in triple.path)
-    return f"{tokens[triple.subject].text} {path} {tokens[triple.object].text}"
-
-
-def statements(seen: Structure) -> Iterator[list[int]]:
-    """Yield the positions of each run of triples with one subject, without its full stop."""
-    run: list[int] = []
-    group = -1
-    for at, token, place in seen.solid():
-        inside = place.clause is Clause.WHERE and place.group >= 0
-        ends = token.text in (".", "{", "}", "[", "]") or (
-            token.kind == "word" and token.text != "a"
-        )
-        if run and (ends or not inside or place.group != group):
-            yield run
-            run = []
-        if inside and not ends and not (run == [] and place.parens):
-            group = place.group
-            run.append(at)
-    if run:
-        yield run
-
-
-def triple_patterns(tokens: Sequence[Token], run: Sequence[int]) -> list[_Triple]:
-    """Return the triples of a run; none for one with other things than terms and paths."""
-    found: list[_Triple] = []
-    subject, at = run[0], 1
-    if tokens[subject].kind not in _TERMS:
-        return []
-    while at < len(run):
-        path: list[int] = []
-        while at < len(run) and _goes_on(tokens, run, path, at):
-            path.append(run[at])
-            at += 1
-        if at == len(run) or not path or tokens[run[at]].kind not in _TERMS:
-            return []
-        found.append(_Triple(subject, tuple(path), run[at]))
-        at += 1
-        while at + 1 < len(run) and tokens[run[at]].text == ",":
-            if tokens[run[at + 1]].kind not in _TERMS:
-                return []
-            found.append(_Triple(subject, tuple(path), run[at + 1]))
-            at += 2
-        if at < len(run):
-            if tokens[run[at]].text != ";":
-                return []
-            at += 1
-    return found
-
-
-def _goes_on(tokens: Sequence[Token], run: Sequence[int], path: Sequence[int], at: int) -> bool:
-    """Return True if a path has its next token here: an operator, or a step after one."""
-    text = tokens[run[at]].text
-    if text in _OPERATORS:
-        return bool(path) or text in "^!("
-    if not path:
-        return tokens[run[at]].kind in _TERMS or text == "a"
-    return tokens[path[-1]].text in "/|^!(" and tokens[run[at]].kind != "var"
-
-
-def _nullable(path: Sequence[str]) -> bool:
-    """Return True if a path may have length zero, in one way only."""
-    depth, ways, all_steps = 0, 0, True
+def _ways(path: Sequence[str]) -> int:
+    """Return in how many ways a path has length zero."""
+    depth, ways, choice = 0, 0, 1
     step: list[str] = []
     for text in [*path, "|"]:
         depth += (text == "(") - (text == ")")
         if depth or text not in "/|":
             step.append(text)
             continue
-        all_steps = all_steps and _step_nullable(step)
+        choice *= _step_ways(step)
         step = []
         if text == "|":
-            ways += all_steps
-            all_steps = True
-    return ways == 1
+            ways += choice
+            choice = 1
+    return ways
 
 
-def _step_nullable(step: Sequence[str]) -> bool:
+def _step_ways(step: Sequence[str]) -> int:
     inner = list(step)
     while inner and inner[0] == "^":
         inner = inner[1:]
     if inner and inner[-1] in ("*", "?"):
-        return True
+        return 1
     if inner and inner[-1] == "+":
-        inner = inner[:-1]
-    return len(inner) > 2 and inner[0] == "(" and inner[-1] == ")" and _nullable(inner[1:-1])
+        return min(_step_ways(inner[:-1]), 1)
+    return _ways(inner[1:-1]) if len(inner) > 2 and inner[0] == "(" and inner[-1] == ")" else 0

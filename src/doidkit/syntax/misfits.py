@@ -3,33 +3,35 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.owltext import ntriples, text
 
 
-def place(
-    data: bytes, format: GraphFormat, path: Path, error: SyntaxError
-) -> tuple[int | None, int | None]:
+def place(data: bytes, format: GraphFormat, path: Path, error: SyntaxError) -> tuple[int, int]:
     """Return line and column, from 1, of what N-Triples made of a document was refused for.
 
     It is where the document has the term, or as much of its beginning as it has: a prefix or an
-    identifier space that the term was made with.
+    identifier space that the term was made with, or its own part of the name.
     """
     lines = ntriples(BytesIO(data), format, path).read().decode().split("\n")
     start, end = (error.offset or 1) - 1, (error.end_offset or 1) - 1
     term = lines[(error.lineno or 1) - 1][start:end].strip('<>@"')
     document = text(BytesIO(data), path)
     found = re.search(rf"{_BEFORE}{re.escape(term)}(?=[>\"'\s)])", document)
-    if found is None:
-        found = _longest_beginning(term, document)
-    if found is None:
-        return None, None
-    at = found.start()
+    for beginning in (term, unquote(term), _local(term)):
+        found = found or _longest_beginning(beginning, document)
+    at = found.start() if found else 0
     return document.count("\n", 0, at) + 1, at - document.rfind("\n", 0, at)
 
 
-_BEFORE = r"(?<=[<\"'@\s])"
+_BEFORE = r"(?<=[<\"'@:\s])"
+
+
+def _local(term: str) -> str:
+    """Return what a document has of a name that was made with a prefix."""
+    return re.split("[/#]", term.removesuffix(".owl"))[-1]
 
 
 def _longest_beginning(term: str, document: str) -> re.Match[str] | None:

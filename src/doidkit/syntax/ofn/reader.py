@@ -13,23 +13,25 @@ from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
 from doidkit.syntax.iris import absolute
 from doidkit.syntax.owl.expressions import Node, Statement
-from doidkit.syntax.owl.lexical import iri, literal
+from doidkit.syntax.owl.lexical import foreign, iri, literal
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))
 _PLAIN = iri(expand("rdf:PlainLiteral"))
 _SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
 # White space and names are ASCII's, so a pattern reads UTF-8 byte by byte as it reads text.
-_PREFIX = re.compile(_SKIP + r"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*<([^>\s]*)>\s*\)", re.ASCII)
+# What no IRI has is refused where it stands, as in any other syntax.
+_IRI = r"<[^\x00-\x20<>\"{}|^`\\]*>"
+_PREFIX = re.compile(_SKIP + rf"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*({_IRI})\s*\)", re.ASCII)
 _OPEN = re.compile(_SKIP + r"Ontology\s*\(", re.ASCII)
 _TOKEN = re.compile(
     _SKIP
-    + r"""(?:
-    (?P<iri><[^>\s]*>)
+    + rf"""(?:
+    (?P<iri>{_IRI})
   | (?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")
     (?:"""
-    + rf"{_SKIP}(?:\^\^{_SKIP}"
-    + r"""(?P<type><[^>\s]*>|[^\s()"]+)|@(?P<lang>[A-Za-z0-9-]+)))?
+    + rf"{_SKIP}(?:\^\^{_SKIP}(?P<type>{_IRI}"
+    + r"""|[^\s()"<]+)|@(?P<lang>[A-Za-z0-9-]+)))?
   | (?P<call>[A-Za-z]\w*)?\s*\(
   | (?P<close>\))
   | (?P<blank>_:[^\s()"<>]+)
@@ -62,7 +64,7 @@ class Reader:
         self.prefixes, self.declared = dict(_STANDARD), list[str]()
         at = 0
         while match := _PREFIX.match(text, at):
-            self.prefixes[match[1]], at = absolute(match[2], path), match.end()
+            self.prefixes[match[1]], at = absolute(match[2][1:-1], path), match.end()
             self.declared.append(match[1])
         opened = _OPEN.match(text, at)
         if opened is None:
@@ -157,11 +159,16 @@ class Reader:
         found = self._names.get(name)
         if found is None:
             prefix, _, local = name.partition(":")
-            namespace = self.prefixes.get(f"{prefix}:")
+            namespace, sign, reason = self.prefixes.get(f"{prefix}:"), foreign(local), ""
             if namespace is None:
-                at = match.end() - len(name)
-                raise _fault(self.text, at, self.path, f'the prefix "{prefix}:" is not declared')
-            found = self._names[name] = iri(namespace + local)
+                reason = f'the prefix "{prefix}:" is not declared'
+            elif not local:
+                reason = f'"{name}" has nothing behind its prefix; write the IRI whole'
+            elif sign:
+                reason = f"no IRI has the character U+{ord(sign):04X}"
+            if reason:
+                raise _fault(self.text, match.end() - len(name), self.path, reason)
+            found = self._names[name] = iri(f"{namespace}{local}")
         return found
 
 

@@ -18,6 +18,12 @@ def iri(text: str) -> str:
     return f"<{text}>"
 
 
+def foreign(text: str) -> str:
+    """Return the first character of a text that no IRI has, "" if there is none."""
+    found = _NOT_IN_IRI.search(text)
+    return found[0] if found else ""
+
+
 def literal(text: str, datatype: str = "") -> str:
     """Return a literal; ``datatype`` is an IRI in angle brackets, "" for a string."""
     if _SPECIAL.search(text):

@@ -11,7 +11,7 @@ from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
 from doidkit.syntax.iris import absolute, resolved
 from doidkit.syntax.owl.expressions import Call, Node, Statement
-from doidkit.syntax.owl.lexical import iri, literal
+from doidkit.syntax.owl.lexical import foreign, iri, literal
 
 _OWL = PREFIXES["owl"]
 _STRING = expand("xsd:string")
@@ -108,7 +108,9 @@ class Reader:
                 raise self._fault("the root element must be <Ontology>")
             self._root(attributes)
         elif name == "Prefix":
-            prefix, namespace = attributes.get("name", ""), self.full(attributes.get("IRI", ""))
+            if not {"name", "IRI"} <= attributes.keys():
+                raise self._fault("a <Prefix> has a name and an IRI")
+            prefix, namespace = attributes["name"], self.full(attributes["IRI"])
             self._prefixes[f"{prefix}:"] = self.declared[prefix] = namespace[1:-1]
         if len(self._stack) > DEEPEST:
             raise self._fault(TOO_DEEP)
@@ -180,7 +182,7 @@ class Reader:
     def full(self, text: str) -> str:
         """Return an IRI in angle brackets, a relative one added to the document's base."""
         # Not resolved but added, as OWLAPI writes it: of http://e/iri, "/A" is http://e/iri/A.
-        return iri(absolute(text if ":" in text else self._base + text, self.path))
+        return self._iri(absolute(text if ":" in text else self._base + text, self.path))
 
     def short(self, text: str) -> str:
         """Return the IRI of a shortened name; SyntaxFault for a prefix without a declaration."""
@@ -188,7 +190,12 @@ class Reader:
         namespace = self._prefixes.get(f"{prefix}:")
         if namespace is None:
             raise self._fault(f'the prefix "{prefix}:" is not declared')
-        return iri(namespace + local)
+        return self._iri(namespace + local)
+
+    def _iri(self, text: str) -> str:
+        if sign := foreign(text):
+            raise self._fault(f"no IRI has the character U+{ord(sign):04X}")
+        return iri(text)
 
     def _literal(self, said: str, attributes: dict[str, str]) -> str:
         language = attributes.get(f"{_XML} lang", "")

@@ -1,8 +1,9 @@
 """RDF/XML on its way to Oxigraph: proved well-formed, and told in words that it reads rightly.
 
-Every document is read by expat first (``xml.wellformed`` says why). What Oxigraph's parser
-then reads as XML means it goes to it as it is; a document with anything else (CDATA, a line end
-of Windows, an entity in single quotes, an XML literal, ...) goes through ``rdfxml.plain``.
+A document that ``rdfxml.proof`` does not prove well-formed is read by expat first
+(``xml.wellformed`` says why). What Oxigraph's parser then reads as XML means it goes to it as it
+is; one with anything else (CDATA, a line end of Windows, an entity in single quotes, an XML
+literal, ...) goes through ``rdfxml.plain``.
 """
 
 import re
@@ -76,7 +77,7 @@ class _Look:
         self._entities: set[str] = set()
         self._text_may_follow = False
         self._block, self._start, self._before = b"", 0, b""
-        self._parser = parser = expat.ParserCreate("utf-8")
+        self._parser = parser = expat.ParserCreate("utf-8", " ")  # names are those of namespaces
         parser.StartCdataSectionHandler = self._unusual
         parser.ProcessingInstructionHandler = self._unusual
         parser.AttlistDeclHandler = self._unusual

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from doidkit import prefixes
-from doidkit.errors import DoidkitNote, SyntaxFault
+from doidkit.errors import DoidkitNote, InputError, SyntaxFault
 from doidkit.syntax.lines import remark_unended
 from doidkit.syntax.sssom.header import Header, header
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, SSSOM_MAPPING
@@ -85,6 +85,7 @@ _FOR_ALL_ROWS = frozenset(
     "subject_preprocessing object_preprocessing similarity_measure cardinality_scope "
     "curation_rule curation_rule_text".split()
 )
+_SLOT = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
 class Row(NamedTuple):
@@ -114,7 +115,7 @@ def statements(text: str, path: Path) -> Iterator[ox.Triple]:
         yield from mapping.triples
     try:
         yield from _mapping_set(head, nodes)
-    except ValueError as error:
+    except (ValueError, InputError) as error:
         raise SyntaxFault(path, str(error), line=1) from error
 
 
@@ -128,7 +129,7 @@ def mappings(text: str, path: Path, head: Header | None = None) -> Iterator[Row]
         _tell_texts(path, line, slots, head.prefixes, told)
         try:
             node, triples = _mapping(slots, head.prefixes)
-        except ValueError as error:
+        except (ValueError, InputError) as error:
             raise SyntaxFault(path, str(error), line=line) from error
         yield Row(line, node, triples)
     if not text.endswith(("\n", "\r")):
@@ -238,6 +239,8 @@ def _mapping_set(head: Header, nodes: list[ox.NamedNode]) -> Iterator[ox.Triple]
 
 
 def _predicate(slot: str) -> ox.NamedNode:
+    if not _SLOT.fullmatch(slot):
+        raise ValueError(f'"{slot}" cannot be the name of a column')
     return ox.NamedNode(prefixes.expand(_OWN_PREDICATES.get(slot, f"sssom:{slot}")))
 
 
