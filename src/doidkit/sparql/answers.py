@@ -6,6 +6,7 @@ boolean, for whole: what is read here is also looked at by a parser of XML or JS
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
@@ -28,6 +29,7 @@ _KEPT = 1 << 24  # bytes of an answer that can be read again
 _FAILURES = (SyntaxError, ValueError, SyntaxFault)
 _LONGEST_TRUTH = 1 << 20  # bytes; the answer of an ASK has some forty
 _XML = (ox.QueryResultsFormat.XML, ox.RdfFormat.RDF_XML)
+_VARIABLE = re.compile(r"\w[\w\u00b7\u0300-\u036f\u203f\u2040]*")
 _JSON = ox.QueryResultsFormat.JSON
 _Item = TypeVar("_Item")
 _Row = tuple[RdfTerm | None, ...]
@@ -46,6 +48,8 @@ def solutions(url: str, body: Body) -> tuple[Sequence[ox.Variable], Iterator[_Ro
     found = stream.opened()
     if not isinstance(found, ox.QuerySolutions):
         raise stream.fault(ValueError("it is a boolean"))
+    if not all(_VARIABLE.fullmatch(variable.value) for variable in found.variables):
+        raise stream.fault(ValueError("it has what is no variable"))
     return tuple(found.variables), stream.guarded(stream.rows(found))
 
 

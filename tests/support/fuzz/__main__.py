@@ -1,7 +1,7 @@
 """``python -m fuzz [--minutes N] [--damaged N] [--start N] [--write]``: all campaigns.
 
-First so many damaged documents of each format, for half of the time at most, then the others,
-each for its share of what is left.
+First so many damaged documents of each format, for three quarters of the time at most, then the
+others, each for its share of what is left.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> int:
     given = parser.parse_args()
     os.environ.update(no_proxy="127.0.0.1,localhost", NETRC=os.devnull)
     end = time.monotonic() + 60 * given.minutes
-    tallies = _damaged(given.damaged, given.start, time.monotonic() + 30 * given.minutes)
+    tallies = _damaged(given.damaged, given.start, time.monotonic() + 45 * given.minutes)
     left = end - time.monotonic()
     for name, share in _SHARES.items():
         tally = Tally(name, KEPT)

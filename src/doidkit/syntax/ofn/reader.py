@@ -29,9 +29,7 @@ _TOKEN = re.compile(
     + rf"""(?:
     (?P<iri>{_IRI})
   | (?P<text>"[^"\\]*+(?:\\.[^"\\]*+)*+")
-    (?:"""
-    + rf"{_SKIP}(?:\^\^{_SKIP}(?P<type>{_IRI}"
-    + r"""|[^\s()"<]+)|@(?P<lang>[A-Za-z0-9-]+)))?
+    (?:{_SKIP}(?:\^\^{_SKIP}(?P<type>{_IRI}|[^\s()"<]+)|@(?P<lang>[A-Za-z0-9-]+)))?
   | (?P<call>[A-Za-z]\w*)?\s*\(
   | (?P<close>\))
   | (?P<blank>_:[^\s()"<>]+)

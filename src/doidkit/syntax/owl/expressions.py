@@ -143,9 +143,11 @@ class Triples:
         elif name in COMPLEMENTS:
             kind, predicate = COMPLEMENTS[name]
             self.plain(node, TYPE, owl(kind) if kind == "Class" else DATATYPE)
-            self.plain(node, owl(predicate), self.node(parts[0]))
+            (part,) = parts
+            self.plain(node, owl(predicate), self.node(part))
         elif name == "ObjectInverseOf":
-            self.plain(node, owl("inverseOf"), self.node(parts[0]))
+            (part,) = parts
+            self.plain(node, owl("inverseOf"), self.node(part))
         elif name == "DatatypeRestriction":
             self._facets(node, parts)
         else:
@@ -167,8 +169,9 @@ class Triples:
         self.plain(node, TYPE, owl("Restriction"))
         if kind in RESTRICTIONS:
             *properties, filler = parts
-            if len(properties) == 1:
-                self.plain(node, owl("onProperty"), self.node(properties[0]))
+            if len(properties) == 1 or not data:
+                (relation,) = properties
+                self.plain(node, owl("onProperty"), self.node(relation))
             else:
                 self.plain(node, owl("onProperties"), self.list_of(properties))
             self.plain(node, owl(RESTRICTIONS[kind]), self.node(filler))
@@ -181,7 +184,8 @@ class Triples:
                 on = owl("onDataRange" if data else "onClass")
                 self.plain(node, on, self.node(filler[0]))
         elif kind == "HasSelf":
-            self.plain(node, owl("onProperty"), self.node(parts[0]))
+            (relation,) = parts
+            self.plain(node, owl("onProperty"), self.node(relation))
             self.plain(node, owl("hasSelf"), literal("true", iri(expand("xsd:boolean"))))
         else:
             raise NotOwl(f"OWL has no expression {name}")

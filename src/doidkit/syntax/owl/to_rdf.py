@@ -98,7 +98,11 @@ def add(axioms: Axioms, node: Call, place: tuple[Path | str, int, int], ontology
     try:
         return _add(axioms, ontology, node)
     except (ValueError, IndexError, KeyError, TypeError) as error:
-        reason = str(error) if isinstance(error, NotOwl) else f"{node[0]} is not complete"
+        reason = (
+            str(error)
+            if isinstance(error, NotOwl)
+            else f"{node[0]} is not complete, or has too much"
+        )
         path, line, column = place
         raise SyntaxFault(path, reason, line=line, column=column) from error
 
@@ -107,15 +111,18 @@ def _add(axioms: Axioms, ontology: str, node: Call) -> str:
     """Add a statement's triples; return the ontology's node."""
     name, *operands = node
     if name == "Ontology":
-        axioms.plain(operands[0], TYPE, owl("Ontology"))
-        if len(operands) > 1:
-            axioms.plain(operands[0], owl("versionIRI"), operands[1])
-        return str(operands[0])
+        own, *versions = operands
+        axioms.plain(own, TYPE, owl("Ontology"))
+        if versions:
+            (version,) = versions
+            axioms.plain(own, owl("versionIRI"), version)
+        return str(own)
     if name in ("Import", "Annotation") and not ontology:
         ontology = "_:ontology"
         axioms.plain(ontology, TYPE, owl("Ontology"))
     if name == "Import":
-        axioms.plain(ontology, owl("imports"), operands[0])
+        (imported,) = operands
+        axioms.plain(ontology, owl("imports"), imported)
     elif name == "Annotation":
         predicate, value, *nested = _note(node)
         axioms.describe(ontology, predicate, value, nested)
@@ -158,11 +165,12 @@ def _pair(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) -> 
 
 
 def _characteristic(axioms: Axioms, name: str, operands: list[Any], notes: list[Note]) -> None:
-    axioms.restrict(operands[0], TYPE, CHARACTERISTICS[name], notes)
+    (relation,) = operands
+    axioms.restrict(relation, TYPE, CHARACTERISTICS[name], notes)
 
 
 def _declaration(axioms: Axioms, _: str, operands: list[Any], notes: list[Note]) -> None:
-    kind, entity = operands[0]
+    ((kind, entity),) = operands
     axioms.declared.add((ENTITIES[kind], entity))
     axioms.relate(entity, TYPE, ENTITIES[kind], notes)
 
@@ -195,7 +203,8 @@ def _subproperty(axioms: Axioms, _: str, operands: list[Any], notes: list[Note])
 
 
 def _inverse(axioms: Axioms, _: str, operands: list[Any], notes: list[Note]) -> None:
-    axioms.invert(operands[0], operands[1], notes)
+    first, second = operands
+    axioms.invert(first, second, notes)
 
 
 def _union(axioms: Axioms, _: str, operands: list[Any], notes: list[Note]) -> None:

@@ -124,6 +124,9 @@ class Reader:
             self._ready.append(Statement(("Ontology", *names), *self._place()))
 
     def _text(self, data: str) -> None:
+        if self._stack[-1][0] not in _TEXTS and data.strip():
+            self._begun = self._place()
+            raise self._fault(f"<{self._stack[-1][0]}> holds no text")
         self._said.append(data)
 
     @property

@@ -156,7 +156,12 @@ def _rows(path: Path, text: str, skip: int) -> Iterator[tuple[int, dict[str, str
     # Not splitlines(): a cell may hold what else Unicode has for a line end, or a quoted one.
     lines = re.split(r"(?<=\n)", text.replace("\r\n", "\n"))[skip:]
     reader = csv.DictReader(lines, dialect="excel-tab", restkey="")
-    missing = {"predicate_id", "mapping_justification"} - set(reader.fieldnames or ())
+    try:
+        columns = set(reader.fieldnames or ())
+    except csv.Error as error:
+        reason = f"the row cannot be read: {error}"
+        raise SyntaxFault(path, reason, line=skip + 1) from error
+    missing = {"predicate_id", "mapping_justification"} - columns
     if missing:
         reason = f"the SSSOM table has no column {min(missing)}"
         raise SyntaxFault(path, reason, line=skip + 1)
@@ -174,7 +179,8 @@ def _rows(path: Path, text: str, skip: int) -> Iterator[tuple[int, dict[str, str
         # Editors drop the tabs at a line's end; a line without its end may be a cut one.
         if None in row.values() and line == len(lines) + skip and lines[-1]:
             raise SyntaxFault(path, "the table is cut within this row", line=line)
-        yield line, {key: cell or "" for key, cell in row.items()}
+        if any(row.values()):  # spreadsheets leave empty rows
+            yield line, {key: cell or "" for key, cell in row.items()}
 
 
 def _cells(slot: str, cell: str) -> list[str]:
