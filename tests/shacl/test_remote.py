@@ -231,10 +231,12 @@ def test_a_store_that_writes_numbers_its_own_way_has_the_values_that_a_shape_nam
     assert notes
 
 
-def test_a_datatype_that_the_store_makes_another_is_refused() -> None:
+def test_a_datatype_that_the_store_makes_another_is_refused(server) -> None:
     named = shapes(":S a sh:PropertyShape ; sh:targetNode :a ; sh:path :p ; sh:datatype xsd:byte .")
     with pytest.raises(EngineError, match=r"e/S> cannot be evaluated.*datatype xsd:byte"):
-        remote.validate(StoreSource(), named)
+        remote.validate(server.source, named)
+    # The embedded store is asked so that it keeps it.
+    assert not remote.validate(StoreSource(), named)[0]
 
 
 def test_an_endpoint_that_answers_nothing_is_an_error() -> None:

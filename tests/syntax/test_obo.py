@@ -112,6 +112,7 @@ def test_load_takes_obo(shared: Path) -> None:
         ("name: x {source}", "5:10", "qualifier"),
         ("no colon", "5:1", "tag: value"),
         ("relationship: part_of", "5:22", "identifier"),
+        ('property_value: p x:y "z"', "5:23", "unexpected"),
     ],
 )
 def test_errors_name_line_and_column(write: Write, line: str, place: str, reason: str) -> None:
@@ -224,11 +225,16 @@ def test_a_language_tag_does_not_fit_obo(shared: Path) -> None:
 HEAD = "format-version: 1.4\nontology: x\n\n[Term]\nid: X:1\n"
 
 
-def test_a_tag_that_obo_has_not_is_kept_and_told(write: Callable[..., Path]) -> None:
-    path = write("a.obo", f"{HEAD}my_tag: a value\nmy_tag: another\n")
-    with pytest.warns(DoidkitNote, match=r'a.obo:6: OBO has no tag "my_tag"') as told:
+@pytest.mark.parametrize("tag", ["my_tag", "my-tag", "MY.tag", "tag/2"])
+@pytest.mark.parametrize("kind", ["Term", "Typedef", "Instance"])
+def test_a_tag_that_obo_has_not_is_kept_and_told(
+    write: Callable[..., Path], kind: str, tag: str
+) -> None:
+    path = write("a.obo", f"{HEAD}{tag}: a value\n{tag}: another\n".replace("Term", kind))
+    with pytest.warns(DoidkitNote, match=f'a.obo:6: OBO has no tag "{tag}"') as told:
         read = list(quads(path))
-    found = {quad.object.value for quad in read if quad.predicate.value.endswith("#my_tag")}
+    name = tag.replace("/", "%2F")
+    found = {quad.object.value for quad in read if quad.predicate.value.endswith(f"#{name}")}
     assert found == {"a value", "another"}
     assert len(told) == 1
 

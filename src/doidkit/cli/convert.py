@@ -29,7 +29,7 @@ Examples:
 )
 @file_arguments(
     metavar="[IN]...",
-    store="Write what a store holds; it keeps the values of numbers, not how they were written.",
+    store="Write what a store holds; one that load made keeps numbers as they were written.",
     graphs=True,
 )
 @output_option("Write this file, whole or not at all; its extension names the format.")

@@ -168,7 +168,7 @@ _NO_PLACES: tuple[tuple[Place, Place], ...] = ()
 _QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
 _SPACE = " \t\r"
 _STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
-_TAG = re.compile(r"[\w-]+\Z")
+_TAG = re.compile(r"[^\s\"\[\]{}!\\]+\Z")
 _OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym(?=:|\Z)")
 _RENAMED = {
     "xref_analog": "xref",

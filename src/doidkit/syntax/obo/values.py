@@ -197,7 +197,7 @@ def _property_value(line: str, at: int) -> Parsed:
             at = value[1]
         at = _next(line, at)
         values.append(value)
-    datatype = _ID.match(line, at)
+    datatype = _WORD.match(line, at)  # none has a quote
     if datatype and datatype.group():
         return (*values, datatype.span()), _NO_XREFS, datatype.end()
     # A quoted value without a datatype has an empty one, a string's.

@@ -30,11 +30,19 @@ def located(error: ForeignCharacter, paths: Iterable[Path]) -> InputError:
     )
     for path in filter(is_kept, paths):
         text = read_text(path)
-        if found := written.search(text):
+        places = list(written.finditer(text))
+        if places:
+            found = next((each for each in places if not _in_comment(text, each)), places[0])
             line, column = text.count("\n", 0, found.start()) + 1, found.start()
             column -= text.rfind("\n", 0, found.start())
             return SyntaxFault(path, f"XML cannot hold this U+{code:04X}", line=line, column=column)
     return error
+
+
+def _in_comment(text: str, found: re.Match[str]) -> bool:
+    """Return whether something stands on a line that most formats take for a comment."""
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return before.lstrip()[:1] in ("#", "!")
 
 
 def foreign(text: str) -> str:
