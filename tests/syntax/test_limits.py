@@ -154,7 +154,11 @@ OWX = '<Ontology xmlns="http://www.w3.org/2002/07/owl#">\n<Declaration>{}</Decla
         ("a.owx", OWX.format('<Class IRI="http://e/A"/>x'), "holds no text"),
         ("a.owx", OWX.format('<Class IRI="http://e/a b"/>'), r"U\+0020"),
         ("a.sssom.tsv", "predicate_id\tmapping_justification\ta\rb\n", "cannot be read"),
-        ("a.sssom.tsv", "predicate_id\tmapping_justification\ta{b\nhttp://e/p\thttp://e/m\tc\n", "a{b"),
+        (
+            "a.sssom.tsv",
+            "predicate_id\tmapping_justification\ta{b\nhttp://e/p\thttp://e/m\tc\n",
+            "a{b",
+        ),
     ],
 )
 def test_what_is_more_than_a_format_has_is_refused(
