@@ -6,13 +6,13 @@ is repeated, ``(ex:p|ex:q)*``, each pair counts once anyway.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 
 from doidkit.sparql.patterns import TriplePattern, statements, term_text, triple_patterns
 from doidkit.sparql.structure import Clause, Structure, structure
 from doidkit.sparql.tokens import Token
 
-_MOST = 64  # ways to write one pattern out; of more it stays
+_MOST = 64  # ways to write one pattern out, and brackets in it; of more it stays
 _UNSEEN = ("EXISTS", "MINUS")  # the groups in which it does not matter how often something is found
 _COUNTING = frozenset("COUNT SUM AVG SAMPLE MIN MAX GROUP_CONCAT".split())
 Steps = tuple[str, ...]
@@ -37,7 +37,8 @@ def with_unions(query: str) -> str:
 
 def _ways(tokens: Sequence[Token], triple: TriplePattern) -> list[str]:
     """Return the patterns whose union a pattern is, itself alone if its path has no choice."""
-    found = list(_paths([tokens[at].text for at in triple.path]))
+    path = [tokens[at].text for at in triple.path]
+    found = _some(_paths(path)) if "|" in path and path.count("(") <= _MOST else []
     if not 1 < len(found) <= _MOST:
         return [triple.text(tokens)]
     ends = term_text(tokens, triple.subject), term_text(tokens, triple.object)
@@ -48,10 +49,15 @@ def _union(ways: Sequence[str]) -> str:
     return ways[0] if len(ways) == 1 else " UNION ".join(f"{{ {way} }}" for way in ways)
 
 
+def _some(found: Iterator[Steps]) -> list[Steps]:
+    """Return as many as are written out, and one more to tell that there are too many."""
+    return list(islice(found, _MOST + 1))
+
+
 def _paths(path: Sequence[str]) -> Iterator[Steps]:
     """Yield the paths without a choice outside of what is repeated."""
     for choice in _split(path, "|"):
-        steps = [list(_step(step)) for step in _split(choice, "/")]
+        steps = [_some(_step(step)) for step in _split(choice, "/")]
         for chosen in product(*steps):
             joined = chosen[0]
             for step in chosen[1:]:

@@ -160,27 +160,23 @@ def _true(ways: int) -> str:
 
 def _ways(path: Sequence[str]) -> int:
     """Return in how many ways a path has length zero."""
-    depth, ways, choice = 0, 0, 1
-    step: list[str] = []
-    for text in [*path, "|"]:
-        depth += (text == "(") - (text == ")")
-        if depth or text not in "/|":
-            step.append(text)
-            continue
-        choice *= _step_ways(step)
-        step = []
-        if text == "|":
-            ways += choice
-            choice = 1
-    return ways
-
-
-def _step_ways(step: Sequence[str]) -> int:
-    inner = list(step)
-    while inner and inner[0] == "^":
-        inner = inner[1:]
-    if inner and inner[-1] in ("*", "?"):
-        return 1
-    if inner and inner[-1] == "+":
-        return min(_step_ways(inner[:-1]), 1)
-    return _ways(inner[1:-1]) if len(inner) > 2 and inner[0] == "(" and inner[-1] == ")" else 0
+    # Of each open bracket: the sum of its choices so far, the product of steps, the last step.
+    outer: list[tuple[int, int]] = []
+    ways, choice, step = 0, 1, 0
+    for text in path:
+        match text:
+            case "(":
+                outer.append((ways, choice))
+                ways, choice, step = 0, 1, 0
+            case ")":
+                step = ways + choice * step
+                ways, choice = outer.pop()
+            case "|":
+                ways, choice, step = ways + choice * step, 1, 0
+            case "/":
+                choice, step = choice * step, 0
+            case "*" | "?":
+                step = 1
+            case "+":
+                step = min(step, 1)
+    return ways + choice * step
