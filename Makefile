@@ -1,5 +1,5 @@
 # make demo    install into .venv and run the main job on the bundled data
-# make test    the test suite            make test-fast   without servers, Java, browser, releases
+# make test    the test suite            make test-fast   what takes no second, in a minute
 # make check   lint, types, import layers, docs drift
 # make bench   measurements, never asserted in tests
 # make conformance   other people's suites, into docs/correctness.md
@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-fast coverage check bench conformance fuzz clean
+.PHONY: demo test test-fast seconds coverage check bench conformance fuzz clean
 
 # Three screens of 40 lines and 100 columns: each part stands under the command that made it.
 demo: $(VENV)/.demo
@@ -26,15 +26,22 @@ demo: $(VENV)/.demo
 	run 'doidkit validate | tail -n 1' && \
 	run 'doidkit convert -o build/doid-182.ttl && wc -l build/doid-182.ttl'
 
+# A worker takes a file at a time, the dearest first (tests/seconds.tsv).
+PYTEST = $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
+
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+	@$(PYTEST)
 
 test-fast: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile \
-		-m "not (server or java or browser or wheel or slow)"
+	@$(PYTEST) -m "not (server or java or browser or wheel or slow or dear)"
+
+# Renews tests/seconds.tsv, on an otherwise idle machine.
+seconds: $(VENV)/.dev
+	@mkdir -p build
+	@$(PYTEST) --junitxml=build/tests.xml && PYTHONPATH=tests/support $(BIN)/python -m seconds build/tests.xml
 
 coverage: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered
+	@$(PYTEST) --cov --cov-report=term:skip-covered
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

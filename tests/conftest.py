@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from robot import REASON
+from seconds import DEAR, name_of_function, seconds_of_functions
 from shared import ABSENT, required
 
 from doidkit.cli import main
@@ -208,14 +210,24 @@ _MARKS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by the fixtures that they ask for."""
+    """Mark tests by the fixtures that they ask for and by their time; put the dearest files first.
+
+    A worker takes a file at a time. One that starts last with the dearest works on alone.
+    """
+    seconds = seconds_of_functions()
+    files: dict[Path, dict[str, float]] = defaultdict(dict)
     for item in items:
+        function = name_of_function(item.nodeid)
+        took = files[item.path][function] = seconds.get(function, 0)
+        if took >= DEAR:
+            item.add_marker("dear")
         wanted = set(getattr(item, "fixturenames", ()))
         for mark, fixtures in _MARKS.items():
             if wanted & fixtures:
                 item.add_marker(mark)
         if any(mark.kwargs.get("reason") == REASON for mark in item.iter_markers("skipif")):
             item.add_marker("java")
+    items.sort(key=lambda item: -sum(files[item.path].values()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
