@@ -119,11 +119,15 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder beside ``folder`` to fill, which takes its place at the end.
 
     Killed at any moment, either the old folder or the new one is what ``settled`` returns.
+    Raises InputError where none can be made.
     """
     parent = folder.parent
     import tempfile  # not needed to read
 
-    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=NEW, dir=parent))
+    try:
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=NEW, dir=parent))
+    except OSError as error:
+        raise _not_made(folder, error) from error
     with temporary.kept(new):
         try:
             yield new
@@ -138,6 +142,20 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
             shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(new, ignore_errors=True)
+
+
+def made_folder(folder: Path) -> Path:
+    """Return a folder that is there or is made; InputError where none can be."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise _not_made(folder, error) from error
+    return folder
+
+
+def _not_made(folder: Path, error: OSError) -> InputError:
+    why = reason(error)
+    return InputError(f"{folder}: the folder cannot be made ({why}); nothing was changed.")
 
 
 def settled(folder: Path) -> Path:

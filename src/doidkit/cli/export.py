@@ -33,7 +33,7 @@ def command(form: str, output: Path | None, data: "Data") -> None:
     kgx every claim about two terms is an edge, which says when it is denied, disputed or one of
     several; without -o only the edges are written.
     """
-    from doidkit.atomic import writing_whole
+    from doidkit.atomic import made_folder, writing_whole
 
     made = TABLES[form](data.source())
     tables = made if isinstance(made, dict) else {"": made}
@@ -41,7 +41,7 @@ def command(form: str, output: Path | None, data: "Data") -> None:
         write(list(tables.values())[-1].tsv())
         return
     if isinstance(made, dict):
-        output.mkdir(exist_ok=True)
+        made_folder(output)
     for name, table in tables.items():
         path = output / name if name else output
         with writing_whole(path) as file:

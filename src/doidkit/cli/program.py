@@ -4,6 +4,7 @@ A subcommand lives in ``doidkit/cli/NAME.py`` as a click command called ``comman
 function returns None for success or an exit code. ``doidkit --help`` imports none of them.
 """
 
+import errno
 import os
 import sys
 import warnings
@@ -35,6 +36,12 @@ COMMANDS = {
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify with HermiT."),
 }
+
+_SHOWN = 200  # characters of a file's name
+_REFUSALS = (
+    *(errno.ENAMETOOLONG, errno.ELOOP, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR),
+    *(errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EMFILE, errno.ENFILE, errno.EIO),
+)
 
 _EPILOG = """\b
 Examples:
@@ -89,9 +96,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except DoidkitError as error:
-        click.echo(f"doidkit: {error}", err=True)
+        click.echo(f"doidkit: {_masked(str(error))}", err=True)
         return error.exit_code
     except click.ClickException as error:
+        error.message = _masked(error.message)
         error.show()
         return error.exit_code
     except BrokenPipeError:
@@ -100,9 +108,27 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        return _report(error, arguments)
+        return _refuse(error) or _report(error, arguments)
     finally:
         warnings.showwarning = show
+
+
+def _masked(text: str) -> str:
+    from doidkit.cli import bugs
+
+    return bugs.masked(text)
+
+
+def _refuse(error: Exception) -> int:
+    """Say what the system refuses about a file, and return 2; 0 if it is about none.
+
+    The place that uses a file says it better; this is for the one that was forgotten.
+    """
+    if not isinstance(error, OSError) or error.filename is None or error.errno not in _REFUSALS:
+        return 0
+    name = _masked(str(error.filename))
+    click.echo(f"doidkit: {name[:_SHOWN]}: cannot be used ({error.strerror}).", err=True)
+    return 2
 
 
 def _report(error: Exception, arguments: Sequence[str]) -> int:

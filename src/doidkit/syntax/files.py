@@ -72,8 +72,11 @@ def address(path: Path) -> str:
 
 
 def is_kept(path: Path) -> bool:
-    """Return True for what can be read again: not standard input, an address or a pipe."""
-    return path != STANDARD_INPUT and not address(path) and not path.is_fifo()
+    """Return True for what can be read again: not standard input, an address or a pipe.
+
+    Raises InputError as ``require`` does.
+    """
+    return path != STANDARD_INPUT and not address(path) and not require(path).is_fifo()
 
 
 @contextmanager
