@@ -5,6 +5,7 @@ function returns None for success or an exit code. ``doidkit --help`` imports no
 """
 
 import errno
+import io
 import os
 import sys
 import warnings
@@ -99,8 +100,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"doidkit: {_masked(str(error))}", err=True)
         return error.exit_code
     except click.ClickException as error:
-        error.message = _masked(error.message)
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        click.echo(_masked(said.getvalue()), err=True, nl=False)
         return error.exit_code
     except BrokenPipeError:
         _abandon_stdout()
