@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from doidkit import InputError, children, processes
+from doidkit.errors import DoidkitNote
 from doidkit.processes import Failure
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
@@ -46,6 +48,16 @@ def gone(pid: int, within: float = 20) -> bool:
 def test_the_results_are_in_the_order_of_the_tasks() -> None:
     found = processes.run([lambda n=n: n * n for n in range(20)], timeout=60)
     assert found == [n * n for n in range(20)]
+
+
+def test_what_a_task_notes_is_heard() -> None:
+    def noting() -> int:
+        warnings.warn("a.obo does not end with a line end", DoidkitNote, stacklevel=1)
+        return 7
+
+    with pytest.warns(DoidkitNote, match="does not end") as heard:
+        assert processes.run([noting], timeout=60) == [7]
+    assert len(heard) == 1
 
 
 def test_a_task_past_its_time_is_ended_and_the_others_go_on(tmp_path: Path) -> None:

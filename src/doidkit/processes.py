@@ -21,7 +21,7 @@ from multiprocessing.context import ForkProcess
 from typing import BinaryIO, Generic, TypeVar
 
 from doidkit import children
-from doidkit.errors import DoidkitError
+from doidkit.errors import DoidkitError, DoidkitNote
 
 _Result = TypeVar("_Result")
 _STEP = 0.1  # seconds: a Ctrl-C reaches a thread that is not the main one between two waits
@@ -147,10 +147,12 @@ class _Pool(Generic[_Result]):
 
     def _receive(self, worker: _Worker[_Result]) -> None:
         try:
-            error, result = worker.pipe.recv()
+            error, result, notes = worker.pipe.recv()
         except (EOFError, OSError):
             self._replace(worker, self._why(worker))
             return
+        for note in notes:
+            warnings.warn(note, DoidkitNote, stacklevel=2)
         if error is not None:
             raise RuntimeError(error)
         self._found[worker.task] = result
@@ -191,9 +193,18 @@ def _serve(
         while (task := pipe.recv()) >= 0:
             children.alarm(timeout)
             try:
-                pipe.send((None, _attempt(tasks[task])))
+                result, notes = _noted(tasks[task])
+                pipe.send((None, result, notes))
             except Exception as error:
-                pipe.send((f"{type(error).__name__}: {error}", None))
+                pipe.send((f"{type(error).__name__}: {error}", None, []))
+
+
+def _noted(task: Callable[[], _Result]) -> tuple[_Result | Failure, list[str]]:
+    """Return a task's result and its notes, which the parent gives: nobody hears this process."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", DoidkitNote)
+        result = _attempt(task)
+    return result, [str(each.message) for each in caught if each.category is DoidkitNote]
 
 
 def _end(worker: _Worker[_Result]) -> None:
