@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, parse
 from quotations import quotations, texts
 from shared import SHARED, needs
 
@@ -284,6 +284,20 @@ def test_a_description_reaches_the_end_of_a_long_list(tmp_path: Path) -> None:
     said = {str(triple.object) for triple in found}
     assert said >= set(members)
     assert len(found) == 3 + 2 * len(members)
+
+
+def test_a_description_reaches_the_bottom_of_what_is_nested(tmp_path: Path) -> None:
+    """A class of lists within lists: all triples of the file, counted by a reader of RDF."""
+    inner = "<urn:end>"
+    for depth in range(14):
+        others = " ".join(f"[ a owl:Restriction ; owl:onProperty <urn:p{n}> ]" for n in range(20))
+        inner = f"[ a owl:Class ; <urn:depth> {depth} ; owl:unionOf ( {others} {inner} ) ]"
+    path = tmp_path / "nested.ttl"
+    prefix = "@prefix owl: <http://www.w3.org/2002/07/owl#> . "
+    path.write_text(f"{prefix}<urn:a> owl:equivalentClass {inner} .")
+    triples = len(list(parse(path=path)))
+    assert triples == 1 + 14 * (3 + 21 * 2 + 20 * 2)
+    assert len(pages.describe(doidkit.load(path), "urn:a")) == triples
 
 
 NAMES = {

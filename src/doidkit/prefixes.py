@@ -81,6 +81,7 @@ NO_PREFIXES: Mapping[str, str] = {}
 # Of two prefixes for one namespace the later wins: SEPIO: prints, sepio: is only read.
 _PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
+_OBO_ID = re.compile(r"([A-Za-z]\w*):([A-Za-z0-9]+)\Z")
 _LOCAL = re.compile(r"[^\s<>\"{}|^`\\]+\Z")
 _PREFIX = re.compile(r"(?:[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?\Z")
 
@@ -161,6 +162,18 @@ def is_curie(text: str) -> bool:
     """Return True if the text is a well-formed CURIE with a known prefix."""
     prefix, colon, local = text.partition(":")
     return bool(colon) and prefix in PREFIXES and bool(_LOCAL.match(local)) and local[:2] != "//"
+
+
+def purl(text: str) -> str | None:
+    """Return the IRI that OBO gives an identifier with a prefix of its own, None for other text.
+
+    Source: OBO Foundry ID policy, and OBO Flat File Format 1.4, section 5.9.
+
+    >>> purl("MYONT:0000001")
+    'http://purl.obolibrary.org/obo/MYONT_0000001'
+    """
+    found = _OBO_ID.match(text)
+    return f"{_OBO}{found[1]}_{found[2]}" if found else None
 
 
 def is_iri(text: str) -> bool:

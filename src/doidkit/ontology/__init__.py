@@ -92,6 +92,7 @@ class Ontology:
     def find(self, text: str) -> str:
         """Return the IRI that a CURIE, IRI, label or exact synonym means (case is ignored).
 
+        An identifier of an OBO file whose prefix only that file has (``MYONT:1``) is found, too.
         Raises UnknownTermError with the nearest labels.
         """
         text = text.strip()
@@ -102,6 +103,9 @@ class Ontology:
         named = self.names.exactly(text)
         if named:
             return named[0]
+        iri = prefixes.purl(text) or ""
+        if iri and self._knows(iri):
+            return iri
         raise UnknownTermError(text, self.names.near(text))
 
     def term(self, text: str) -> Term:

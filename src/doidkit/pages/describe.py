@@ -17,6 +17,7 @@ _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _VOCABULARY = _OURS + "vocab"
 _IMPORTS = _OURS + "imports"
 _INCOMING = (OWL_ANNOTATED_SOURCE, RDFS_SUBCLASS_OF, prefixes.expand("cito:hasCitingEntity"))
+_REST = prefixes.expand("rdf:rest")
 _DEPTH = 4  # blank nodes in a row, as a restriction in an annotated definition has
 
 
@@ -56,7 +57,11 @@ def _around(source: Source, nodes: Iterable[NamedNode]) -> set[Triple]:
 
 
 def _query(nodes: Iterable[NamedNode], depth: int) -> str:
-    """Return the query for all triples of some nodes, of blank nodes up to a depth."""
+    """Return the query for all triples of some nodes, of blank nodes up to a depth.
+
+    A list counts as one node, however long it is: a step for each member would make the query
+    grow with the square of their number.
+    """
     named = " ".join(sorted(map(str, nodes)))
     incoming = " ".join(f"<{iri}>" for iri in _INCOMING)
     starts = ("?node ?to ?b0", f"VALUES ?in {{ {incoming} }} ?b0 ?in ?node")
@@ -64,10 +69,11 @@ def _query(nodes: Iterable[NamedNode], depth: int) -> str:
     for start in starts:
         way = f"{start} FILTER(isBlank(?b0))"
         for level in range(depth):
-            chains.append(f"{way} ?b{level} ?p{level} ?o{level}")
-            after = level + 1
-            way += f" ?b{level} ?q{after} ?b{after} FILTER(isBlank(?b{after}))"
-    template = " . ".join(f"?b{level} ?p{level} ?o{level}" for level in range(depth))
+            way += f" ?b{level} <{_REST}>* ?c{level} ."
+            chains.append(f"{way} ?c{level} ?p{level} ?o{level}")
+            step, after = f"?q{level + 1}", f"?b{level + 1}"
+            way += f" ?c{level} {step} {after} FILTER(isBlank({after}) && {step} != <{_REST}>)"
+    template = " . ".join(f"?c{level} ?p{level} ?o{level}" for level in range(depth))
     branches = " UNION ".join(f"{{ {chain} }}" for chain in chains)
     return (
         f"CONSTRUCT {{ ?node ?p ?o . ?b0 ?in ?node . {template} }}"

@@ -9,7 +9,7 @@ graph only, as 18.4 has it, whatever BIND or VALUES give one of them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from doidkit.sparql.patterns import TriplePattern, statements, term_text, triple_patterns
 from doidkit.sparql.structure import Clause, Structure, structure
@@ -147,9 +147,11 @@ def _replaced(seen: Structure, nodes: dict[str, str]) -> Iterator[str]:
 def _graph(seen: Structure, group: int) -> Token | None:
     """Return what names the graph that a group is about, None for the default graph."""
     while group >= 0:
-        before = [token for token in seen.tokens[: seen.groups[group].start] if token.is_solid]
-        if len(before) > 1 and before[-2].keyword == "GRAPH":
-            return before[-1]
+        # Of what stands before the brace only the last two are asked for: queries may be long.
+        back = (seen.tokens[at] for at in range(seen.groups[group].start - 1, -1, -1))
+        last = [*islice((token for token in back if token.is_solid), 2)]
+        if len(last) > 1 and last[1].keyword == "GRAPH":
+            return last[0]
         group = seen.groups[group].parent
     return None
 
