@@ -1,5 +1,5 @@
 # make demo    install into .venv and run the main job on the bundled data
-# make test    the test suite            make test-fast   what takes no second, in a minute
+# make test    the test suite            make test-fast   what is quick, in a minute
 # make check   lint, types, import layers, docs drift
 # make bench   measurements, never asserted in tests
 # make conformance   other people's suites, into docs/correctness.md
