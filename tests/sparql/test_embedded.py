@@ -113,6 +113,9 @@ def test_queries_cannot_write() -> None:
         ("SELECT { ?s ?p ?o }", 'column 16, near "?o }" (expected DISTINCT)'),
         ("SELECT ?s { ?s ?p ", "at its end (expected "),
         ("SELECT ?s { ?s ?p ?o", "at its end (expected "),
+        ("SELECT ?s ?o { ?s ?p ?o } GROUP BY ?s", "a variable that is unbound); correct"),
+        ("SELECT (?s AS ?s) { ?s ?p ?o }", "(The SELECT overrides an existing variable"),
+        ("SELECT ?s { BIND(1 AS ?s) BIND(2 AS ?s) }", "column 42, at its end; correct it there"),
     ],
 )
 def test_what_a_parser_expects_is_passed_on(query: str, told: str) -> None:

@@ -5,6 +5,7 @@ such literals are also read as ``forms`` writes them, and it is that copy that q
 of, as it is where a store on disk has one.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -44,6 +45,8 @@ from doidkit.syntax.reading import quads, rdf
 
 _FAILURES = (OSError, RuntimeError, ValueError)
 _SHOWN = 90  # characters of what a parser expects
+_EXPECTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|[^,\"\[]+")
+_SENTENCE = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+){3,}\Z")
 _Item = TypeVar("_Item")
 
 
@@ -308,9 +311,25 @@ def located(query: str, error: SyntaxError) -> str:
     lines = query.splitlines() or [""]
     near = lines[int(line) - 1][int(column) - 1 :][:30] if int(line) <= len(lines) else ""
     what = f'near "{near.strip()}"' if near.strip() else "at its end"
-    wanted = " ".join(reason.split()).removeprefix("expected ")
-    told = "" if wanted.endswith(" failed") else "expected "  # IRI parsing failed
+    told = _told(" ".join(reason.split()))
+    return f"line {line}, column {column}, {what}{f' ({told})' if told else ''}; correct it there"
+
+
+def _told(reason: str) -> str:
+    """Return what the parser has to say: its sentence, else what it could have gone on with.
+
+    Among the tokens that it expects it may have one sentence ("The SELECT contains a variable
+    that is unbound"), and classes of characters such as ``[_]`` that help nobody.
+    """
+    found = [each.strip() for each in _EXPECTED.findall(reason.removeprefix("expected one of "))]
+    for each in found:
+        if _SENTENCE.match(each):
+            return each
+    wanted = ", ".join(each for each in found if each and each[0] != "[")
+    if not wanted.removeprefix("expected").strip():
+        return ""
     if len(wanted) > _SHOWN:  # a choice of many
         wanted = wanted[:_SHOWN].rpartition(",")[0] + " …"
-    expected = f" ({told}{wanted})" if wanted else ""
-    return f"line {line}, column {column}, {what}{expected}; correct it there"
+    if wanted.startswith("expected ") or wanted.endswith(" failed"):  # IRI parsing failed
+        return wanted
+    return f"expected {'one of ' * (', ' in wanted)}{wanted}"
