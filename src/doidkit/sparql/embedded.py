@@ -321,7 +321,9 @@ def _told(reason: str) -> str:
     Among the tokens that it expects it may have one sentence ("The SELECT contains a variable
     that is unbound"), and classes of characters such as ``[_]`` that help nobody.
     """
-    found = [each.strip() for each in _EXPECTED.findall(reason.removeprefix("expected one of "))]
+    found: list[str] = [
+        each.strip() for each in _EXPECTED.findall(reason.removeprefix("expected one of "))
+    ]
     for each in found:
         if _SENTENCE.match(each):
             return each
