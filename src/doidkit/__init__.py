@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         UnknownQueryError,
         UnknownTermError,
     )
+    from doidkit.explaining import Explanation, explain
     from doidkit.model import Finding, Location, Report, Severity, Solutions, Triples
     from doidkit.ontology import Ontology, Term, TermRef, load
     from doidkit.publishing import PushReport, pull, push
@@ -52,6 +53,8 @@ _HOME = {
     "Severity": "doidkit.model",
     "Solutions": "doidkit.model",
     "Triples": "doidkit.model",
+    "Explanation": "doidkit.explaining",
+    "explain": "doidkit.explaining",
     "Ontology": "doidkit.ontology",
     "Term": "doidkit.ontology",
     "TermRef": "doidkit.ontology",
@@ -74,6 +77,7 @@ __all__ = [
     "Data",
     "DoidkitError",
     "EngineError",
+    "Explanation",
     "Finding",
     "GraphFormat",
     "InputError",
@@ -95,6 +99,7 @@ __all__ = [
     "__version__",
     "check",
     "convert",
+    "explain",
     "load",
     "pull",
     "push",

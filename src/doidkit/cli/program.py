@@ -35,6 +35,7 @@ COMMANDS = {
     "push": ("doidkit.cli.push", "Publish files to a triple store, all or nothing."),
     "pull": ("doidkit.cli.pull", "Fetch a graph of a triple store as a file."),
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
+    "explain": ("doidkit.cli.explain", "Show why a class is below another one, or empty."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify with HermiT."),
 }
 

@@ -14,8 +14,11 @@ from doidkit.errors import EngineError
 from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.taxonomy import Taxonomy
 from doidkit.syntax.ofn import writer
+from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.operands import used
 
+_ENTITIES = {"C": "Class", "O": "ObjectProperty", "D": "DataProperty", "I": "NamedIndividual"}
 _NOTHING, _THING = "http://www.w3.org/2002/07/owl#Nothing", "http://www.w3.org/2002/07/owl#Thing"
 
 
@@ -55,3 +58,25 @@ def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = N
         equivalent=tuple(sorted(g for g in groups if len(g) > 1 and not nothing & set(g))),
         unsatisfiable=tuple(sorted(nothing)),
     )
+
+
+def classified(axioms: Iterable[Call], names: Iterable[str]) -> "rustdl.Classification":
+    """Return what rustdl finds of a few axioms, all that it can; ``names`` are classes, as IRIs.
+
+    Raises EngineError when rustdl refuses the axioms or does not come to an end in its own time.
+    """
+    given = [*axioms]
+    declared = {(kind, name) for axiom in given for kind, name in used(axiom) if kind in _ENTITIES}
+    declared |= {("C", f"<{name}>") for name in names}
+    said = (("Declaration", (_ENTITIES[kind], name)) for kind, name in sorted(declared))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of being incomplete, which is raised below
+            found = rustdl.classify_bytes(
+                writer.body((*said, *given)).encode(), format="ofn", per_pair_timeout_ms=0
+            )
+    except rustdl.RustdlError as error:
+        raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
+    if not found.complete:
+        raise EngineError("rustdl needs more than 60 seconds for a few axioms.")
+    return found

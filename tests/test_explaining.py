@@ -1,0 +1,199 @@
+"""Explanations: the right axioms, at the lines that say them, and nothing where nothing follows."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rustdl
+
+import doidkit
+from doidkit.explaining import Explanation
+from doidkit.rendering import explanations
+
+Write = Callable[[str, str], Path]
+
+OFN = """\
+Prefix(:=<http://e/>)
+Prefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>)
+Ontology(<http://e/o>
+Declaration(Class(:Cat))
+Declaration(Class(:Plant))
+Declaration(ObjectProperty(:eats))
+AnnotationAssertion(rdfs:label :Cat "the cat")
+SubClassOf(:Cat ObjectSomeValuesFrom(:eats :Mouse))
+SubClassOf(:Cat :Pet)
+SubClassOf(:Pet :Animal)
+SubClassOf(:Mouse :Animal)
+EquivalentClasses(:Carnivore ObjectIntersectionOf(:Animal ObjectSomeValuesFrom(:eats :Animal)))
+DisjointClasses(:Animal :Plant)
+SubClassOf(:Triffid :Plant)
+SubClassOf(:Triffid :Carnivore)
+)
+"""
+
+
+def told(found: Explanation) -> list[list[tuple[str, int | None]]]:
+    """Return the axioms and their lines."""
+    return [
+        [(axiom.text, axiom.location.line if axiom.location else None) for axiom in axioms]
+        for axioms in found.justifications
+    ]
+
+
+def test_a_class_below_a_definition(write: Write) -> None:
+    path = write("zoo.ofn", OFN)
+    found = doidkit.explain(path, "the cat", "http://e/Carnivore", most=9)
+    assert found.complete
+    (axioms,) = told(found)
+    assert ("'the cat' SubClassOf <http://e/eats> some <http://e/Mouse>", 8) in axioms
+    definition = "<http://e/Animal> and (<http://e/eats> some <http://e/Animal>)"
+    assert (f"<http://e/Carnivore> EquivalentTo {definition}", 12) in axioms
+    assert {line for _, line in axioms} == {8, 9, 10, 11, 12}
+    assert axioms[0][1] in (8, 9), "what the class itself says goes first"
+
+
+def test_a_class_that_nothing_can_belong_to(write: Write) -> None:
+    path = write("zoo.ofn", OFN)
+    found = doidkit.explain(path, "http://e/Triffid")
+    assert [{line for _, line in axioms} for axioms in told(found)] == [{12, 13, 14, 15}]
+    assert not doidkit.explain(path, "http://e/Cat").follows
+    # What is empty is below everything, and for the same reason.
+    below = doidkit.explain(path, "http://e/Triffid", "http://e/Mouse")
+    assert {line for _, line in told(below)[0]} == {12, 13, 14, 15}
+
+
+def test_an_ontology_that_contradicts_itself(write: Write) -> None:
+    assert not doidkit.explain(write("zoo.ofn", OFN)).follows
+    path = write("odd.ofn", OFN.replace("\n)\n", "\nClassAssertion(:Triffid :audrey)\n)\n"))
+    for names in ([], ["http://e/Cat", "http://e/Plant"], ["http://e/Cat"]):
+        found = doidkit.explain(path, *names)
+        assert (found.follows, found.consistent) == (True, False)
+        assert {line for _, line in told(found)[0]} == {12, 13, 14, 15, 16}
+        assert "contradict" in explanations.verdict(found)
+
+
+def test_two_ways_the_shorter_first(write: Write) -> None:
+    text = OFN.replace("\n)\n", "\nSubClassOf(:Cat :Animal)\n)\n")
+    found = doidkit.explain(write("zoo.ofn", text), "the cat", "http://e/Animal")
+    assert [len(axioms) for axioms in found.justifications] == [1, 2]
+    assert found.complete
+    found = doidkit.explain(write("zoo.ofn", text), "the cat", "http://e/Animal", most=1)
+    assert told(found) == [[("'the cat' SubClassOf <http://e/Animal>", 16)]]
+    assert not found.complete
+
+
+OBO = """\
+format-version: 1.2
+
+[Term]
+id: X:1
+name: cat
+is_a: X:2 ! pet
+relationship: eats X:3
+
+[Term]
+id: X:2
+name: pet
+
+[Term]
+id: X:3
+name: mouse
+
+[Term]
+id: X:4
+name: mouser
+intersection_of: X:2
+intersection_of: eats X:3
+
+[Typedef]
+id: eats
+name: eats
+"""
+
+
+@pytest.mark.parametrize("suffix", [".obo", ".owl", ".owx", ".ttl", ".ofn"])
+def test_the_place_is_the_line_that_says_it(write: Write, tmp_path: Path, suffix: str) -> None:
+    path = write("a.obo", OBO)
+    if suffix != ".obo":
+        made = tmp_path / f"b{suffix}"
+        doidkit.convert([path], made)
+        path = made
+    found = doidkit.explain(path, "X:1", "mouser")
+    lines = path.read_text().splitlines()
+    said = {text: lines[line - 1] for text, line in told(found)[0] if line}
+    assert set(said) == {
+        "cat SubClassOf pet",
+        "cat SubClassOf eats some mouse",
+        "mouser EquivalentTo pet and (eats some mouse)",
+    }
+    wanted = {
+        "cat SubClassOf pet": "X_2",
+        "cat SubClassOf eats some mouse": "X_3",
+        "mouser EquivalentTo pet and (eats some mouse)": "X_2",
+    }
+    assert {text for text in wanted if wanted[text] in said[text].replace(":", "_")} == set(wanted)
+    if suffix == ".obo":
+        assert list(said.values())[-1] == "intersection_of: X:2"
+
+
+def test_a_store_has_no_lines(write: Write, tmp_path: Path, invoke: Callable) -> None:
+    assert invoke("load", write("a.obo", OBO), "--store", tmp_path / "s").code == 0
+    done = invoke("explain", "X:1", "mouser", "--store", tmp_path / "s", "--format", "json")
+    (axioms,) = json.loads(done.out)["justifications"]
+    assert len(axioms) == 3
+    assert {axiom["path"] for axiom in axioms} == {None}
+
+
+def test_the_command(write: Write, invoke: Callable) -> None:
+    path = write("a.obo", OBO)
+    done = invoke("explain", "cat", "mouser", "--data", path)
+    assert done.code == 0
+    assert done.out.startswith("obo:X_1 cat is a subclass of obo:X_4 mouser.\n\nExplanation 1 of 1")
+    assert f"  cat SubClassOf pet\n      {path}:6" in done.out
+    done = invoke("explain", "mouser", "cat", "--data", path)
+    assert (done.code, done.out) == (
+        1,
+        "obo:X_4 mouser does not follow to be a subclass of obo:X_1 cat.\n",
+    )
+    done = invoke("explain", "cat", "mouser", "--data", path, "--format", "markdown")
+    assert "- mouser EquivalentTo pet and (eats some mouse) (" in done.out
+    assert invoke("explain", "cat", "--unsatisfiable", "--data", path).code == 1
+    assert invoke("explain", "--inconsistent", "--data", path).code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["cat"], "Name SUB and SUPER"),
+        (["cat", "pet", "--unsatisfiable"], "Name SUB and SUPER"),
+        (["--unsatisfiable"], "Name SUB and SUPER"),
+        (["cat", "dog"], 'No term "dog"'),
+        (["cat", "eats"], "No axiom has obo:TEMP#eats as a class"),
+    ],
+)
+def test_bad_input(arguments: list[str], sentence: str, write: Write, invoke: Callable) -> None:
+    done = invoke("explain", *arguments, "--data", write("a.obo", OBO))
+    assert done.code == 2
+    assert sentence in done.err
+
+
+def test_every_explanation_of_the_disease_ontology_is_one_of_a_peer(shared: Path) -> None:
+    """Ten entailments that nobody stated, against rustdl's own search on the whole ontology."""
+    path = shared / "data" / "do-logical-2026-07-31.ofn.gz"
+    import gzip
+
+    whole = rustdl.prepare_bytes(gzip.decompress(path.read_bytes()), format="ofn")
+    taxonomy = rustdl.classify_bytes(
+        gzip.decompress(path.read_bytes()), format="ofn", saturation_only=True
+    )
+    chosen = random.Random(7)
+    classes = sorted(iri for iri in taxonomy.classes if "/DOID_" in iri)
+    for _ in range(4):
+        child = chosen.choice(classes)
+        parent = chosen.choice(sorted(set(taxonomy.superclasses_of(child)) - {child}))
+        ours = doidkit.explain(path, child, parent, most=20)
+        theirs = whole.justify_all(["subclass", child, parent], max=20)
+        assert ours.complete
+        assert sorted(map(len, ours.justifications)) == sorted(map(len, theirs)), (child, parent)
