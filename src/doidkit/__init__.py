@@ -10,6 +10,7 @@ Names are loaded on first use (PEP 562), so ``import doidkit`` costs next to not
 TYPE_CHECKING = False  # as in typing, whose import alone would double the cost
 if TYPE_CHECKING:
     from doidkit.checking import check
+    from doidkit.comparing import Change, Comparison, compare, patch
     from doidkit.conversion import convert
     from doidkit.data import Data
     from doidkit.errors import (
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
 _HOME = {
     "check": "doidkit.checking",
+    "Change": "doidkit.comparing",
+    "Comparison": "doidkit.comparing",
+    "compare": "doidkit.comparing",
+    "patch": "doidkit.comparing",
     "convert": "doidkit.conversion",
     "Data": "doidkit.data",
     "CheckError": "doidkit.errors",
@@ -72,8 +77,10 @@ _HOME = {
 }
 
 __all__ = [
+    "Change",
     "CheckError",
     "Classification",
+    "Comparison",
     "Data",
     "DoidkitError",
     "EngineError",
@@ -98,9 +105,11 @@ __all__ = [
     "Update",
     "__version__",
     "check",
+    "compare",
     "convert",
     "explain",
     "load",
+    "patch",
     "pull",
     "push",
     "query",

@@ -21,7 +21,7 @@ _SECONDS = 60.0
 Examples:
   doidkit explain "calcinosis cutis" disease
   doidkit explain DOID:182 DOID:4 --format json
-  doidkit explain --help
+  doidkit explain "calcinosis cutis" disease --most 1 --format markdown
 """,
 )
 @click.argument("subclass", metavar="[SUB]", required=False)

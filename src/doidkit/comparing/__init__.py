@@ -32,12 +32,12 @@ def compare(
 ) -> Comparison:
     """Return what NEW changed of OLD: files of any format, stores or endpoints; None is nothing.
 
-    ``names`` are what the two are called, their paths unless given. Beside a store or an endpoint
-    numbers are compared by value, which is all that many keep. Raises SyntaxFault, InputError
+    ``names`` are what the two are called, their paths unless given. Beside an endpoint numbers
+    are compared by value, which is all that many keep. Raises SyntaxFault, InputError
     and EngineError as reading does.
     """
     given = tuple(None if side is None else Data.of(side) for side in (old, new))
-    values = any(side is not None and not side.local for side in given)
+    values = any(side is not None and side.endpoint is not None for side in given)
     before, after = (set() if side is None else lines(_read(side, values)) for side in given)
     removed, added = _apart(before, after)
     called = names or (str(given[0] or "nothing"), str(given[1] or "nothing"))
@@ -54,7 +54,7 @@ def compare(
 
 
 def _read(data: Data, values: bool) -> Iterable[Quad]:
-    """Return quads; with ``values`` as a store keeps them, numbers by their value."""
+    """Return quads; with ``values`` as many endpoints keep them, numbers by their value."""
     if not values:
         return data.quads()
     store = Store()

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from doidkit.comparing import Comparison
-from doidkit.rendering.changes import data, kgcl, markdown, text, turtle, webpage
+from doidkit.rendering.changes import data, kgcl, markdown, notes, text, turtle, webpage
 from doidkit.rendering.changes.parts import one_line
 
 FORMATS = {
     "text": "for the terminal",
     "markdown": "for a pull request",
+    "notes": "for the announcement of a release: counts, new and obsolete terms",
     "json": "all that changed, for programs and `doidkit patch`",
     "kgcl": "commands of the Knowledge Graph Change Language",
     "html": "one page that opens offline",
@@ -20,6 +21,7 @@ FITTED: dict[str, Callable[..., str]] = {"text": text.render, "markdown": markdo
 _WHOLE: dict[str, Callable[[Sequence[Comparison]], str]] = {
     "json": data.render,
     "kgcl": kgcl.render,
+    "notes": notes.render,
     "html": webpage.render,
     "turtle": turtle.render,
 }
