@@ -124,13 +124,13 @@ def test_without_hermit_cycles_are_found_all_the_same(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    found = doidkit.reason([*bundled.axiom_files(), write("r.nt", REVERSED)], hermit=False)
+    found = doidkit.reason([*bundled.axiom_files(), write("r.nt", REVERSED)], reasoner="none")
     assert found.consistent is None
     assert [curies(group) for group in found.cycles] == [["DOID:182", "DOID:6652"]]
 
 
 def test_the_full_hierarchy_of_do_has_no_cycle(release: Path) -> None:
-    assert doidkit.reason([*bundled.axiom_files(), release], hermit=False).cycles == ()
+    assert doidkit.reason([*bundled.axiom_files(), release], reasoner="none").cycles == ()
 
 
 def test_without_java_it_could_not_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Store, Triple
 
-from doidkit import prefixes
+from doidkit import prefixes, processes
 from doidkit.data import Data, Paths
+from doidkit.errors import EngineError, InputError
 from doidkit.labels import PREDICATES, Labels
 from doidkit.model import Finding, Report, Severity
 from doidkit.ontology import Ontology
 from doidkit.ontology.record import TermRef
 from doidkit.prefixes import expand
+from doidkit.reasoners import REASONERS
 from doidkit.reasoners.cycles import cycles
 from doidkit.sparql.source import Source
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
@@ -53,29 +56,40 @@ def reason(
     paths: Data | Paths = (),
     *,
     source: Ontology | Source | None = None,
-    hermit: bool = True,
+    reasoner: str = REASONERS[0],
     timeout: float | None = None,
 ) -> Classification:
-    """Return the classification of OWL files, taken together, or of other data, with HermiT.
+    """Return the classification of OWL files, taken together, or of other data.
 
     Without any it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
     ``source`` is an Ontology or any Source instead. Only named classes are reported. What files
-    import is read with ``Data(paths, imports=True)``. Without ``hermit`` only the stated
-    hierarchy is looked at. Raises EngineError without Java, after ``timeout`` seconds
-    and for axioms outside OWL 2 DL, SyntaxFault and InputError for unusable files.
+    import is read with ``Data(paths, imports=True)``. ``reasoner`` is one of
+    ``reasoners.REASONERS``; with "none" only the stated hierarchy is looked at. Raises
+    EngineError after ``timeout`` seconds, for HermiT without Java and for axioms outside OWL 2 DL,
+    for rustdl where it would have to leave out an axiom, SyntaxFault and InputError for unusable
+    files.
 
     >>> import doidkit
-    >>> doidkit.reason(hermit=False).cycles
+    >>> doidkit.reason(reasoner="none").cycles
     ()
     """
     asked = source.source if isinstance(source, Ontology) else source
     triples = [quad.triple for quad in Data.of(paths, opened=asked).logic()]
-    if not hermit:
+    if reasoner not in REASONERS:
+        raise InputError(f'"{reasoner}" is no reasoner; choose from {", ".join(REASONERS)}.')
+    if reasoner == "none":
         return _classification(triples, None)
+    if reasoner == "hermit":
+        from doidkit.reasoners.hermit import classify
 
-    from doidkit.reasoners.hermit import classify
+        return _classification(triples, classify(triples, timeout=timeout))
+    from doidkit.reasoners.rustdl import classify as in_this_process
 
-    return _classification(triples, classify(triples, timeout=timeout))
+    # A process of its own can be ended, and has a limit on its memory.
+    (found,) = processes.run([partial(in_this_process, triples)], timeout=timeout, workers=1)
+    if isinstance(found, processes.Failure):
+        raise EngineError(f"The ontology is not classified: {found.reason}")
+    return _classification(triples, found)
 
 
 def saturate(store: Store, *, timeout: float | None = None) -> Classification:

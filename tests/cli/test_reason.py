@@ -73,6 +73,25 @@ class TestWithJava:
         assert run("1") == run("2")
 
 
+def test_rustdl_needs_no_java(
+    invoke: Invoke, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    outcome = invoke("reason", "--reasoner", "rustdl")
+    assert outcome.code == 0
+    assert outcome.out.startswith("Consistent: ")
+    outcome = invoke("reason", "--reasoner", "rustdl", write("o.ttl", EQUIVALENT), "-f", "json")
+    document = json.loads(outcome.out)
+    assert [[term["label"] for term in group] for group in document["equivalences"]] == [
+        ["alpha", ""]
+    ]
+    key = PREFIXES + "ex:p a owl:ObjectProperty . ex:A owl:hasKey ( ex:p ) ."
+    outcome = invoke("reason", "--reasoner", "rustdl", write("o.ttl", key))
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "would leave out axioms (1 HasKey" in outcome.err
+    assert invoke("reason", "--reasoner", "elk").code == 2
+
+
 def test_without_java_one_sentence_and_exit_2(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,16 +101,16 @@ def test_without_java_one_sentence_and_exit_2(
     assert outcome.out == ""
     assert outcome.err.startswith('doidkit: Java ("java") is not installed')
     assert outcome.err.count("\n") == 1
-    outcome = invoke("reason", "--no-hermit")
+    outcome = invoke("reason", "--reasoner", "none")
     assert outcome.code == 0
     assert outcome.out.startswith("Consistency not checked: ")
 
 
-def test_no_hermit_finds_cycles(
+def test_without_a_reasoner_cycles_are_found(
     invoke: Invoke, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    outcome = invoke("reason", "--no-hermit", "--format", "json", write("o.ttl", CYCLE))
+    outcome = invoke("reason", "--reasoner", "none", "--format", "json", write("o.ttl", CYCLE))
     assert outcome.code == 1
     document = json.loads(outcome.out)
     assert list(document) == KEYS

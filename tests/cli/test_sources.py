@@ -32,7 +32,7 @@ COMMANDS = [
     ("tree", "DOID:182"),
     ("tree", "--up", "calcinosis cutis"),
     ("validate", "--format", "turtle"),
-    ("reason", "--no-hermit"),
+    ("reason", "--reasoner", "none"),
 ]
 
 

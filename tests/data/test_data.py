@@ -127,7 +127,7 @@ def test_every_verb_takes_it(write: Write, tmp_path: Path) -> None:
         assert len(doidkit.load(data)) == 2
         assert doidkit.validate(data).conforms
         assert doidkit.convert(data, format=doidkit.GraphFormat.NTRIPLES).count(b"\n") == 2
-        assert doidkit.reason(data, hermit=False).classes == 0
+        assert doidkit.reason(data, reasoner="none").classes == 0
         assert doidkit.check(data, select=["missing_label"], reason=False).notes is not None
         assert doidkit.push(data, "http://127.0.0.1:9/", dry_run=True).triples == 2
     assert doidkit.update("DELETE WHERE { ?s a ?c }", Data(path), tmp_path / "b.ttl").removed == 1
@@ -152,13 +152,13 @@ def test_a_mapping_table_is_read_everywhere(
 ) -> None:
     assert doidkit.query(MAPPING, source=Data(table)) is True
     assert len(list(Data(table).quads())) == TRIPLES
-    assert reason(table, hermit=False).classes == 0
+    assert reason(table, reasoner="none").classes == 0
     for words in (
         ("convert", table, "-o", tmp_path / "a.nt"),
         ("update", "DELETE WHERE { ?s a ?c }", table, "-o", tmp_path / "b.nt"),
         ("load", table, "--store", tmp_path / "store"),
         ("push", table, "--partition", "1", "-o", tmp_path / "parts"),
-        ("reason", table, "--no-hermit"),
+        ("reason", table, "--reasoner", "none"),
         ("validate", table, "--fail-on", "never"),
         ("check", table, "--fail-on", "never"),
     ):
@@ -177,7 +177,7 @@ def test_a_mapping_table_is_read_everywhere(
         ("convert", "-", "--to", "ntriples"),
         ("update", "INSERT DATA {}", "-", "--to", "ntriples"),
         ("query", MAPPING, "--data", "-"),
-        ("reason", "-", "--no-hermit"),
+        ("reason", "-", "--reasoner", "none"),
     ],
     ids=lambda words: words[0],
 )

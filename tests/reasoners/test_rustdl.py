@@ -5,8 +5,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from doidkit.errors import EngineError
 from doidkit.reasoners import hermit, rustdl
-from doidkit.reasoners.taxonomy import logic, stored_logic
+from doidkit.reasoners.taxonomy import Taxonomy, logic, stored_logic
 from doidkit.syntax.reading import quads
 
 PREFIXES = """
@@ -46,6 +47,61 @@ def test_the_same_as_hermit(text: str) -> None:
     assert quick.unsatisfiable == thorough.unsatisfiable
     assert quick.equivalent == thorough.equivalent
     assert quick.consistent is None
+
+
+def closure(found: Taxonomy) -> tuple[object, ...]:
+    """Return all that a taxonomy says, whichever class stands for its group."""
+    above: dict[str, set[str]] = {}
+    for child, parent in found.subclasses:
+        above.setdefault(child, set()).add(parent)
+    for group in found.equivalent:
+        for iri in group:
+            above.setdefault(iri, set()).update(set(group) - {iri})
+    pairs = set()
+    for start in above:
+        waiting, seen = [start], set()
+        while waiting:
+            new = above.get(waiting.pop(), set()) - seen
+            seen |= new
+            waiting += new
+        pairs |= {(start, end) for end in seen if end != start}
+    return (found.consistent, pairs, found.equivalent, found.unsatisfiable)
+
+
+MORE = {
+    "a union": "ex:A rdfs:subClassOf [ a owl:Class ; owl:unionOf ( ex:B ex:C ) ] . "
+    "ex:B rdfs:subClassOf ex:D . ex:C rdfs:subClassOf ex:D . ex:D a owl:Class .",
+    "a complement": "ex:A owl:equivalentClass [ a owl:Class ; owl:complementOf ex:B ] . "
+    "ex:C rdfs:subClassOf ex:A , ex:B .",
+    "a contradiction": "ex:A owl:disjointWith ex:B . ex:i a ex:A, ex:B .",
+    "a value that nobody may have": "ex:A rdfs:subClassOf [ a owl:Restriction ; "
+    "owl:onProperty ex:p ; owl:allValuesFrom ex:B ] , [ a owl:Restriction ; "
+    "owl:onProperty ex:p ; owl:someValuesFrom ex:C ] . ex:B owl:disjointWith ex:C .",
+    "a cardinality": "ex:p a owl:FunctionalProperty . ex:B owl:disjointWith ex:C . "
+    f"ex:A rdfs:subClassOf {SOME.format('ex:B')} , {SOME.format('ex:C')} .",
+    "an inverse": "ex:q a owl:ObjectProperty ; owl:inverseOf ex:p ; rdfs:range ex:C . "
+    f"ex:A rdfs:subClassOf {SOME.format('ex:B')} .",
+}
+
+
+@pytest.mark.usefixtures("java")
+@pytest.mark.parametrize("text", (CASES | MORE).values(), ids=CASES | MORE)
+def test_classified_as_hermit_does(text: str) -> None:
+    assert closure(rustdl.classify(triples(text))) == closure(hermit.classify(triples(text)))
+
+
+def test_the_logic_of_the_disease_ontology_as_hermit_has_it(shared: Path, java: None) -> None:
+    path = shared / "data" / "do-logical-2026-07-31.owl.gz"
+    given = [quad.triple for quad in quads(path)]
+    ours = closure(rustdl.classify(given))
+    assert ours == closure(hermit.classify(given))
+    assert len(ours[1]) == 152_034  # strict pairs of named classes, by HermiT through owlready2
+
+
+def test_what_would_be_left_out_is_no_answer() -> None:
+    key = "ex:A owl:hasKey ( ex:p ) ."
+    with pytest.raises(EngineError, match=r"would leave out axioms \(1 HasKey"):
+        rustdl.classify(triples(key))
 
 
 def test_what_saturation_cannot_see_is_left_open() -> None:

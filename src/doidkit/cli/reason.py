@@ -7,6 +7,7 @@ import click
 from doidkit.cli.data import source_arguments
 from doidkit.cli.options import fail_on_option, format_option
 from doidkit.cli.output import terminal_width, write
+from doidkit.reasoners import REASONERS
 from doidkit.rendering.classifications import FORMATS
 
 if TYPE_CHECKING:
@@ -18,30 +19,33 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   doidkit reason
-  doidkit reason --no-hermit
+  doidkit reason --reasoner rustdl
   doidkit reason --fail-on warning --format json
 """,
 )
 @format_option(FORMATS, "json has everything that was inferred.")
 @fail_on_option("Exit with 1 if a finding is this bad; an inferred equivalence is a warning.")
 @click.option(
-    "--hermit/--no-hermit",
-    default=True,
-    help="Run HermiT, which needs Java; without it only subclass cycles are looked for.",
+    "--reasoner",
+    type=click.Choice(REASONERS),
+    default=REASONERS[0],
+    show_default=True,
+    help="HermiT needs Java, rustdl none; with none only subclass cycles are looked for.",
 )
 @source_arguments(
-    timeout="Seconds that HermiT or an endpoint may take.", seconds=600.0, imports=True
+    timeout="Seconds that the reasoner or an endpoint may take.", seconds=600.0, imports=True
 )
-def command(data: "Data", format_: str, fail_on: str, hermit: bool) -> int:
+def command(data: "Data", format_: str, fail_on: str, reasoner: str) -> int:
     """Check OWL files and what they import, taken together, for consistency and classify them.
 
-    Finds contradictions, classes that nothing can belong to, subclass cycles, and what HermiT
-    infers beyond the stated hierarchy. Without FILE it is the bundled ontology.
+    Finds contradictions, classes that nothing can belong to, subclass cycles, and what is
+    inferred beyond the stated hierarchy. An answer is whole: rustdl refuses what it would have
+    to leave out. Without FILE it is the bundled ontology.
     """
     from doidkit.model import Severity
     from doidkit.reasoning import reason
     from doidkit.rendering import classifications
 
-    result = reason(data, hermit=hermit, timeout=data.timeout)
+    result = reason(data, reasoner=reasoner, timeout=data.timeout)
     write(classifications.render(result, format=format_, width=terminal_width()))
     return int(fail_on != "never" and bool(result.report.at_least(Severity(fail_on))))

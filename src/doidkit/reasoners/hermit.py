@@ -56,7 +56,7 @@ def _command(axioms: Path) -> list[str]:
         raise EngineError(
             f'Java ("{owlready2.JAVA_EXE}") is not installed, and HermiT needs it to check '
             "consistency; install a Java runtime (Debian: default-jre-headless) or pass "
-            "--no-hermit for subclass cycles alone."
+            "--reasoner rustdl, which needs none."
         )
     home = Path(owlready2.__file__).parent / "hermit"
     return [

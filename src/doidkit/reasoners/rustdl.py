@@ -10,9 +10,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 import rustdl
 
+from doidkit import temporary
 from doidkit.errors import EngineError
 from doidkit.reasoners.condensation import condensed
-from doidkit.reasoners.taxonomy import Taxonomy
+from doidkit.reasoners.taxonomy import Taxonomy, logic
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.from_rdf import Axioms
@@ -20,6 +21,52 @@ from doidkit.syntax.owl.operands import used
 
 _ENTITIES = {"C": "Class", "O": "ObjectProperty", "D": "DataProperty", "I": "NamedIndividual"}
 _NOTHING, _THING = "http://www.w3.org/2002/07/owl#Nothing", "http://www.w3.org/2002/07/owl#Thing"
+
+
+def classify(triples: Iterable[ox.Triple]) -> Taxonomy:
+    """Return the classification of an ontology's logic in RDF, complete or not at all.
+
+    Raises EngineError when rustdl refuses the ontology, would leave out axioms that it cannot
+    represent, or does not settle all that is asked.
+    """
+    given = condensed(logic(triples))
+    with temporary.folder() as folder:
+        axioms = folder / "axioms.ofn"
+        axioms.write_bytes(writer.write(Axioms(ox.Quad(*triple) for triple in given.triples)))
+        try:
+            left_out = rustdl.dropped_axioms(str(axioms))
+            if left_out:
+                kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
+                raise EngineError(f"rustdl would leave out axioms ({kinds}); use HermiT.")
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of being incomplete, which is raised below
+                found = rustdl.classify(str(axioms), per_pair_timeout_ms=0, global_timeout_ms=0)
+        except rustdl.RustdlError as error:
+            raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
+    if not found.complete or found.consistency_undetermined:
+        raise EngineError("rustdl does not settle all that follows; use HermiT.")
+    return given.expanded(_taxonomy(found))
+
+
+def _taxonomy(found: "rustdl.Classification") -> Taxonomy:
+    if found.inconsistent:
+        return Taxonomy(consistent=False)
+    nothing = set(found.unsatisfiable) - {_NOTHING}
+    classes = [iri for iri in found.classes if iri not in nothing | {_NOTHING, _THING}]
+    groups = {iri: tuple(sorted({iri, *found.equivalent_classes(iri)})) for iri in classes}
+    one = {iri: group[0] for iri, group in groups.items()}
+    pairs = {
+        (one[iri], one[parent])
+        for iri in classes
+        for parent in found.direct_subsumers(iri)
+        if parent in one and one[parent] != one[iri]
+    }
+    return Taxonomy(
+        consistent=True,
+        subclasses=tuple(sorted(pairs)),
+        equivalent=tuple(sorted({group for group in groups.values() if len(group) > 1})),
+        unsatisfiable=tuple(sorted(nothing)),
+    )
 
 
 def saturate(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> Taxonomy:
