@@ -152,7 +152,10 @@ def _searched(
     near = module(axioms, [f"<{name}>" for name in names[:1]])
     consistent = not contradicts(near)
     asked = follows if names and consistent else contradicts
-    return consistent, justifications(near, asked, most=most, seconds=seconds)
+    found = justifications(near, asked, most=most, seconds=seconds)
+    if not found.justifications and (kinds := rustdl.left_out(near)):
+        raise EngineError(f"rustdl finds no reason, but would leave out axioms ({kinds}).")
+    return consistent, found
 
 
 def _labels(triples: Iterable[Triple]) -> Labels:

@@ -90,6 +90,7 @@ def test_classified_as_hermit_does(text: str) -> None:
     assert closure(rustdl.classify(triples(text))) == closure(hermit.classify(triples(text)))
 
 
+@pytest.mark.slow
 def test_the_logic_of_the_disease_ontology_as_hermit_has_it(shared: Path, java: None) -> None:
     path = shared / "data" / "do-logical-2026-07-31.owl.gz"
     given = [quad.triple for quad in quads(path)]

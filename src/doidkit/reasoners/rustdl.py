@@ -6,6 +6,7 @@ but not what only an inconsistent individual, a value restriction or a cardinali
 
 import warnings
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 import rustdl
@@ -34,9 +35,7 @@ def classify(triples: Iterable[ox.Triple]) -> Taxonomy:
         axioms = folder / "axioms.ofn"
         axioms.write_bytes(writer.write(Axioms(ox.Quad(*triple) for triple in given.triples)))
         try:
-            left_out = rustdl.dropped_axioms(str(axioms))
-            if left_out:
-                kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(left_out.items()))
+            if kinds := _left_out(axioms):
                 raise EngineError(f"rustdl would leave out axioms ({kinds}); use HermiT.")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # of being incomplete, which is raised below
@@ -46,6 +45,19 @@ def classify(triples: Iterable[ox.Triple]) -> Taxonomy:
     if not found.complete or found.consistency_undetermined:
         raise EngineError("rustdl does not settle all that follows; use HermiT.")
     return given.expanded(_taxonomy(found))
+
+
+def left_out(axioms: Iterable[Call]) -> str:
+    """Return the kinds and numbers of the axioms that rustdl cannot represent, "" for none."""
+    with temporary.folder() as folder:
+        path = folder / "axioms.ofn"
+        path.write_text(writer.body(axioms), encoding="utf-8")
+        return _left_out(path)
+
+
+def _left_out(path: Path) -> str:
+    found = rustdl.dropped_axioms(str(path))
+    return ", ".join(f"{count} {kind}" for kind, count in sorted(found.items()))
 
 
 def _taxonomy(found: "rustdl.Classification") -> Taxonomy:
