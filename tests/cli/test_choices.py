@@ -14,7 +14,16 @@ from doidkit.cli.program import COMMANDS, cli
 from doidkit.model import Severity
 from doidkit.publishing import Mode
 from doidkit.publishing.pulling import FORMATS as PULLED
-from doidkit.rendering import answers, changes, classifications, findings, pushes, reports
+from doidkit.reasoners import REASONERS
+from doidkit.rendering import (
+    answers,
+    changes,
+    classifications,
+    explanations,
+    findings,
+    pushes,
+    reports,
+)
 from doidkit.sparql.stores import kinds
 from doidkit.syntax.formats import GraphFormat
 from doidkit.validation import Engine
@@ -41,6 +50,8 @@ TABLES = {
     "push --format": pushes.FORMATS,
     "pull --kind": KINDS,
     "pull --to": [format.value for format in PULLED],
+    "explain --format": explanations.FORMATS,
+    "reason --reasoner": REASONERS,
     "reason --format": classifications.FORMATS,
     "reason --fail-on": LEVELS,
 }
