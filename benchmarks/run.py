@@ -76,7 +76,8 @@ def _head(triples: int) -> str:
         "# Benchmarks\n\n"
         "Made by `make bench`: every row in its own process, rows of a table in turns, medians. "
         f"The data is the Disease Ontology release {_release_name()} in full, {triples:,} triples. "
-        "Differences under a fifth are noise.\n\n"
+        "Differences under a fifth are noise. The sections are of different days, and the machine "
+        "is not always as fast: compare within a table.\n\n"
         f"Machine: {_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, "
         f"{platform.system()}; Python {platform.python_version()}; {', '.join(found)}.\n"
     )
