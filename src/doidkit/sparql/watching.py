@@ -5,6 +5,7 @@ is seen where there is none, in a text that quotes Turtle, costs a second readin
 """
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
@@ -22,6 +23,13 @@ _BARE = re.compile(
     rb"[\s,(\[](?:[+-]?0[0-9][0-9.]*|\+[0-9.]+|-0|[+-]?[0-9]*\.[0-9]*0|[+-]?[0-9.]+[eE][+-]?[0-9]+)"
     rb"(?=[\s,;.)\]])"
 )
+# What can stand before such a number as a space, what it can begin with as 0, all else as x: two
+# bytes that are looked for in a tenth of the time that the expression takes.
+_SHAPE = bytes(
+    ord(" ") if byte in b" \t\n\r\f\v,([" else ord("0") if byte in b"+-.0123456789" else ord("x")
+    for byte in range(256)
+)
+_START = re.compile(b" 0")
 _QUOTED = re.compile(
     rb'"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}|"(?:[^"\\\n]|\\.)*"'
     rb"|'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|#[^\n]*",
@@ -46,7 +54,7 @@ class Watch:
 
     def look(self, text: bytes, syntax: ox.RdfFormat, start: int) -> None:
         """Look at some text; what ends before ``start`` was seen before."""
-        if syntax in _WITH_BARE and any(_is_bare(text, hit) for hit in _BARE.finditer(text)):
+        if syntax in _WITH_BARE and any(_is_bare(text, hit) for hit in numbers(text)):
             self.found = True
         patterns = [_TYPE]
         patterns += [_PREFIXED] if syntax in _WITH_BARE else []
@@ -86,6 +94,17 @@ class Watched:
             stop = max(text.rfind(b".\n", 0, -2 * _AROUND), len(text) - _LONGEST, 0)
             self._tail = text[stop:]
         return data
+
+
+def numbers(text: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield what looks like a number that is not written as the store writes it.
+
+    >>> [hit[0] for hit in numbers(b"<a> <b> 007, 7, 1.50 .")]
+    [b' 007', b' 1.50']
+    """
+    for start in _START.finditer(text.translate(_SHAPE)):
+        if hit := _BARE.match(text, start.start()):
+            yield hit
 
 
 def _is_bare(text: bytes, hit: re.Match[bytes]) -> bool:
