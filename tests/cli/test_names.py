@@ -93,6 +93,10 @@ def test_what_the_system_refuses_is_no_bug(
     assert (outcome.code, outcome.err) == (2, said)
 
 
+def test_an_iri_with_an_at_is_shown_as_it_is(invoke: Callable) -> None:
+    assert "http://e.org/~me/a@b" in invoke("show", "http://e.org/~me/a@b").err
+
+
 @pytest.mark.parametrize("place", ["fetch {}", "query {}", "convert {}", "validate --shapes {}"])
 def test_no_password_is_shown(place: str, invoke: Callable) -> None:
     outcome = invoke(*place.replace("{}", "http://user:geheim@127.0.0.1:9/x.ttl").split())

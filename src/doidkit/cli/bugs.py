@@ -16,7 +16,8 @@ from doidkit.version import __version__
 _FOLDER = "errors"
 _MOST = 20  # logs that are kept
 _LIBRARIES = "pyoxigraph rdflib oxrdflib owlready2 rustdl pyshacl SPARQLWrapper click rich".split()
-_ACCOUNT = re.compile(r"(\w://)[^\s\"'<>]*@")
+# Before the first slash, or after a colon before it: an @ in the path of an IRI hides nothing.
+_ACCOUNT = re.compile(r"(\w://)(?:[^\s\"'<>/]*|[^\s\"'<>/:]*:[^\s\"'<>]*)@")
 _KEY = re.compile(r"([?&][^=&\s]*(?:key|token|password|secret|auth)[^=&\s]*=)[^&\s\"'<>]+", re.I)
 _HEADER = re.compile(r"((?:Basic|Bearer|Digest) )[\w+/=.~-]{4,}")
 _SECRETS = ("DOIDKIT_ENDPOINT_PASSWORD", "DOIDKIT_ENDPOINT_TOKEN")

@@ -36,7 +36,7 @@ COMMANDS = {
     "pull": ("doidkit.cli.pull", "Fetch a graph of a triple store as a file."),
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "explain": ("doidkit.cli.explain", "Show why a class is below another one, or empty."),
-    "reason": ("doidkit.cli.reason", "Check consistency and classify with HermiT."),
+    "reason": ("doidkit.cli.reason", "Check consistency and classify."),
 }
 
 _SHOWN = 200  # characters of a file's name

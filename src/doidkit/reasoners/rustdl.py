@@ -136,6 +136,6 @@ def classified(axioms: Iterable[Call], names: Iterable[str]) -> "rustdl.Classifi
             )
     except rustdl.RustdlError as error:
         raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
-    if not found.complete:
-        raise EngineError("rustdl needs more than 60 seconds for a few axioms.")
+    if not found.complete or found.consistency_undetermined:
+        raise EngineError("rustdl does not settle in 60 seconds what a few axioms imply.")
     return found
