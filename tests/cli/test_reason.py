@@ -81,6 +81,7 @@ def test_rustdl_needs_no_java(
     assert outcome.code == 0
     assert outcome.out.startswith("Consistent: ")
     outcome = invoke("reason", "--reasoner", "rustdl", write("o.ttl", EQUIVALENT), "-f", "json")
+    assert (outcome.code, outcome.err) == (0, "")
     document = json.loads(outcome.out)
     assert [[term["label"] for term in group] for group in document["equivalences"]] == [
         ["alpha", ""]
