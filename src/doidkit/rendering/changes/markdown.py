@@ -16,25 +16,32 @@ from doidkit.rendering.markdown import inert
 
 def render(comparison: Comparison, *, limit: int | None = None) -> str:
     """Return the Markdown; with ``limit`` of at most that many characters."""
+    head = f"## {inert(comparison.old)} → {inert(comparison.new)}\n\n{counts(comparison)}"
+    return "".join(fitted(head, blocks(comparison), limit))
+
+
+def counts(comparison: Comparison) -> str:
+    """Return what changed, counted, and the remarks: a paragraph each."""
+    return "".join(f"{inert(line)}\n\n" for line in (*summary(comparison), *comparison.notes))
+
+
+def blocks(comparison: Comparison, *, level: int = 3) -> list[Block]:
+    """Return a block for each term, under a heading of a level; what is of no term stands first."""
     names = Names(comparison)
-    head = [f"## {inert(comparison.old)} → {inert(comparison.new)}", ""]
-    for line in (*summary(comparison), *comparison.notes):
-        head += [inert(line), ""]
     groups = comparison.by_term()
     loose = groups.pop("", [])
-    blocks = [_block(term, changes, names, comparison) for term, changes in groups.items()]
+    found = [_block(term, of, names, comparison, level) for term, of in groups.items()]
     if loose:
         text = "".join(_item(change, names, "") for change in loose)
-        blocks.insert(0, Block(f"{text}\n", f"{one_line(loose)}\n\n", "", len(loose)))
-    return "".join(fitted("\n".join([*head, ""]), blocks, limit))
+        found.insert(0, Block(f"{text}\n", f"{one_line(loose)}\n\n", "", len(loose)))
+    return found
 
 
-def _block(term: str, changes: list[Change], names: Names, of: Comparison) -> Block:
-    name = inert(names.term(term))
+def _block(term: str, changes: list[Change], names: Names, of: Comparison, level: int) -> Block:
+    head = f"{'#' * level} {inert(names.term(term))}\n\n"
     items = "".join(_item(change, names, "") for change in changes)
     branch = of.branches.get(term, "")
-    folded = f"### {name}\n\n{one_line(changes)}\n\n"
-    return Block(f"### {name}\n\n{items}\n", folded, branch, len(changes))
+    return Block(f"{head}{items}\n", f"{head}{one_line(changes)}\n\n", branch, len(changes))
 
 
 def _item(change: Change, names: Names, indent: str) -> str:

@@ -1,0 +1,96 @@
+"""A change as its reviewer needs it: what it changed, what is wrong with that, what it implies."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from doidkit.checking import check
+from doidkit.comparing import Comparison, compare
+from doidkit.data import Data
+from doidkit.data.versions import Side
+from doidkit.errors import DoidkitError, InputError
+from doidkit.model import Finding, Report
+from doidkit.reviewing.hierarchy import places
+from doidkit.reviewing.review import Entailment, Place, Review, When
+
+__all__ = ["Entail", "Entailment", "Place", "Review", "When", "review"]
+
+Entail = Callable[[Data, Data], Iterable[Entailment]]
+"""Tells what follows from one of two versions only; raises where it cannot tell all."""
+
+
+def review(
+    old: Side,
+    new: Side,
+    *,
+    profile: str | Path = "do",
+    entail: Entail | None = None,
+    timeout: float = 60.0,
+) -> Review:
+    """Return what NEW changed of OLD, the findings that are new or gone, and what it implies.
+
+    The sides are files. The checks are those of a profile, each of which may take ``timeout``
+    seconds; ``entail`` tells what follows. Why that is not known, an inconsistent ontology for
+    one, stands in ``Review.unknown``. Raises InputError for a store or
+    an endpoint, and as ``compare`` and ``check`` do.
+    """
+    for each in (old, new):
+        if each.data is not None and not each.data.local:
+            raise InputError(f"{each.name}: is no file; a review looks at files.")
+    comparison = compare(old.data, new.data, names=(old.name, new.name))
+    entailments, unknown = _implied(comparison, old, new, entail)
+    return Review(
+        comparison,
+        _checked(old, new, profile, timeout),
+        entailments,
+        unknown,
+        places(comparison, old.data, new.data),
+    )
+
+
+_NOT_ASKED = "It was not looked at what the change implies."
+_ONE_SIDE = "What the change implies was not looked at, as one side is no file at all."
+
+
+def _implied(
+    comparison: Comparison, old: Side, new: Side, entail: Entail | None
+) -> tuple[tuple[Entailment, ...], str]:
+    """Return what follows from one side only, or why that is not known."""
+    if not comparison:
+        return (), ""
+    if entail is None:
+        return (), _NOT_ASKED
+    if old.data is None or new.data is None:
+        return (), _ONE_SIDE
+    try:
+        found = tuple(entail(old.data, new.data))
+    except DoidkitError as error:
+        return (), f"What the change implies is not known: {error}"
+    return tuple(_called(each, new if each.gained else old) for each in found), ""
+
+
+def _called(found: Entailment, side: Side) -> Entailment:
+    """Return an entailment whose axioms stand in files as they are called."""
+    reasons = (
+        replace(each, location=replace(each.location, path=side.place(each.location.path)))
+        if each.location
+        else each
+        for each in found.explanation
+    )
+    return replace(found, explanation=tuple(reasons))
+
+
+def _checked(old: Side, new: Side, profile: str | Path, timeout: float) -> Report:
+    """Return the findings of NEW beside those of OLD, in files as they are called."""
+    if new.data is None:
+        return Report()
+    before = () if old.data is None else old.data.files
+    report = check(new.data, profile=profile, against=before, timeout=timeout)
+
+    def called(finding: Finding) -> Finding:
+        place = finding.location
+        if place is None:
+            return finding
+        return replace(finding, location=replace(place, path=new.place(place.path)))
+
+    return replace(report, findings=tuple(map(called, report.findings)))
