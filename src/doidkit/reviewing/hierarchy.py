@@ -44,13 +44,16 @@ def places(comparison: Comparison, old: Data | None, new: Data | None) -> tuple[
 
 
 def _parents(data: Data | None, labels: Labels) -> Parents:
-    """Return the named parents of each term, and take note of labels."""
+    """Return the named parents of each term that something is said of; take note of labels."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for quad in () if data is None else data.quads():
         child, parent = quad.subject, quad.object
+        if not isinstance(child, NamedNode):
+            continue
+        parents = found[child.value]
         if quad.predicate.value in _LINKS:
-            if isinstance(child, NamedNode) and isinstance(parent, NamedNode):
-                found[child.value].add(parent.value)
+            if isinstance(parent, NamedNode):
+                parents.add(parent.value)
         elif quad.predicate in _NAMES:
             labels.add(child, quad.predicate, parent)
     return dict(found)
@@ -77,7 +80,7 @@ class _Drawing:
         for parent in new - old:
             self._lay([*_way(parent, self._after), term])
         if not old or not new:  # then it stood, or stands, at the top
-            self._tops.setdefault(term, _Branch(When.AFTER if old else When.BEFORE))
+            self._tops.setdefault(term, _Branch(self._when(term, "")))
 
     def places(self, ref: Callable[[str], TermRef]) -> tuple[Place, ...]:
         """Return what is drawn, sorted by name."""
@@ -93,12 +96,16 @@ class _Drawing:
     def _lay(self, way: list[str]) -> None:
         branches, above = self._tops, ""
         for iri in way:
-            when = self._when(iri, above) if above else When.BOTH
-            branches, above = branches.setdefault(iri, _Branch(when)).below, iri
+            branch = branches.setdefault(iri, _Branch(self._when(iri, above)))
+            branches, above = branch.below, iri
 
     def _when(self, child: str, parent: str) -> When:
-        was, became = (parent in side.get(child, ()) for side in (self._before, self._after))
-        return When.BOTH if was and became else When.BEFORE if was else When.AFTER
+        """Return when a term stood below another one, or at the top where that is ""."""
+        was, became = (
+            parent in side.get(child, ()) if parent else side.get(child) == set()
+            for side in (self._before, self._after)
+        )
+        return When.BOTH if was == became else When.BEFORE if was else When.AFTER
 
 
 def _way(term: str, parents: Parents) -> Iterable[str]:

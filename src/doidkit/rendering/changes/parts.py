@@ -161,7 +161,7 @@ def fitted(
         return
     room = limit - len(head)
     if room < COUNT_LENGTH:
-        yield _left(blocks, noun)
+        yield left_out(blocks, noun)
         return
     yield head
     folded: set[int] = set()
@@ -184,13 +184,14 @@ def _counted_blocks(blocks: list[Block], room: int, noun: str) -> Iterator[str]:
     """Yield as many folded blocks as there is room for, and how many are left out."""
     for number, block in enumerate(blocks):
         if len(block.folded) > room - COUNT_LENGTH:
-            yield _left(blocks[number:], noun)
+            yield left_out(blocks[number:], noun)
             return
         room -= len(block.folded)
         yield block.folded
 
 
-def _left(blocks: list[Block], noun: str) -> str:
+def left_out(blocks: list[Block], noun: str) -> str:
+    """Return how much is not shown, in a line of at most ``COUNT_LENGTH``."""
     total = counted(sum(block.count for block in blocks), noun)
     return f"{total} in {counted(len(blocks), 'group')} not shown for their length.\n"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from doidkit.explaining import Reason
 from doidkit.model import Finding, State
 from doidkit.rendering.changes import markdown as changes
-from doidkit.rendering.changes.parts import COUNT_LENGTH, Block, fitted
+from doidkit.rendering.changes.parts import COUNT_LENGTH, Block, fitted, left_out
 from doidkit.rendering.findings import parts as findings
 from doidkit.rendering.findings.parts import counted, short
 from doidkit.rendering.markdown import inert
@@ -22,7 +22,10 @@ _MOST_REMARKS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A part of a review: its heading, what stands first in it, and its blocks."""
+    """A part of a review: its heading and its blocks, the most important first.
+
+    Those with a ``head`` are of equal rank: of them the largest are folded first.
+    """
 
     title: str
     noun: str
@@ -39,7 +42,11 @@ class _Section:
 
     def fitted(self, limit: int) -> str:
         room = limit - len(self.title)
-        return self.title + "".join(fitted(self.head, self.blocks, room, noun=self.noun))
+        if self.head or self.size <= limit:
+            shown = fitted(self.head, self.blocks, room, noun=self.noun)
+        else:
+            shown = _in_order(self.blocks, room, self.noun)
+        return self.title + "".join(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,18 @@ def _shares(sections: list[_Section], room: int) -> list[int]:
         shares[number] = section.least + more
         room -= more
     return [shares[number] for number in range(len(sections))]
+
+
+def _in_order(blocks: list[Block], room: int, noun: str) -> Iterator[str]:
+    """Yield blocks from the first, folded where they are too long, and how many are left out."""
+    room -= COUNT_LENGTH
+    for number, block in enumerate(blocks):
+        text = block.full if len(block.full) <= room else block.folded
+        if len(text) > room:
+            yield f"\n{left_out(blocks[number:], noun)}"
+            return
+        room -= len(text)
+        yield text
 
 
 def _head(review: Review) -> str:

@@ -6,13 +6,15 @@ value that escaped escaping could not run.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
 from urllib.parse import quote
 
-from doidkit.comparing import Change, Comparison
+from doidkit.comparing import Change, Comparison, Kind
+from doidkit.comparing.pieces import Lines
 from doidkit.explaining import Reason
 from doidkit.model import Finding, State
 from doidkit.rendering.changes.parts import Names, Segment, segments, summary, title
@@ -27,6 +29,7 @@ _KEY = (
     '<span class="after">stand</span>; the rest is as it was.</p>'
 )
 _STOOD = {When.BEFORE: " (before)", When.AFTER: " (now)", When.BOTH: ""}
+_SCOPE = re.compile(r"#has(\w+)Synonym>")
 _TAGS = {"-": "del", "+": "ins", "": "span"}
 
 
@@ -131,10 +134,18 @@ def _changes(comparison: Comparison, number: int) -> Iterator[str]:
 
 def _rows(change: Change, names: Names, kind: str = "") -> Iterator[str]:
     told = segments(change, names)
+    if change.kind is Kind.SYNONYM_SCOPE:
+        told = [*told, ("-", _scope(change.removed)), ("+", _scope(change.added))]
     cells = "".join(f"<td>{_side(told, mark)}</td>" for mark in "-+")
     yield f'<tr{kind}><th scope="row">{_html(title(change, names))}</th>{cells}</tr>'
     for part in change.parts:
         yield from _rows(part, names, ' class="part"')
+
+
+def _scope(pieces: Iterable[Lines]) -> str:
+    """Return the scope of a synonym by the statements that say it, after a blank."""
+    found = _SCOPE.search("\n".join(line for piece in pieces for line in piece))
+    return f" {found[1].lower()}" if found else ""
 
 
 def _side(told: list[Segment], mark: str) -> str:
