@@ -159,6 +159,7 @@ def test_the_page_is_written_whole(run: Callable, repository: Path, tmp_path: Pa
         (("main", "none.obo"), "none.obo: no such file"),
         (("main:none.obo", "doid.obo"), "main has no file none.obo"),
         (("a..b",), "is a range"),
+        (("main", "-"), "can be read only once"),
         (("doid.obo", "README"), "README"),
     ],
 )

@@ -82,6 +82,8 @@ def pairs(texts: Sequence[str], folder: Path) -> list[tuple[Side, Side]]:
     Nothing is what a change started from. OLD is a file or a ref, NEW a file, or several that are
     taken together; those that a ref does not have are new. Raises InputError for what is none.
     """
+    if "-" in texts:
+        raise InputError("Standard input can be read only once, a file again; name a file.")
     if len(texts) < 2:
         here = Path.cwd() / "_"  # git runs in the folder of a file
         ref = texts[0] if texts else git.base(here, os.environ.get("GITHUB_BASE_REF", ""))
