@@ -21,11 +21,12 @@ def browse(tmp_path: Path) -> Browse:
         assert os.environ.get("CI") != "true", "CI must have Chromium"
         pytest.skip("Chromium is not installed")
 
-    def dump(page: str, fragment: str = "") -> str:
+    def dump(page: str, fragment: str = "", *, dark: bool = False) -> str:
         path = tmp_path / "report.html"
         path.write_text(page, encoding="utf-8")
         done = subprocess.run(
-            [program, *_SAFE, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom",
+            [program, *_SAFE, f"--blink-settings=preferredColorScheme={int(not dark)}",
+             f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom",
              f"{path.as_uri()}{fragment}"],
             capture_output=True,
             timeout=120,

@@ -201,3 +201,28 @@ def test_no_foreign_script_runs_in_a_browser(
     page = render([make(2)], format="html")
     hostile = page.replace("</body>", "<script>document.title = 'x'</script></body>")
     assert "<title>doidkit review</title>" in browse(hostile)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_where_terms_stood_is_grey_and_where_they_stand_in_colour(
+    browse: Callable[..., str], make: Callable[[int], Review], dark: bool
+) -> None:
+    review = replace(make(1), places=(Place(TERM, When.BEFORE), Place(OTHER, When.AFTER)))
+    page = render([review], format="html")
+    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy".*?>', "", page)
+    script = """<script>
+      const colour = (name) => getComputedStyle(document.querySelector(name)).color;
+      const back = getComputedStyle(document.querySelector("body")).backgroundColor;
+      const names = ["body", ".tree .before .name", ".tree .after .name"];
+      document.title = [back, ...names.map(colour)].join(";");
+    </script></body>"""
+    (title,) = re.findall(
+        "<title>(.*?)</title>", browse(open_page.replace("</body>", script), dark=dark)
+    )
+    back, text, before, after = (
+        tuple(map(int, re.findall(r"\d+", each)[:3])) for each in title.split(";")
+    )
+    assert (sum(back) < 100) is dark
+    assert (sum(text) > 600) is dark
+    assert max(before) - min(before) < 30
+    assert max(after) - min(after) > 120
