@@ -269,6 +269,19 @@ def test_the_action_keeps_one_comment(reviewed: Callable, repository: Path, tmp_
     assert "- label:" in again["comments"][2]["body"]
 
 
+def test_a_change_of_other_files_gets_no_comment(
+    reviewed: Callable, repository: Path, tmp_path: Path
+) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Nothing")
+    assert reviewed().returncode == 0
+    assert told(tmp_path)["asked"] == []
+    # What had a comment is brought up to date: its change was taken back.
+    assert reviewed(AGAINST="HEAD~2").returncode == 0
+    assert reviewed().returncode == 0
+    assert [method for method, _ in told(tmp_path)["asked"]] == ["POST", "PATCH"]
+    assert "**0 changes in 0 terms;" in told(tmp_path)["comments"][-1]["body"]
+
+
 @pytest.mark.parametrize("refused", ["reading", "writing"])
 def test_a_fork_has_the_review_in_the_summary(
     reviewed: Callable, tmp_path: Path, refused: str
