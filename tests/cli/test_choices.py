@@ -23,6 +23,7 @@ from doidkit.rendering import (
     findings,
     pushes,
     reports,
+    reviews,
 )
 from doidkit.sparql.stores import kinds
 from doidkit.syntax.formats import GraphFormat
@@ -45,6 +46,8 @@ TABLES = {
     "update --to": WRITTEN,
     "diff --format": changes.FORMATS,
     "diff --init": recipes.DIFFERS,
+    "review --format": reviews.FORMATS,
+    "review --fail-on": LEVELS,
     "patch --to": WRITTEN,
     "push --kind": KINDS,
     "push --format": pushes.FORMATS,

@@ -1,5 +1,6 @@
 """The CI files that doidkit ships: they follow their schemas, and their scripts run."""
 
+import json
 import os
 import re
 import shlex
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
@@ -170,6 +172,132 @@ def test_the_action_compares_a_pull_request_with_its_base(repository: Path) -> N
     git(repository, "commit", "-q", "--allow-empty", "-m", "Nothing")
     assert run(script, repository, **settings).returncode == 0
     assert run(script, repository, **{**settings, "AGAINST": "none"}).returncode == 1
+
+
+GH = """\
+#!{python}
+import json, os, shutil, subprocess, sys
+from pathlib import Path
+
+# Stands for gh: keeps comments in a file, and tells what it was asked to do.
+state, words = Path(os.environ["STATE"]), sys.argv[1:]
+assert os.environ["GH_TOKEN"] == "secret" and words.pop(0) == "api"
+found = json.loads(state.read_text())
+if "--method" not in words:
+    if os.environ.get("REFUSED") == "reading":
+        sys.exit("gh: Not Found (HTTP 404)")
+    assert words[:2] == ["--paginate", "repos/o/r/issues/7/comments?per_page=100"]
+    if jq := shutil.which("jq"):
+        text = json.dumps(found["comments"])
+        sys.exit(subprocess.run([jq, "-r", words[-1]], input=text, text=True).returncode)
+    for each in found["comments"]:  # what that expression says
+        if each["user"]["login"] == "github-actions[bot]":
+            print(each["id"], each["body"].partition("\\n")[0], sep="\\t")
+    sys.exit()
+if os.environ.get("REFUSED"):
+    sys.exit("gh: Resource not accessible by integration (HTTP 403)")
+method, path = words[words.index("--method") + 1 :][:2]
+body = Path(words[-1].removeprefix("body=@")).read_text()
+found["asked"].append([method, path])
+if method == "POST":
+    bot = {{"login": "github-actions[bot]"}}
+    found["comments"].append({{"id": 90 + len(found["asked"]), "user": bot, "body": body}})
+else:
+    (comment,) = [c for c in found["comments"] if path.endswith("/" + str(c["id"]))]
+    comment["body"] = body
+state.write_text(json.dumps(found))
+"""
+REVIEWED = {"PROFILE": "clinical", "AGAINST": "", "CATEGORY": "doidkit", "NUMBER": "7"}
+MARK = "<!-- doidkit review: doidkit -->\n"
+
+
+@pytest.fixture
+def reviewed(repository: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
+    """Run the step that reviews, after a commit with a fault, beside a gh that records."""
+    home = tmp_path / "bin"
+    home.mkdir()
+    (home / "gh").write_text(GH.format(python=sys.executable))
+    (home / "gh").chmod(0o755)
+    state = tmp_path / "state.json"
+    user = {"id": 3, "user": {"login": "somebody"}, "body": f"{MARK}mine"}
+    other = {
+        "id": 4,
+        "user": {"login": "github-actions[bot]"},
+        "body": MARK.replace("doidkit -->", "other -->"),
+    }
+    state.write_text(json.dumps({"comments": [user, other], "asked": []}))
+    with (repository / EDIT).open("a") as stream:
+        stream.write(FAULT)
+    git(repository, "commit", "-q", "-a", "-m", "A claim with nothing in it")
+    script = steps(ROOT / "action.yml")["Review"]["run"]
+
+    def step(**more: str) -> subprocess.CompletedProcess:
+        settings = {"FILES": f"{EDIT}\n", **REVIEWED, "GH_TOKEN": "secret", **more}
+        paths = {"REVIEW": tmp_path / "a review.md", "GITHUB_STEP_SUMMARY": tmp_path / "summary"}
+        return run(
+            f'PATH="{home}:$PATH"\n{script}',
+            repository,
+            **settings,
+            **{name: str(path) for name, path in paths.items()},
+            STATE=str(state),
+            GITHUB_REPOSITORY="o/r",
+        )
+
+    return step
+
+
+def told(folder: Path) -> dict:
+    return json.loads((folder / "state.json").read_text())
+
+
+def test_the_action_keeps_one_comment(reviewed: Callable, repository: Path, tmp_path: Path) -> None:
+    done = reviewed()
+    assert done.returncode == 0, done.stderr
+    found = told(tmp_path)
+    assert found["asked"] == [["POST", "repos/o/r/issues/7/comments"]]
+    *others, comment = found["comments"]
+    assert comment["body"].startswith(f"{MARK}<!-- doidkit review -->\n")
+    assert f"## HEAD^1:{EDIT} → {EDIT}\n" in comment["body"]
+    assert f"{EDIT}:2:" in comment["body"]
+    assert (tmp_path / "summary").read_text() == comment["body"]
+
+    (repository / EDIT).write_text((repository / EDIT).read_text().replace('"a"', '"b"'))
+    assert reviewed().returncode == 0
+    again = told(tmp_path)
+    assert again["asked"][1:] == [["PATCH", f"repos/o/r/issues/comments/{comment['id']}"]]
+    assert again["comments"][:2] == others
+    assert "- label:" in again["comments"][2]["body"]
+
+
+def test_a_change_of_other_files_gets_no_comment(
+    reviewed: Callable, repository: Path, tmp_path: Path
+) -> None:
+    git(repository, "commit", "-q", "--allow-empty", "-m", "Nothing")
+    assert reviewed().returncode == 0
+    assert told(tmp_path)["asked"] == []
+    # What had a comment is brought up to date: its change was taken back.
+    assert reviewed(AGAINST="HEAD~2").returncode == 0
+    assert reviewed().returncode == 0
+    assert [method for method, _ in told(tmp_path)["asked"]] == ["POST", "PATCH"]
+    assert "**0 changes in 0 terms;" in told(tmp_path)["comments"][-1]["body"]
+
+
+@pytest.mark.parametrize("refused", ["reading", "writing"])
+def test_a_fork_has_the_review_in_the_summary(
+    reviewed: Callable, tmp_path: Path, refused: str
+) -> None:
+    done = reviewed(REFUSED=refused)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("::notice title=doidkit review::The comment was not written")
+    assert told(tmp_path)["asked"] == []
+    assert f"{EDIT}:2:" in (tmp_path / "summary").read_text()
+
+
+def test_a_review_that_cannot_run_is_told_and_fails(reviewed: Callable, tmp_path: Path) -> None:
+    done = reviewed(FILES="none.ttl")
+    assert done.returncode == 2
+    assert "none.ttl: no such file" in done.stderr
+    assert "could not run on this change" in told(tmp_path)["comments"][-1]["body"]
 
 
 def test_the_action_passes_each_input_through_the_environment() -> None:

@@ -39,7 +39,7 @@ def check(
     *,
     profile: str | Path | None = None,
     select: Sequence[str] = (),
-    against: str | Path | None = None,
+    against: str | Path | Sequence[Path] | None = None,
     baseline: str | Path | None = None,
     waivers: str | Path | None = None,
     robot_profile: str | Path | None = None,
@@ -64,7 +64,8 @@ def check(
     ``timeout``, a Source its own leave for SERVICE. Syntax and inline waivers need files, and so
     do ``reason`` and a git ref.
 
-    ``against`` is an older file or a git ref, ``baseline`` a file that ``write_baseline``
+    ``against`` is an older file, or those of an older version (none, where all is new), or a git
+    ref, ``baseline`` a file that ``write_baseline``
     wrote; findings then have a state, and those that are gone come last as fixed. ``waivers``
     is a TOML file, ``doidkit-waivers.toml`` beside the first file by default; ``today`` is
     the day to judge them at.
@@ -107,7 +108,10 @@ def check(
 
 
 def _findings(
-    data: Data | Source, plan: Plan, against: str | Path | None, baseline: str | Path | None
+    data: Data | Source,
+    plan: Plan,
+    against: str | Path | Sequence[Path] | None,
+    baseline: str | Path | None,
 ) -> tuple[Found, tuple[Finding, ...] | None, tuple[str, ...]]:
     """Return the findings, those of an earlier version if one is named, and remarks."""
     if against is not None and baseline is not None:
@@ -123,11 +127,11 @@ def _findings(
     return found, *earlier_findings(paths, against, plan)
 
 
-def _refuse(reason: bool | None, against: str | Path | None) -> None:
+def _refuse(reason: bool | None, against: str | Path | Sequence[Path] | None) -> None:
     """Raise InputError for what only files have, where they are not what is checked."""
     if reason:
         raise InputError("HermiT reads files, not a store or an endpoint; leave out --reason.")
-    if against is not None and not Path(against).exists():
+    if isinstance(against, str | Path) and not Path(against).exists():
         raise InputError(
             f"{against}: no such file; a store or an endpoint is compared with a file only, as it "
             "has no git refs."

@@ -25,11 +25,13 @@ class Earlier:
     notes: tuple[str, ...] = ()
 
 
-def earlier(paths: Sequence[Path], against: str | Path, folder: Path) -> Earlier:
-    """Return an earlier version of some files: a file, or what a git ref has, put in a folder.
+def earlier(paths: Sequence[Path], against: str | Path | Sequence[Path], folder: Path) -> Earlier:
+    """Return an earlier version of some files: files, or what a git ref has, put in a folder.
 
     Raises InputError for a ref that does not exist and for files outside a repository.
     """
+    if not isinstance(against, str | Path):
+        return Earlier(tuple(against))
     old = Path(against)
     if old.exists():
         return Earlier((files.require(old),))
@@ -51,7 +53,7 @@ def earlier(paths: Sequence[Path], against: str | Path, folder: Path) -> Earlier
 
 
 def earlier_findings(
-    paths: Sequence[Path], against: str | Path, plan: Plan
+    paths: Sequence[Path], against: str | Path | Sequence[Path], plan: Plan
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """Return the findings of an earlier version, and remarks."""
     with temporary.folder() as folder:

@@ -54,14 +54,14 @@ def to_option(
     return click.option("--to", "-t", "to", type=names, default=value, help=help)
 
 
-def fail_on_option(help: str) -> Decorator:
+def fail_on_option(help: str, *, default: str = "error") -> Decorator:
     """Return ``--fail-on``, the severity from which on the exit code is 1; "never" besides."""
     from doidkit.model import Severity  # with all that it imports, not needed by every command
 
     return click.option(
         "--fail-on",
         type=click.Choice([*(level.value for level in Severity), "never"]),
-        default="error",
+        default=default,
         show_default=True,
         help=help,
     )

@@ -27,6 +27,7 @@ COMMANDS = {
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
     "diff": ("doidkit.cli.diff", "Show what an edit changed, term by term."),
+    "review": ("doidkit.cli.review", "Review a change: what it did, implies and breaks."),
     "patch": ("doidkit.cli.patch", "Apply the changes that diff wrote."),
     "export": ("doidkit.cli.export", "Export the claims as KGX or HPO annotations."),
     "update": ("doidkit.cli.update", "Change files with SPARQL Update."),

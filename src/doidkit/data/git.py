@@ -167,6 +167,24 @@ def content(path: Path, ref: str, name: str) -> bytes:
     return shown.stdout
 
 
+def base(path: Path, target: str = "") -> str:
+    """Return what a change started from: the base of a pull request, else where HEAD left origin.
+
+    ``target`` is the branch that a pull request is for, "" outside one. There HEAD is the merge
+    with it, whose first parent it is. Raises InputError where origin has no main branch here.
+    """
+    if target and _resolved(path, "HEAD^2"):
+        return "HEAD^1"
+    branches = [f"origin/{name}" for name in ([target] if target else ["HEAD", "main", "master"])]
+    known = [branch for branch in branches if _resolved(path, branch)]
+    if known:
+        return f"{known[0]}..."
+    root(path)
+    raise InputError(
+        f"There is no {' or '.join(branches)} here to compare with; fetch it, or name a git ref."
+    )
+
+
 def configure(path: Path, values: Mapping[str, str]) -> None:
     """Set values of the configuration of the repository that a path is in; raises as ``at``."""
     root(path)

@@ -1,5 +1,7 @@
 """The two sides of a comparison, as people name them: files, stores, endpoints, ``REF:path``."""
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -15,10 +17,20 @@ _NOT_TOLD = (".json", ".xml")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: what it is called, and its data; None for a file not there."""
+    """One side of a comparison: what it is called, and its data; None for a file not there.
+
+    ``names`` are what its files are called, where they are several.
+    """
 
     name: str
     data: Data | None
+    names: tuple[str, ...] = ()
+
+    def place(self, path: str) -> str:
+        """Return what one of its files is called."""
+        files = () if self.data is None else self.data.files
+        called = dict(zip(map(str, files), self.names or (self.name,), strict=False))
+        return called.get(path, path)
 
 
 def side(text: str, folder: Path, *, beside: str = "", timeout: float = 60.0) -> Side:
@@ -62,6 +74,41 @@ def changed(ref: str, folder: Path) -> list[tuple[Side, Side]]:
             after = Data((top / new,)) if new else None
             found.append((Side(f"{ref}:{old or new}", before), Side(new or old, after)))
     return found
+
+
+def pairs(texts: Sequence[str], folder: Path) -> list[tuple[Side, Side]]:
+    """Return what people name to be compared: nothing, a ref, or OLD and NEW.
+
+    Nothing is what a change started from. OLD is a file or a ref, NEW a file, or several that are
+    taken together; those that a ref does not have are new. Raises InputError for what is none.
+    """
+    if "-" in texts:
+        raise InputError("Standard input can be read only once, a file again; name a file.")
+    if len(texts) < 2:
+        here = Path.cwd() / "_"  # git runs in the folder of a file
+        ref = texts[0] if texts else git.base(here, os.environ.get("GITHUB_BASE_REF", ""))
+        return changed(ref, folder)
+    old, *news = texts
+    if len(news) == 1 and (":" in old or Path(old).is_file()):
+        return [(side(old, folder, beside=news[0]), side(news[0], folder, beside=old))]
+    before, after = [], []
+    for name in news:
+        path = require(Path(name))
+        version = git.at(path, old)
+        after.append(Side(name, Data((path,))))
+        if version is not None:
+            called = f"{old}:{version.name if version.moved else name}"
+            before.append(Side(called, _put(version.name, version.data, folder)))
+    return [(_together(before) or Side(f"{old}:{news[0]}", None), _together(after) or after[0])]
+
+
+def _together(sides: Sequence[Side]) -> Side | None:
+    """Return sides of a file each as one, None for no side."""
+    if not sides:
+        return None
+    names = tuple(each.name for each in sides)
+    files = tuple(file for each in sides if each.data for file in each.data.files)
+    return Side(", ".join(names), Data(files), names)
 
 
 def _at(path: Path, ref: str, folder: Path) -> Data:

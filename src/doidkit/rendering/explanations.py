@@ -57,12 +57,12 @@ def json(found: Explanation) -> str:
     ``line`` and ``column``, null where no file is known to say it.
     """
     document = {
-        "subclass": _term(found.subclass),
-        "superclass": _term(found.superclass),
+        "subclass": term(found.subclass),
+        "superclass": term(found.superclass),
         "follows": found.follows,
         "consistent": found.consistent,
         "complete": found.complete,
-        "justifications": [[_reason(each) for each in axioms] for axioms in found.justifications],
+        "justifications": [[reason(each) for each in axioms] for axioms in found.justifications],
     }
     return jsonlib.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
@@ -92,11 +92,13 @@ def _axiom(axiom: Reason) -> Iterator[Line]:
         yield [(f"      {axiom.location}", "dim")]
 
 
-def _term(term: TermRef | None) -> dict[str, str] | None:
-    return None if term is None else {"iri": term.iri, "curie": term.curie, "label": term.label}
+def term(named: TermRef | None) -> dict[str, str] | None:
+    """Return a term as JSON has it."""
+    return None if named is None else {"iri": named.iri, "curie": named.curie, "label": named.label}
 
 
-def _reason(axiom: Reason) -> dict[str, object]:
+def reason(axiom: Reason) -> dict[str, object]:
+    """Return an axiom with its place as JSON has it."""
     place = axiom.location
     return {
         "text": axiom.text,

@@ -125,7 +125,7 @@ def summary(comparison: Comparison) -> list[str]:
         return ["No differences."]
     terms = {change.term for change in comparison if change.term}
     counts = comparison.counts()
-    kinds = ", ".join(_counted(counts[kind], kind.value) for kind in Kind if counts[kind])
+    kinds = ", ".join(counted(counts[kind], kind.value) for kind in Kind if counts[kind])
     names = Names(comparison)
     branches = [
         f"{names.term(iri)} {count:,}" if iri else f"elsewhere {count:,}"
@@ -134,8 +134,8 @@ def summary(comparison: Comparison) -> list[str]:
     if len(branches) > _BRANCHES:
         more = sorted(comparison.by_branch().values(), reverse=True)[_BRANCHES:]
         branches[_BRANCHES:] = [f"{len(more):,} others {sum(more):,}"]
-    total = _counted(len(comparison), "change")
-    found = [f"{total} in {_counted(len(terms), 'term')}: {kinds}."]
+    total = counted(len(comparison), "change")
+    found = [f"{total} in {counted(len(terms), 'term')}: {kinds}."]
     if len(branches) > 1 or (branches and comparison.by_branch().get("", 0) == 0):
         found.append(f"Terms by branch: {', '.join(branches)}.")
     return found
@@ -144,56 +144,59 @@ def summary(comparison: Comparison) -> list[str]:
 def one_line(changes: Iterable[Change]) -> str:
     """Return how many changes there are of each kind."""
     counts = Counter(change.kind for change in changes)
-    return ", ".join(_counted(counts[kind], kind.value) for kind in Kind if counts[kind])
+    return ", ".join(counted(counts[kind], kind.value) for kind in Kind if counts[kind])
 
 
-def fitted(head: str, blocks: list[Block], limit: int | None) -> Iterator[str]:
+def fitted(
+    head: str, blocks: list[Block], limit: int | None, *, noun: str = "change"
+) -> Iterator[str]:
     """Yield a head and blocks; where they are too long the largest are folded, then counted.
 
-    Nothing is left out without being counted.
+    Nothing is left out without being counted: ``noun`` is what blocks count.
     """
-    if limit is not None and len(head) >= limit:
-        total = _counted(sum(block.count for block in blocks), "change")
-        yield f"{total} in {_counted(len(blocks), 'group')} not shown for their length.\n"
-        return
-    room = None if limit is None else limit - len(head)
-    yield head
-    if room is None or sum(len(block.full) for block in blocks) <= room:
+    size = len(head) + sum(len(block.full) for block in blocks)
+    if limit is None or size <= limit:
+        yield head
         yield from (block.full for block in blocks)
         return
-    size = sum(len(block.full) for block in blocks)
+    room = limit - len(head)
+    if room < COUNT_LENGTH:
+        yield left_out(blocks, noun)
+        return
+    yield head
     folded: set[int] = set()
     for number in sorted(range(len(blocks)), key=lambda n: -len(blocks[n].full)):
-        if size <= room:
+        if size <= limit:
             break
         size -= len(blocks[number].full) - len(blocks[number].folded)
         folded.add(number)
-    shown = [b.folded if n in folded else b.full for n, b in enumerate(blocks)]
-    if size <= room:
-        yield from shown
-        return
-    yield from _counted_blocks(blocks, room)
+    if size <= limit:
+        yield from (b.folded if n in folded else b.full for n, b in enumerate(blocks))
+    else:
+        yield from _counted_blocks(blocks, room, noun)
 
 
-def _counted_blocks(blocks: list[Block], room: int) -> Iterator[str]:
+COUNT_LENGTH = 80
+"""How long the sentence is, at most, that counts what is not shown."""
+
+
+def _counted_blocks(blocks: list[Block], room: int, noun: str) -> Iterator[str]:
     """Yield as many folded blocks as there is room for, and how many are left out."""
-    left = len(blocks)
-    changes = sum(block.count for block in blocks)
-    for block in blocks:
-        if len(block.folded) > room - 80:
-            break
+    for number, block in enumerate(blocks):
+        if len(block.folded) > room - COUNT_LENGTH:
+            yield left_out(blocks[number:], noun)
+            return
         room -= len(block.folded)
-        left -= 1
-        changes -= block.count
         yield block.folded
-    rest = (
-        f"{_counted(changes, 'change')} in {_counted(left, 'group')} not shown for their length.\n"
-    )
-    if left:
-        yield rest
 
 
-def _counted(number: int, what: str) -> str:
+def left_out(blocks: list[Block], noun: str) -> str:
+    """Return how much is not shown, in a line of at most ``COUNT_LENGTH``."""
+    total = counted(sum(block.count for block in blocks), noun)
+    return f"{total} in {counted(len(blocks), 'group')} not shown for their length.\n"
+
+
+def counted(number: int, what: str) -> str:
     """Return a number and what is counted, in the plural where it is not one."""
     if number == 1:
         return f"1 {what}"
@@ -220,7 +223,7 @@ def _note(note: tuple[str, str], names: Names) -> str:
 
 def _retagged(change: Change) -> str:
     was, became = (f"@{tags}" if tags else "no language" for tags in (change.old, change.new))
-    return f"{_counted(len(change.added), 'statement')} with {was} had {became} instead".replace(
+    return f"{counted(len(change.added), 'statement')} with {was} had {became} instead".replace(
         " had ", " have "
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from doidkit.model import Finding, Report, Severity, State
 from doidkit.rendering.findings import parts
-from doidkit.rendering.markdown import escape
+from doidkit.rendering.markdown import inert
 
 LONGEST = 65_535
 """How many bytes a comment has at most: GitHub takes 65,536 characters."""
@@ -14,7 +14,6 @@ MARKER = "<!-- doidkit check -->"
 _ENDING = 4_000
 _MOST_NOTES = 3
 _LONGEST_CELL = 300
-_ENTITIES = str.maketrans({"&": "&amp;", "@": "&#64;", "#": "&#35;", "~": "&#126;"})
 _HEADER = "| | check | term | place | finding |\n| --- | --- | --- | --- | --- |\n"
 
 
@@ -86,5 +85,4 @@ def _endings(report: Report, left: Sequence[Finding]) -> Iterator[str]:
 
 def _safe(text: str) -> str:
     """Return text that GitHub shows as it is: no Markdown, mentions, references or HTML."""
-    escaped = escape(parts.short(text, _LONGEST_CELL)).translate(_ENTITIES)
-    return escaped.replace("\\<", "&lt;").replace("\\>", "&gt;")
+    return inert(parts.short(text, _LONGEST_CELL))

@@ -1,0 +1,87 @@
+"""A change as its reviewer needs it: what it changed, what is wrong with that, what it implies."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from doidkit.checking import check
+from doidkit.comparing import Comparison, compare
+from doidkit.data import Data
+from doidkit.data.versions import Side
+from doidkit.entailing import Entailment, called, entailments
+from doidkit.errors import DoidkitError, InputError
+from doidkit.model import Finding, Report
+from doidkit.reviewing.hierarchy import places
+from doidkit.reviewing.review import Place, Review, When
+
+__all__ = ["Entail", "Entailment", "Place", "Review", "When", "review"]
+
+Entail = Callable[[Data, Data], Iterable[Entailment]]
+"""Tells what follows from one of two versions only; raises where it cannot tell all."""
+
+
+def review(
+    old: Side,
+    new: Side,
+    *,
+    profile: str | Path = "do",
+    entail: Entail | None = None,
+    timeout: float = 60.0,
+) -> Review:
+    """Return what NEW changed of OLD, the findings that are new or gone, and what it implies.
+
+    The sides are files. The checks are those of a profile, each of which may take ``timeout``
+    seconds; ``entail`` tells what follows, and is
+    ``entailing.entailments`` unless given. Why that is not known, an inconsistent ontology for
+    one, stands in ``Review.unknown``. Raises InputError for a store or
+    an endpoint, and as ``compare`` and ``check`` do.
+    """
+    for each in (old, new):
+        if each.data is not None and not each.data.local:
+            raise InputError(f"{each.name}: is no file; a review looks at files.")
+    comparison = compare(old.data, new.data, names=(old.name, new.name))
+    implied, unknown = _implied(
+        comparison, old, new, entail or partial(entailments, timeout=timeout)
+    )
+    return Review(
+        comparison,
+        _checked(old, new, profile, timeout),
+        implied,
+        unknown,
+        places(comparison, old.data, new.data),
+    )
+
+
+_ONE_SIDE = "What the change implies was not looked at, as one side is no file at all."
+
+
+def _implied(
+    comparison: Comparison, old: Side, new: Side, entail: Entail
+) -> tuple[tuple[Entailment, ...], str]:
+    """Return what follows from one side only, or why that is not known."""
+    if not comparison:
+        return (), ""
+    if old.data is None or new.data is None:
+        return (), _ONE_SIDE
+    try:
+        found = tuple(entail(old.data, new.data))
+    except DoidkitError as error:
+        return (), f"What the change implies is not known: {error}"
+    return tuple(called(each, new if each.gained else old) for each in found), ""
+
+
+def _checked(old: Side, new: Side, profile: str | Path, timeout: float) -> Report:
+    """Return the findings of NEW beside those of OLD, in files as they are called."""
+    if new.data is None:
+        return Report()
+    before = () if old.data is None else old.data.files
+    report = check(new.data, profile=profile, against=before, timeout=timeout)
+
+    def called(finding: Finding) -> Finding:
+        place = finding.location
+        if place is None:
+            return finding
+        return replace(finding, location=replace(place, path=new.place(place.path)))
+
+    return replace(report, findings=tuple(map(called, report.findings)))
