@@ -28,6 +28,7 @@ COMMANDS = {
     "convert": ("doidkit.cli.convert", "Convert RDF between syntaxes, deterministically."),
     "diff": ("doidkit.cli.diff", "Show what an edit changed, term by term."),
     "patch": ("doidkit.cli.patch", "Apply the changes that diff wrote."),
+    "merge-driver": ("doidkit.cli.merge_driver", "Merge two edits of a file by axioms, for git."),
     "export": ("doidkit.cli.export", "Export the claims as KGX or HPO annotations."),
     "update": ("doidkit.cli.update", "Change files with SPARQL Update."),
     "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),

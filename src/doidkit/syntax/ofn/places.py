@@ -6,12 +6,14 @@ are read as the reader reads them.
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.frames import Frames
 from doidkit.syntax.iris import absolute
-from doidkit.syntax.ofn.reader import Reader
-from doidkit.syntax.owl.expressions import Statement
+from doidkit.syntax.ofn.reader import PREFIX, Reader
+from doidkit.syntax.owl.expressions import Call, Statement
 from doidkit.syntax.owl.places import EITHER, OF_ONTOLOGY, SECOND, Leaf, Places, leaf
 
 # As the reader's tokens: a comment begins where a token may, not within a name.
@@ -113,3 +115,62 @@ _MARK = "\xef\xbb\xbf"
 
 def _utf8(text: str) -> str:
     return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
+
+
+_OWN_NAMES = re.compile(rf"(?:{_SKIP}{_NAME}){{0,2}}+", re.ASCII)
+
+
+class Cut(NamedTuple):
+    """An axiom, or a prefix's declaration, and its characters."""
+
+    node: Call
+    start: int
+    end: int
+
+
+Known = dict[tuple[tuple[str, str], ...], dict[str, Call]]
+"""Axioms by their text, for each set of prefixes that they were read with."""
+
+
+def cut(text: str, path: Path | str, known: Known) -> Iterator[Cut]:
+    """Yield what a document says in its order: prefixes, its own name, axioms, its end.
+
+    The end is ``)``. An axiom whose text is ``known`` is not read again. Raises SyntaxFault as the
+    reader.
+    """
+    reader = Reader(text, path)
+    read = known.setdefault(tuple(sorted(reader.prefixes.items())), {})
+    at = 0
+    while match := PREFIX.match(text, at):
+        yield Cut(("Prefix", match[1], match[2]), text.index("Prefix", at), match.end())
+        at = match.end()
+    opening, names = text.rindex("Ontology", 0, reader.start), _OWN_NAMES.match(text, reader.start)
+    at = names.end() if names else reader.start
+    own = next(reader.body(reader.start), None)
+    is_own = own is not None and own.node[0] == "Ontology"
+    yield Cut(
+        own.node if own and is_own else ("Ontology",), opening, at if is_own else reader.start
+    )
+    while True:
+        span = _AXIOM.match(text, at)
+        if span and (node := read.get(text[span.start(1) : span.end()])):
+            at = span.end()
+            yield Cut(node, span.start(1), at)
+            continue
+        statement = next((s for s in reader.body(at) if s.node[0] != "Ontology"), None)
+        if statement is None:
+            break
+        begun, end = _begin(text, at), reader.at
+        read[text[begun:end]] = statement.node
+        yield Cut(statement.node, begun, end)
+        at = end
+    begun = _begin(text, at)
+    yield Cut((")",), begun, begun + 1)
+
+
+_BLANK = re.compile(_SKIP, re.ASCII)
+
+
+def _begin(text: str, at: int) -> int:
+    match = _BLANK.match(text, at)
+    return match.end() if match else at
