@@ -14,11 +14,12 @@ from doidkit.comparing.merging import obo, ofn, proof, textual, turtle
 from doidkit.comparing.merging.chunks import Version, cut
 from doidkit.comparing.merging.conflicts import Changes, Conflict, conflicts
 from doidkit.comparing.merging.identity import Side, sides
-from doidkit.comparing.merging.layout import Layout, Text
+from doidkit.comparing.merging.layout import Layout
 from doidkit.comparing.merging.merged import Merged
 from doidkit.comparing.merging.phrases import Place, place
 from doidkit.comparing.merging.statements import lines, merging
-from doidkit.errors import DoidkitError, InputError
+from doidkit.comparing.merging.writing import Text
+from doidkit.errors import DoidkitError, InputError, SyntaxFault
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.ofn.places import Known
 from doidkit.syntax.sniffing import sniffed_format
@@ -47,12 +48,15 @@ def merge(base: bytes, ours: bytes, theirs: bytes, path: Path) -> Merged:
         try:
             cutter = _cutter(format, path)
             if cutter is None:
-                return textual.merged(three, format, path, f"{format.value} is merged by lines")
+                return textual.merged(three, format, path, f"{format.value} is merged line by line")
             found = _by_axioms(three, format, path, cutter)
-        except DoidkitError as error:
-            return textual.merged(three, None, path, str(error).rstrip("."))
+        except SyntaxFault as fault:
+            where = ":".join(str(at) for at in (fault.path, fault.line, fault.column) if at)
+            return textual.merged(three, None, path, f"{where}: {fault.reason}")
+        except InputError:  # what cannot be taken apart
+            found = None
         if found is None:
-            return textual.merged(three, format, path, "a merge by axioms cannot be proved here")
+            return textual.merged(three, format, path, "a merge by axioms cannot be proved")
         return Merged(found.data, tuple(place(at, line) for line, at in found.places))
 
 

@@ -104,14 +104,14 @@ def _slots(base: Side, ours: Changes, theirs: Changes) -> Iterator[Conflict]:
 
 
 def _replaced(ours: Changes, theirs: Changes) -> Iterator[Conflict]:
-    """Yield what both sides removed and put something else in its place, or only one did."""
+    """Yield what both sides replaced, each by something that the other has not."""
     if not set(ours.removed) & set(theirs.removed):
         return
     our, their = ours.replaced(), theirs.replaced()
     for i in ours.removed:
-        if i in their and set(our[i]) != set(their[i]):
-            alike = set(our[i]) & set(their[i])
-            left, right = (tuple(j for j in each[i] if j not in alike) for each in (our, their))
+        left = tuple(j for j in our[i] if j not in theirs.side.chunks)
+        right = tuple(j for j in their.get(i, ()) if j not in ours.side.chunks)
+        if left and right:
             yield Conflict(i.frame, i.tag, (i,), left, right)
 
 

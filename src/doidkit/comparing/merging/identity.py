@@ -59,18 +59,26 @@ def _side(version: Version, again: set[Hashable]) -> Side:
 
 
 def _values(chunks: list[Chunk], again: set[Hashable]) -> list[Hashable]:
-    """Return what each chunk is known by: notes that are alike by what comes next."""
+    """Return what each chunk is known by: notes that are alike by what is beside them."""
+    before = _near(chunks, again)
+    behind = _near(chunks[::-1], again)[::-1]
+    return [
+        chunk.value
+        if not chunk.is_note or chunk.value not in again
+        # An empty line below a comment goes with it.
+        else (chunk.value, left if isinstance(left, bytes) and not chunk.value else right)
+        for chunk, left, right in zip(chunks, before, behind, strict=True)
+    ]
+
+
+def _near(chunks: list[Chunk], again: set[Hashable]) -> list[Hashable]:
+    """Return what each chunk comes after: a unit's term and tag, or a comment of its own."""
     found: list[Hashable] = []
-    unit: Hashable = None
-    line: Hashable = None
-    for chunk in reversed(chunks):
+    last: Hashable = None
+    for chunk in chunks:
+        found.append(last)
         if not chunk.is_note:
-            unit = line = (chunk.frame, chunk.tag)
-            found.append(chunk.value)
+            last = (chunk.frame, chunk.tag)
         elif chunk.value not in again:
-            line = chunk.value
-            found.append(chunk.value)
-        else:
-            found.append((chunk.value, line if chunk.value == b"" else unit))
-            line = chunk.value or line
-    return found[::-1]
+            last = chunk.value
+    return found

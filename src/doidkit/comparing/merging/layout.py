@@ -1,36 +1,13 @@
 """The merged file: ours, less what theirs removed, with what theirs added near its neighbours."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from doidkit.comparing.merging.chunks import Chunk, with_line_ends
 from doidkit.comparing.merging.conflicts import Conflict
 from doidkit.comparing.merging.identity import Id, Side
-from doidkit.comparing.merging.punctuation import INDENT, listed, marked, whole
-
-OURS, BASE, MIDDLE, THEIRS = b"<<<<<<< ours", b"||||||| base", b"=======", b">>>>>>> theirs"
-
-
-@dataclass(frozen=True, slots=True)
-class Hunk:
-    """A conflict with the chunks of its three versions."""
-
-    conflict: Conflict
-    ours: list[Chunk]
-    base: list[Chunk]
-    theirs: list[Chunk]
-
-
-Item = Chunk | Hunk
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A file's bytes, and the line where each conflict in it begins."""
-
-    data: bytes
-    places: tuple[tuple[int, Conflict], ...] = ()
+from doidkit.comparing.merging.punctuation import in_place, indented
+from doidkit.comparing.merging.writing import Hunk, Item, Text, Writer
 
 
 class Layout:
@@ -43,18 +20,15 @@ class Layout:
         self._in_theirs = {i: conflict for conflict in found for i in conflict.theirs}
         self._shown: set[Conflict] = set()
         self._home = {i: key for key, ids in ours.blocks.items() for i in ids}
+        self._last = _last(ours)
 
     def text(self) -> Text:
         """Return the merged file."""
-        writer = _Writer(self._line_end)
-        writer.out.append(self._ours.version.begin)
+        writer = Writer(self._ours.version.begin, self._line_end)
         for block in self._blocks():
             writer.block(block)
-        data, line_end = b"".join(writer.out), self._line_end
         base, ours, theirs = (each.version.ended for each in (self._base, self._ours, self._theirs))
-        if not (theirs if ours == base else ours):
-            data = data.removesuffix(line_end)
-        return Text(data, tuple(writer.places))
+        return writer.text(ended=theirs if ours == base else ours)
 
     def _blocks(self) -> Iterator[list[Item]]:
         inner, outer = self._coming()
@@ -77,7 +51,8 @@ class Layout:
             return []
         our = self._ours.chunks[i]
         if was and their and _bare(was) == _bare(our) != _bare(their):
-            return [with_line_ends(their, self._line_end)]  # it says the same in other words
+            # It says the same in other words.
+            return [in_place(with_line_ends(their, self._line_end), our)]
         return [our]
 
     def _coming(
@@ -94,7 +69,7 @@ class Layout:
                 last, before = key, None
                 for i in ids:
                     before = self._anchor(i, key) or before
-                    inner[key, before] += self._new(i)
+                    inner[key, self._behind(before, i)] += self._new(i)
             else:
                 items = [item for i in ids for item in self._new(i)]
                 if any(isinstance(item, Hunk) or not item.is_note for item in items):
@@ -107,13 +82,20 @@ class Layout:
         found = next(iter(conflict.ours), None) if conflict else i
         return found if found and self._home.get(found) == key else None
 
+    def _behind(self, before: Id | None, i: Id) -> Id | None:
+        """Return what something comes behind: of Turtle's objects with one predicate the last."""
+        chunk = self._theirs.chunks[i]
+        if before is None or not chunk.verb or chunk.follows:
+            return before
+        return self._last.get(before, before)
+
     def _new(self, i: Id) -> list[Item]:
         conflict = self._in_theirs.get(i)
         if conflict:
             return [] if conflict.ours else self._hunk(conflict)
         if i in self._ours.chunks or i in self._base.chunks:
             return []
-        return [with_line_ends(self._theirs.chunks[i], self._line_end)]
+        return [indented(with_line_ends(self._theirs.chunks[i], self._line_end))]
 
     def _hunk(self, conflict: Conflict) -> list[Item]:
         if conflict in self._shown:
@@ -128,69 +110,18 @@ class Layout:
         return [Hunk(conflict, *chunks)]
 
 
-def _bare(chunk: Chunk) -> bytes:
-    return (chunk.body + chunk.tail).replace(b"\r\n", b"\n")
+def _last(side: Side) -> dict[Id, Id]:
+    """Return for each object with others behind it that share its predicate the last of them."""
+    found: dict[Id, Id] = {}
+    for ids in side.blocks.values():
+        last: Id | None = None
+        for i, following in zip(reversed(ids[:-1]), reversed(ids[1:]), strict=True):
+            last = (last or following) if side.chunks[following].follows else None
+            if last:
+                found[i] = last
+    return found
 
 
-class _Writer:
-    def __init__(self, line_end: bytes) -> None:
-        self.out: list[bytes] = []
-        self.places: list[tuple[int, Conflict]] = []
-        self._line_end = line_end
-        self._lines = 0
-
-    def block(self, items: Sequence[Item]) -> None:
-        """Write a block, its objects punctuated as they stand now."""
-        if not any(isinstance(item, Hunk) or _says(item) for item in items):
-            items = [item for item in items if isinstance(item, Chunk) and item.is_note]
-        last: Chunk | None = None  # the object before, until it is known what comes behind it
-        held: list[Chunk] = []  # it, and the notes behind it
-        for item in items:
-            if isinstance(item, Chunk) and not item.verb:
-                held.append(item)
-                continue
-            if isinstance(item, Chunk) and not (last and last.tag == item.tag):
-                item = whole(item)
-            joined = isinstance(item, Chunk) and item.follows
-            self._release(held, last, b"," if joined else b";")
-            last = item if isinstance(item, Chunk) else None
-            held = [item] if isinstance(item, Chunk) else []
-            if isinstance(item, Hunk):
-                self._hunk(item)
-                of_objects = any(c.verb for c in (*item.ours, *item.theirs)) and item.conflict.tag
-                held = []
-                if of_objects and not any(
-                    _is_object(each) for each in items[items.index(item) + 1 :]
-                ):
-                    self._write(INDENT + b"." + self._line_end)
-        self._release(held, last, b".")
-
-    def _release(self, held: list[Chunk], last: Chunk | None, sign: bytes) -> None:
-        for chunk in held:
-            self._write((marked(chunk, sign, self._line_end) if chunk is last else chunk).text)
-
-    def _hunk(self, hunk: Hunk) -> None:
-        if self.out and self.out[-1] and not self.out[-1].endswith(b"\n"):
-            self._write(self._line_end)
-        self.places.append((self._lines + 1, hunk.conflict))
-        for sign, chunks in ((OURS, hunk.ours), (BASE, hunk.base), (MIDDLE, hunk.theirs)):
-            self._write(sign + self._line_end)
-            # What stands in a block can be taken or left; a block as a whole has its own end.
-            for chunk in listed(chunks, self._line_end) if hunk.conflict.tag else chunks:
-                self._write(chunk.text)
-            if chunks and not self.out[-1].endswith(b"\n"):
-                self._write(self._line_end)
-        self._write(THEIRS + self._line_end)
-
-    def _write(self, data: bytes) -> None:
-        self.out.append(data)
-        self._lines += data.count(b"\n")
-
-
-def _says(item: Chunk) -> bool:
-    """Return whether a chunk is more than a note or what opens a block."""
-    return not item.is_note and item.tag != "["
-
-
-def _is_object(item: Item) -> bool:
-    return isinstance(item, Hunk) or bool(item.verb)
+def _bare(chunk: Chunk) -> tuple[bytes, bytes]:
+    """Return a chunk's text without the blanks around it."""
+    return chunk.body.strip().replace(b"\r\n", b"\n"), chunk.tail.strip()

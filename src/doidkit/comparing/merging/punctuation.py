@@ -24,9 +24,7 @@ def marked(chunk: Chunk, sign: bytes, line_end: bytes) -> Chunk:
     old = chunk.mark
     if old[-1:] == sign:
         return chunk
-    if sign == b",":
-        mark = b","
-    elif old[-1:] == b",":
+    if old[-1:] == b",":
         mark = b" " + sign
     elif sign == b";" in old:
         mark = old[: old.index(b";") + 1]
@@ -38,6 +36,29 @@ def marked(chunk: Chunk, sign: bytes, line_end: bytes) -> Chunk:
     return chunk._replace(mark=mark, tail=tail)
 
 
+def beside(chunk: Chunk, following: Chunk) -> Chunk:
+    """Return an object with a comma behind it, and the next on its line if that has no indent."""
+    if chunk.mark[-1:] == b",":
+        return chunk
+    inline = not chunk.tail.strip() and not following.body[:1].isspace()
+    return chunk._replace(mark=b",", tail=b" " if inline else chunk.tail)
+
+
 def listed(chunks: Sequence[Chunk], line_end: bytes) -> list[Chunk]:
     """Return objects, each with its predicate and a semicolon behind."""
     return [marked(whole(c), b";", line_end) if c.verb else c for c in chunks]
+
+
+def in_place(chunk: Chunk, old: Chunk) -> Chunk:
+    """Return a chunk as it stands where an older form of it stood."""
+    lead = old.body[: len(old.body) - len(old.body.lstrip())]
+    commented = chunk.tail.strip() or old.tail.strip()
+    tail = chunk.tail if commented else old.tail
+    return indented(chunk._replace(body=lead + chunk.body.lstrip(), tail=tail))
+
+
+def indented(chunk: Chunk) -> Chunk:
+    """Return a predicate and an object with a blank before them."""
+    if not chunk.verb or chunk.follows or chunk.body[:1].isspace():
+        return chunk
+    return chunk._replace(body=INDENT + chunk.body)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from doidkit.comparing.merging import proof
-from doidkit.comparing.merging.layout import BASE, MIDDLE, OURS, THEIRS
 from doidkit.comparing.merging.merged import Merged
 from doidkit.comparing.merging.phrases import Place
 from doidkit.comparing.merging.statements import lines
+from doidkit.comparing.merging.writing import BASE, MIDDLE, OURS, THEIRS
 from doidkit.data import git
 from doidkit.errors import DoidkitError
 from doidkit.syntax.formats import GraphFormat
@@ -22,7 +22,7 @@ def merged(three: Three, format: GraphFormat | None, path: Path, reason: str) ->
     """
     data, count = git.merge_file(*three)
     if not count and format and _is_proved(three, data, format, path):
-        return Merged(data, remark=f"{path}: {reason}")
+        return Merged(data, remark=f"{reason} in {path}")
     if not count:
         data = _one_hunk(three)
     places = tuple(
@@ -30,7 +30,7 @@ def merged(three: Three, format: GraphFormat | None, path: Path, reason: str) ->
         for number, line in enumerate(data.split(b"\n"), 1)
         if line.startswith(OURS)
     )
-    return Merged(data, places, f"{path}: {reason}, so it is left to be decided line by line")
+    return Merged(data, places, f"{reason}, so {path} is left to be decided line by line")
 
 
 def _is_proved(three: Three, data: bytes, format: GraphFormat, path: Path) -> bool:

@@ -102,7 +102,7 @@ def _whole(document: Document, span: Span, pairs: list[Pair]) -> Iterator[Unit]:
         value = tuple(_normal(document, span))
         named = span.subject not in (b"[", b"(")
         frame, tag, slot = document.iri(span.subject) if named else "", "[]", value
-    yield Unit(frame, tag, slot, value, ("[]", value), span.start, span.end, span.end)
+    yield Unit(frame, tag, slot, value, ("[]", frame, slot), span.start, span.end, span.end)
 
 
 def _language(value: Value) -> str:
