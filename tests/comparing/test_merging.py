@@ -264,6 +264,18 @@ CONFLICTS = {
         ((':a "a"', ':a "an a"'),),
         ["9: <http://e/a>: label changed by both"],
     ),
+    "a class removed": (
+        "x.owl",
+        (
+            ("Declaration(Class(:a))\n", ""),
+            (
+                '# Class: :a (a)\n\nAnnotationAssertion(rdfs:label :a "a")\nSubClassOf(:a :b)\n\n',
+                "",
+            ),
+        ),
+        (("SubClassOf(:a :b)", "SubClassOf(:a :c)"),),
+        ["4: <http://e/a>: removed by ours, changed by theirs"],
+    ),
     "annotations of an axiom": (
         "x.owl",
         (("SubClassOf(:a", 'SubClassOf(Annotation(:n "1") :a'),),
@@ -337,6 +349,15 @@ def test_annotated_axioms_in_turtle_are_units() -> None:
     assert clean("x.ttl", changed(base, ('"a"', '"b"')), theirs, base).encode() == changed(
         theirs, ('"a"', '"b"')
     )
+
+
+def test_names_of_blank_nodes_mean_nothing_in_another_file() -> None:
+    base = TURTLE + b"x:a x:n _:b .\n_:b x:p 1 .\n"
+    ours = changed(base.replace(b"_:b", b"_:c"), ("_:c x:p 1", "_:c x:p 2"))
+    found = merged("x.ttl", ours, base.replace(b"_:b", b"_:d"), base)
+    assert found.conflicts
+    for side, wanted in (("ours", b"_:c"), ("theirs", b"_:d")):
+        assert set(re.findall(rb"_:\w", resolved(found, side))) == {wanted}
 
 
 def test_names_may_be_written_with_other_prefixes() -> None:

@@ -101,7 +101,10 @@ def _by_axioms(
         for data, name in zip(three, _NAMES, strict=True)
     ]
     base, ours, theirs = sides(versions)
-    found = conflicts(base, Changes(base, ours), Changes(base, theirs))
+    edits = Changes(base, ours), Changes(base, theirs)
+    if any(edit.names_blank_nodes for edit in edits):
+        return None
+    found = conflicts(base, *edits)
     text = Layout(base, ours, theirs, found).text()
     if not _is_proved(text, (base, ours, theirs), found, cutter):
         return None

@@ -43,6 +43,18 @@ class Changes:
         self.gone = {i.frame for i in self.removed} - present - {"", HEADER}
         """The terms that it says nothing about any more."""
 
+    @property
+    def names_blank_nodes(self) -> bool:
+        """Return whether it changed what is said with the name of a blank node.
+
+        Such a name means nothing outside its file.
+        """
+        return any(
+            text.startswith("_:")
+            for i in (*self.removed, *self.added)
+            for text in (i.frame, *_texts(i.value))
+        )
+
     def slots(self) -> set[tuple[str, Hashable]]:
         """Return the frames and slots in which something changed."""
         return {
@@ -60,6 +72,15 @@ class Changes:
             i: tuple(added.get((before, i[:2]), ()))
             for i, before in _befores(self.base, self.side, self.removed)
         }
+
+
+def _texts(value: Hashable) -> Iterator[str]:
+    """Yield the texts that a value is made of."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, str):
+        yield value
 
 
 def _befores(of: Side, other: Side, wanted: Iterable[Id]) -> Iterator[tuple[Id, Id | None]]:

@@ -70,6 +70,8 @@ def _said(node: Call) -> tuple[str, str, Hashable, Hashable]:
     if name == "AnnotationAssertion":
         of, said = str(parts[0]), str(parts[2])
         return str(parts[1]), of, single(of, said), value
+    if name == "Declaration":  # of a kind of term, with its name
+        return str(parts[0][-1]), name, (name, parts), value
     return (subject_of(node) if parts else ""), name, (name, parts), value
 
 
