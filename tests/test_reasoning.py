@@ -136,7 +136,7 @@ def test_the_full_hierarchy_of_do_has_no_cycle(release: Path) -> None:
 def test_without_java_it_could_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(doidkit.EngineError, match="Java"):
-        doidkit.reason()
+        doidkit.reason(reasoner="hermit")
 
 
 def test_unusable_files_are_located(write: Write, tmp_path: Path) -> None:

@@ -25,8 +25,7 @@ EQUIVALENT = PREFIXES + (
 KEYS = ["consistent", "classes", "unsatisfiable", "cycles", "equivalences", "inferred", "findings"]
 
 
-@pytest.mark.usefixtures("java")
-class TestWithJava:
+class TestFindings:
     def test_the_bundled_ontology_is_sound(self, invoke: Invoke) -> None:
         outcome = invoke("reason")
         assert outcome.code == 0
@@ -77,17 +76,17 @@ def test_rustdl_needs_no_java(
     invoke: Invoke, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    outcome = invoke("reason", "--reasoner", "rustdl")
+    outcome = invoke("reason")
     assert outcome.code == 0
     assert outcome.out.startswith("Consistent: ")
-    outcome = invoke("reason", "--reasoner", "rustdl", write("o.ttl", EQUIVALENT), "-f", "json")
+    outcome = invoke("reason", write("o.ttl", EQUIVALENT), "-f", "json")
     assert (outcome.code, outcome.err) == (0, "")
     document = json.loads(outcome.out)
     assert [[term["label"] for term in group] for group in document["equivalences"]] == [
         ["alpha", ""]
     ]
     key = PREFIXES + "ex:p a owl:ObjectProperty . ex:A owl:hasKey ( ex:p ) ."
-    outcome = invoke("reason", "--reasoner", "rustdl", write("o.ttl", key))
+    outcome = invoke("reason", write("o.ttl", key))
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert "would leave out axioms (1 HasKey" in outcome.err
     assert invoke("reason", "--reasoner", "elk").code == 2
@@ -97,7 +96,7 @@ def test_without_java_one_sentence_and_exit_2(
     invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    outcome = invoke("reason")
+    outcome = invoke("reason", "--reasoner", "hermit")
     assert outcome.code == 2
     assert outcome.out == ""
     assert outcome.err.startswith('doidkit: Java ("java") is not installed')
@@ -137,7 +136,7 @@ def test_ctrl_c_ends_the_reasoner_too(tmp_path: Path) -> None:
     )
     java.chmod(0o755)
     process = subprocess.Popen(
-        [sys.executable, "-m", "doidkit", "reason"],
+        [sys.executable, "-m", "doidkit", "reason", "--reasoner", "hermit"],
         env={**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   doidkit reason
-  doidkit reason --reasoner rustdl
+  doidkit reason --reasoner none
   doidkit reason --fail-on warning --format json
 """,
 )
@@ -30,7 +30,7 @@ Examples:
     type=click.Choice(REASONERS),
     default=REASONERS[0],
     show_default=True,
-    help="HermiT needs Java, rustdl none; with none only subclass cycles are looked for.",
+    help="rustdl needs no Java, HermiT does; with none only subclass cycles are looked for.",
 )
 @source_arguments(
     timeout="Seconds that the reasoner or an endpoint may take.", seconds=600.0, imports=True

@@ -1,4 +1,4 @@
 """OWL reasoners: HermiT, rustdl, and the taxonomy that they give."""
 
-REASONERS = ("hermit", "rustdl", "none")
+REASONERS = ("rustdl", "hermit", "none")
 """What classifies; with none only the stated hierarchy is looked at."""

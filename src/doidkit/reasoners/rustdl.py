@@ -1,11 +1,11 @@
-"""OWL reasoning with rustdl, by saturation: no Java, seconds for a release.
+"""OWL reasoning with rustdl: no Java, seconds for a release.
 
-What it finds follows from the axioms; it finds all that follows in OWL 2 EL, and much beyond,
-but not what only an inconsistent individual, a value restriction or a cardinality shows.
+What saturation finds follows from the axioms; it finds all that follows in OWL 2 EL, and much
+beyond, but not what only an inconsistent individual, a value restriction or a cardinality shows.
 """
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,38 +13,116 @@ import rustdl
 
 from doidkit import temporary
 from doidkit.errors import EngineError
+from doidkit.reasoners.bounds import bounds, is_new
 from doidkit.reasoners.condensation import condensed
-from doidkit.reasoners.taxonomy import Taxonomy, logic
+from doidkit.reasoners.locality import module
+from doidkit.reasoners.taxonomy import Taxonomy, logic, taxonomy
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.from_rdf import axioms as from_rdf
 from doidkit.syntax.owl.operands import used
+from doidkit.terms import RDFS_SUBCLASS_OF
 
 _ENTITIES = {"C": "Class", "O": "ObjectProperty", "D": "DataProperty", "I": "NamedIndividual"}
+_TRIES = 3
 _NOTHING, _THING = "http://www.w3.org/2002/07/owl#Nothing", "http://www.w3.org/2002/07/owl#Thing"
 
 
 def classify(triples: Iterable[ox.Triple]) -> Taxonomy:
     """Return the classification of an ontology's logic in RDF, complete or not at all.
 
-    Raises EngineError when rustdl refuses the ontology, would leave out axioms that it cannot
-    represent, or does not settle all that is asked.
+    Where unions are all that it has beside OWL 2 EL, saturation settles most, and a tableau looks
+    only at the module of what is left. Raises EngineError when rustdl refuses the ontology, would
+    leave out axioms that it cannot represent, or does not settle all that is asked.
     """
     given = condensed(logic(triples))
-    with temporary.folder() as folder:
-        axioms = folder / "axioms.ofn"
-        axioms.write_bytes(writer.write(Axioms(ox.Quad(*triple) for triple in given.triples)))
-        try:
-            if kinds := _left_out(axioms):
-                raise EngineError(f"rustdl would leave out axioms ({kinds}); use HermiT.")
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of being incomplete, which is raised below
-                found = rustdl.classify(str(axioms), per_pair_timeout_ms=0, global_timeout_ms=0)
-        except rustdl.RustdlError as error:
-            raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
-    if not found.complete or found.consistency_undetermined:
-        raise EngineError("rustdl does not settle all that follows; use HermiT.")
-    return given.expanded(_taxonomy(found))
+    axioms = _axioms(given.triples)
+    return given.expanded(_between(axioms) or _whole(axioms))
+
+
+def _axioms(triples: Iterable[ox.Triple]) -> list[Call]:
+    """Return the axioms of RDF; what most triples say, without looking for what they may mean."""
+    plain: list[Call] = []
+    others: list[ox.Quad] = []
+    for triple in triples:
+        child, parent = triple.subject, triple.object
+        named = isinstance(child, ox.NamedNode) and isinstance(parent, ox.NamedNode)
+        if named and triple.predicate.value == RDFS_SUBCLASS_OF:
+            plain.append(("SubClassOf", str(child), str(parent)))
+        else:
+            others.append(ox.Quad(*triple))
+    return [*plain, *from_rdf(others).axioms]
+
+
+def _between(axioms: Sequence[Call]) -> Taxonomy | None:
+    """Return what follows by bounds, None where the ontology has none that are consistent."""
+    given = bounds(axioms)
+    if given is None:
+        return None
+    lower = _saturated(given.lower)
+    upper = lower if given.settled else _saturated(given.upper)
+    if not upper.consistent or upper.unsatisfiable:
+        return lower if given.settled else None
+    above, most = lower.above(), upper.above()
+    unsettled = [
+        iri for iri in most if not is_new(iri) and _old(most[iri]) != _old(above.get(iri, ()))
+    ]
+    if unsettled:
+        near = module(axioms, [f"<{iri}>" for iri in unsettled])
+        exact = _whole(near, consistent=True).above()  # as the upper bound is
+        above |= {iri: exact.get(iri, frozenset()) for iri in unsettled}
+    return taxonomy({iri: _old(ups) for iri, ups in above.items() if not is_new(iri)})
+
+
+def _old(iris: Iterable[str]) -> frozenset[str]:
+    return frozenset(iri for iri in iris if not is_new(iri))
+
+
+def _saturated(axioms: Iterable[Call]) -> Taxonomy:
+    """Return what follows in OWL 2 EL, where there are no individuals."""
+    return _taxonomy(_run(axioms, saturation_only=True))
+
+
+def _whole(axioms: Sequence[Call], *, consistent: bool = False) -> Taxonomy:
+    """Return what follows by the tableau; ``consistent`` if that is known."""
+    if kinds := left_out(axioms):
+        raise EngineError(
+            f"rustdl would leave out axioms ({kinds}); use HermiT, which needs Java "
+            "(--reasoner hermit)."
+        )
+    # Its search for a contradiction has a budget of wall time, which a busy machine may use up.
+    for _ in range(_TRIES):
+        found = _run(axioms)
+        if consistent or not found.consistency_undetermined:
+            break
+    unsettled = found.consistency_undetermined and not consistent
+    if unsettled or found.wedge_clauses_refused or found.wedge_hierarchy_blind:
+        raise EngineError(
+            "rustdl does not settle all that follows; use HermiT, which needs Java "
+            "(--reasoner hermit)."
+        )
+    return _taxonomy(found)
+
+
+def _run(axioms: Iterable[Call], *, saturation_only: bool = False) -> "rustdl.Classification":
+    # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
+    data = writer.plain(axiom for axiom in axioms if axiom[0] != "AnnotationAssertion").encode()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of being incomplete, which is looked at
+            found = rustdl.classify_bytes(
+                data,
+                format="ofn",
+                per_pair_timeout_ms=0,
+                global_timeout_ms=0,
+                saturation_only=saturation_only,
+            )
+    except rustdl.RustdlError as error:
+        raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
+    if not found.complete:
+        raise EngineError("rustdl does not come to an end; use HermiT, which needs Java.")
+    return found
 
 
 def left_out(axioms: Iterable[Call]) -> str:

@@ -1,6 +1,6 @@
 """What goes into an OWL reasoner, and what comes out of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -38,6 +38,52 @@ class Taxonomy:
     subclasses: tuple[tuple[str, str], ...] = ()
     equivalent: tuple[tuple[str, ...], ...] = ()
     unsatisfiable: tuple[str, ...] = ()
+
+    def above(self) -> dict[str, frozenset[str]]:
+        """Return all superclasses of each satisfiable class that has any, equivalent ones too."""
+        direct: dict[str, set[str]] = {}
+        for child, parent in self.subclasses:
+            direct.setdefault(child, set()).add(parent)
+        groups = {iri: group for group in self.equivalent for iri in group}
+        found: dict[str, frozenset[str]] = {}
+
+        def parents(iri: str) -> set[str]:
+            return {up for each in groups.get(iri, (iri,)) for up in direct.get(each, ())}
+
+        waiting = [*direct, *groups]
+        while waiting:
+            iri = waiting[-1]
+            missing = [up for up in parents(iri) if up not in found]
+            if iri in found or not missing:
+                waiting.pop()
+                group = groups.get(iri, (iri,))
+                higher = (found[up] | {*groups.get(up, (up,))} for up in parents(iri))
+                found.setdefault(iri, frozenset().union(*higher, group) - {iri})
+            waiting += missing
+        return {iri: ups for iri, ups in found.items() if ups}
+
+
+def taxonomy(above: Mapping[str, frozenset[str]], unsatisfiable: Iterable[str] = ()) -> Taxonomy:
+    """Return the taxonomy of a consistent ontology from all superclasses of each class."""
+    nothing: frozenset[str] = frozenset()
+    groups = {
+        tuple(sorted({iri, *same}))
+        for iri, ups in above.items()
+        if (same := [up for up in ups if iri in above.get(up, nothing)])
+    }
+    one = {iri: group[0] for group in groups for iri in group}
+    pairs = set()
+    for iri, ups in above.items():
+        if one.get(iri, iri) == iri:
+            higher = {up for up in ups if one.get(up, up) == up and one.get(up, up) != iri}
+            over = nothing.union(*(above.get(up, nothing) - {up} for up in higher))
+            pairs |= {(iri, up) for up in higher - over}
+    return Taxonomy(
+        consistent=True,
+        subclasses=tuple(sorted(pairs)),
+        equivalent=tuple(sorted(groups)),
+        unsatisfiable=tuple(sorted(unsatisfiable)),
+    )
 
 
 def logic(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:

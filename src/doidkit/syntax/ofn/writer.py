@@ -38,6 +38,17 @@ def body(axioms: Iterable[Call]) -> str:
     return "\n".join([*writer.declarations(), "Ontology(", *lines, ")"])
 
 
+def plain(axioms: Iterable[Call]) -> str:
+    """Return the same for a program: no prefixes, in the given order, in half the time."""
+    return "\n".join(["Ontology(", *map(_text, axioms), ")"])
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, tuple):
+        return f"{node[0]}({' '.join(map(_text, node[1:]))})"
+    return _Writer(Prefixes(NO_PREFIXES)).text(node) if node[:1] == '"' else node
+
+
 def in_order(axioms: Iterable[Call]) -> list[Call]:
     """Return axioms declarations first, then by subject."""
     return sorted(axioms, key=_place)
