@@ -1,8 +1,10 @@
 """Two edits of a file, merged by what they say."""
 
+import gzip
 import random
 import re
-from itertools import groupby
+import tarfile
+from itertools import groupby, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -572,3 +574,49 @@ def test_independent_edits_are_both_made_whatever_the_order(name: str, seed: int
             assert clean(name, found, again, texts[0]).encode() == found
     assert clean(name, texts[1], texts[0], texts[0]).encode() == texts[1]
     assert clean(name, texts[0], texts[2], texts[0]).encode() == texts[2]
+
+
+def _first(lines: list[bytes], start: int, begins: bytes) -> int:
+    return next(n for n in range(start, len(lines)) if lines[n].startswith(begins))
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path) -> dict[str, bytes]:
+    """Return parts of a release in OBO and of the editors' file in functional syntax."""
+    with gzip.open(shared / "data" / "doid-NCIthesaurus-2026-07-31.obo.gz") as packed:
+        obo = b"".join(islice(packed, 1500)).rpartition(b"\n[Term]")[0]
+    with tarfile.open(shared / "do-edit" / "do-edit.tar.gz") as archive:
+        member = archive.extractfile("do-edit/doid-edit.owl")
+        assert member is not None
+        ofn = member.read()
+    head, _, _ = ofn.partition(b"\nImport(")
+    start = ofn.index(b"\n# Class: ")
+    frames, _, _ = ofn[start : start + 250_000].rpartition(b"\n# Class: ")
+    return {"x.obo": obo, "x.owl": head + frames + b"\n)\n"}
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "line"),
+    [
+        ("x.obo", b"xref:", b"xref: NEW:%d"),
+        ("x.owl", b"AnnotationAssertion(", b"SubClassOf(<http://e/a> <http://e/%d>)"),
+    ],
+)
+def test_real_files_get_both_edits_and_keep_every_other_byte(
+    real: dict[str, bytes], name: str, begins: bytes, line: bytes
+) -> None:
+    lines = real[name].split(b"\n")
+    near, far = _first(lines, 400, begins), _first(lines, 900, begins)
+
+    def with_lines(*added: tuple[int, int]) -> bytes:
+        new = list(lines)
+        for place, number in sorted(added, reverse=True):
+            new.insert(place + 1, line % number)
+        return b"\n".join(new)
+
+    base = real[name]
+    assert clean(name, with_lines((near, 1)), with_lines((far, 2)), base).encode() == with_lines(
+        (near, 1), (far, 2)
+    )
+    beside = clean(name, with_lines((near, 1)), with_lines((near, 2)), base).encode()
+    assert beside == with_lines((near, 2)).replace(line % 2, line % 2 + b"\n" + line % 1)
