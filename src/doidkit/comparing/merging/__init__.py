@@ -79,7 +79,7 @@ def _format(three: textual.Three, path: Path) -> GraphFormat:
 def _cutter(format: GraphFormat, path: Path) -> _Cutter | None:
     """Return what cuts a file, whose version is named for messages; None for other formats."""
     clauses: obo.Known = {}
-    axioms: Known = {}
+    axioms: Known[ofn.Said] = {}
 
     def of_turtle(data: bytes, name: str) -> Version:
         lines(data, format, Path(f"{path} ({name})"))  # raises where it is ill-formed

@@ -50,9 +50,7 @@ class Changes:
         Such a name means nothing outside its file.
         """
         return any(
-            text.startswith("_:")
-            for i in (*self.removed, *self.added)
-            for text in (i.frame, *_texts(i.value))
+            i.frame[:2] == "_:" or "'_:" in str(i.value) for i in (*self.removed, *self.added)
         )
 
     def slots(self) -> set[tuple[str, Hashable]]:
@@ -72,15 +70,6 @@ class Changes:
             i: tuple(added.get((before, i[:2]), ()))
             for i, before in _befores(self.base, self.side, self.removed)
         }
-
-
-def _texts(value: Hashable) -> Iterator[str]:
-    """Yield the texts that a value is made of."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
-    elif isinstance(value, str):
-        yield value
 
 
 def _befores(of: Side, other: Side, wanted: Iterable[Id]) -> Iterator[tuple[Id, Id | None]]:
@@ -111,11 +100,12 @@ def conflicts(base: Side, ours: Changes, theirs: Changes) -> list[Conflict]:
 def _slots(base: Side, ours: Changes, theirs: Changes) -> Iterator[Conflict]:
     """Yield the slots that both sides changed, and not to the same."""
     both = ours.slots() & theirs.slots()
+    frames = {frame for frame, _ in both}
     three: list[defaultdict[tuple[str, Hashable], list[Id]]] = []
     for side in (base, ours.side, theirs.side) if both else ():
         found: defaultdict[tuple[str, Hashable], list[Id]] = defaultdict(list)
         for i, chunk in side.chunks.items():
-            if (i.frame, chunk.slot) in both and not i.is_note:
+            if i.frame in frames and (i.frame, chunk.slot) in both and not i.is_note:
                 found[i.frame, chunk.slot].append(i)
         three.append(found)
     for slot in sorted(both, key=str):

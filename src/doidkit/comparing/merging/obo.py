@@ -21,8 +21,8 @@ _SINGLE = frozenset(
 )
 _NAMED_FIRST = frozenset("synonym subsetdef synonymtypedef idspace".split())
 
-Said = tuple[str, Hashable, Hashable]
-"""A tag, a slot and a value."""
+Said = tuple[str, Hashable, str, str]
+"""A tag, a slot and a value, and the first text of that."""
 Known = dict[tuple[str, str], Said]
 """What lines of some kind of stanza say."""
 
@@ -63,7 +63,8 @@ class _Reader:
         """Yield the units of a stanza whose lines are known, and where they start."""
         frame = HEADER
         if kind:
-            frame = next((str(s[2]) for line in lines[1:] if (s := self._id(line[1], kind))), "")
+            ids = (self._known[line, kind][3] for _, line in lines[1:] if line.startswith("id:"))
+            frame = next(ids, "")
             if not frame:
                 raise SyntaxFault(self._path, f"this [{kind}] has no id", line=opened)
         block = (frame, self._counts[frame])
@@ -71,12 +72,8 @@ class _Reader:
         for number, (start, line) in enumerate(lines):
             end = start + len(line.encode())
             opens = bool(kind) and not number
-            tag, slot, value = ("[", "[", kind) if opens else self._known[line, kind]
+            tag, slot, value, _ = ("[", "[", kind, "") if opens else self._known[line, kind]
             yield Unit(frame, tag, slot, value, block, start, end, end)
-
-    def _id(self, line: str, kind: str) -> Said | None:
-        said = self._known[line, kind] if line.startswith("id:") else None
-        return (said[0], said[1], said[2][0][0]) if said else None  # type: ignore[index]
 
     def _say(self, line: str, kind: str, number: int, indent: int) -> None:
         if (line, kind) in self._known:
@@ -97,8 +94,9 @@ class _Reader:
 
 
 def _said(of: Clause) -> Said:
-    value = (of.values, tuple(sorted(of.xrefs)), tuple(sorted(of.qualifiers)))
-    return of.tag, _slot(of), value
+    # A text, as its hash is not computed again.
+    value = str((of.values, sorted(map(tuple, of.xrefs)), sorted(of.qualifiers)))
+    return of.tag, _slot(of), value, next(iter(of.values), "")
 
 
 def _slot(of: Clause) -> Hashable:

@@ -30,12 +30,15 @@ HEADER = "the header"
 _OF_HEADER = frozenset(("Prefix", "Ontology", "Import", ")"))
 
 
-def units(data: bytes, path: Path, known: Known) -> Iterator[Unit]:
+Said = tuple[str, str, Hashable, str]
+"""An axiom's frame, tag, slot and value."""
+
+
+def units(data: bytes, path: Path, known: Known[Said]) -> Iterator[Unit]:
     """Yield what a document in functional syntax says; SyntaxFault with line and column."""
     text = data.decode("utf-8-sig")
     place = _Bytes(text, len(MARK) if data.startswith(MARK) else 0)
-    for node, start, end in cut(text, path, known):
-        frame, tag, slot, value = _said(node)
+    for (frame, tag, slot, value), start, end in cut(text, path, _said, known):
         at, to = place.of(start), place.of(end)
         yield Unit(frame, tag, slot, value, "ontology", at, to, to)
 
@@ -56,17 +59,18 @@ class _Bytes:
         return self._bytes + self._shift
 
 
-def _said(node: Call) -> tuple[str, str, Hashable, Hashable]:
+def _said(node: Call) -> Said:
     """Return an axiom's frame, tag, slot and value."""
     name, parts = str(node[0]), operands(node)
-    value = (name, parts, tuple(sorted(notes(node), key=str)))
+    # A text, as its hash is not computed again.
+    value = str((name, parts, sorted(notes(node), key=str)))
     if name in _OF_HEADER:
         slot = (name, *parts[:1]) if name in ("Prefix", "Import") else name
         return HEADER, name, slot, value
     if name == "Annotation":
         # The whole of it is an annotation to those who tell operands from annotations.
         of, said = str(node[-2]), str(node[-1])
-        return HEADER, of, single(of, said), node
+        return HEADER, of, single(of, said), str(node)
     if name == "AnnotationAssertion":
         of, said = str(parts[0]), str(parts[2])
         return str(parts[1]), of, single(of, said), value

@@ -5,9 +5,9 @@ are read as the reader reads them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.frames import Frames
@@ -120,52 +120,46 @@ def _utf8(text: str) -> str:
 _OWN_NAMES = re.compile(rf"(?:{_SKIP}{_NAME}){{0,2}}+", re.ASCII)
 
 
-class Cut(NamedTuple):
-    """An axiom, or a prefix's declaration, and its characters."""
-
-    node: Call
-    start: int
-    end: int
+_T = TypeVar("_T")
+Known = dict[tuple[tuple[str, str], ...], dict[str, _T]]
+"""What axioms mean by their text, for each set of prefixes that they were read with."""
 
 
-Known = dict[tuple[tuple[str, str], ...], dict[str, Call]]
-"""Axioms by their text, for each set of prefixes that they were read with."""
+def cut(
+    text: str, path: Path | str, of: Callable[[Call], _T], known: Known[_T]
+) -> Iterator[tuple[_T, int, int]]:
+    """Yield what a document says in its order: prefixes, its own name, axioms, its end, ``)``.
 
-
-def cut(text: str, path: Path | str, known: Known) -> Iterator[Cut]:
-    """Yield what a document says in its order: prefixes, its own name, axioms, its end.
-
-    The end is ``)``. An axiom whose text is ``known`` is not read again. Raises SyntaxFault as the
-    reader.
+    Each is what ``of`` makes of it, with its characters. An axiom whose text is ``known`` is not
+    read again. Raises SyntaxFault as the reader.
     """
     reader = Reader(text, path)
     read = known.setdefault(tuple(sorted(reader.prefixes.items())), {})
     at = 0
     while match := PREFIX.match(text, at):
-        yield Cut(("Prefix", match[1], match[2]), text.index("Prefix", at), match.end())
-        at = match.end()
+        start, at = text.index("Prefix", at), match.end()
+        yield of(("Prefix", match[1], match[2])), start, at
     opening, names = text.rindex("Ontology", 0, reader.start), _OWN_NAMES.match(text, reader.start)
-    at = names.end() if names else reader.start
-    own = next(reader.body(reader.start), None)
-    is_own = own is not None and own.node[0] == "Ontology"
-    yield Cut(
-        own.node if own and is_own else ("Ontology",), opening, at if is_own else reader.start
-    )
+    own, at = next(reader.body(reader.start), None), reader.start
+    if own and own.node[0] == "Ontology":
+        at = names.end() if names else at
+        yield of(own.node), opening, at
+    else:
+        yield of(("Ontology",)), opening, at
     while True:
         span = _AXIOM.match(text, at)
-        if span and (node := read.get(text[span.start(1) : span.end()])):
+        if span and (found := read.get(text[span.start(1) : span.end()])):
             at = span.end()
-            yield Cut(node, span.start(1), at)
+            yield found, span.start(1), at
             continue
         statement = next((s for s in reader.body(at) if s.node[0] != "Ontology"), None)
+        begun = _begin(text, at)
         if statement is None:
-            break
-        begun, end = _begin(text, at), reader.at
-        read[text[begun:end]] = statement.node
-        yield Cut(statement.node, begun, end)
-        at = end
-    begun = _begin(text, at)
-    yield Cut((")",), begun, begun + 1)
+            yield of((")",)), begun, begun + 1
+            return
+        at = reader.at
+        made = read[text[begun:at]] = of(statement.node)
+        yield made, begun, at
 
 
 _BLANK = re.compile(_SKIP, re.ASCII)
