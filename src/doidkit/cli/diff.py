@@ -47,7 +47,7 @@ Examples:
 @click.option(
     "--init",
     type=click.Choice(DIFFERS),
-    help="Make git show ontologies by content: write .gitattributes, configure this clone.",
+    help="Make git show and merge ontologies by content: .gitattributes, this clone's settings.",
 )
 def command(
     old: str | None,
@@ -72,7 +72,8 @@ def command(
     if init:
         from doidkit.recipes import differ
 
-        note(f"Wrote {differ.write(Path.cwd())}; git difftool -t doidkit shows what changed.")
+        path = differ.write(Path.cwd())
+        note(f"Wrote {path}; git difftool -t doidkit shows what changed, git merge merges axioms.")
         return 0
     if old is None:
         raise click.UsageError("Name what to compare: OLD and NEW, or a git ref.")
