@@ -202,12 +202,18 @@ def test_an_endpoint_is_a_side(invoke: Callable, edited: Path, tmp_path: Path) -
 @pytest.mark.parametrize("format", ["text", "markdown"])
 @pytest.mark.parametrize("limit", [300, 700, 2000])
 def test_a_size_is_kept_and_all_is_counted(
-    invoke: Callable, write: Callable[..., Path], format: str, limit: int
+    invoke: Callable,
+    write: Callable[..., Path],
+    format: str,
+    limit: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # the names of the files are a part of what must fit
     head = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
-    old = write("old.ttl", head + "".join(f'<urn:{n}> rdfs:label "a{n}" .\n' for n in range(90)))
-    new = write("new.ttl", head + "".join(f'<urn:{n}> rdfs:label "b{n}" .\n' for n in range(90)))
-    outcome = invoke("diff", old, new, "--format", format, "--max-chars", limit)
+    write("old.ttl", head + "".join(f'<urn:{n}> rdfs:label "a{n}" .\n' for n in range(90)))
+    write("new.ttl", head + "".join(f'<urn:{n}> rdfs:label "b{n}" .\n' for n in range(90)))
+    outcome = invoke("diff", "old.ttl", "new.ttl", "--format", format, "--max-chars", limit)
     assert len(outcome.out) <= limit
     assert "90 labels changed" in outcome.out
     assert "not shown for their length" in outcome.out
