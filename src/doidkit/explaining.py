@@ -88,19 +88,21 @@ def explain(
     names = _found(asked, [name for name in (subclass, superclass) if name is not None])
     triples = [quad.triple for quad in asked.logic()]
     axioms = _axioms(triples, names)
-    known = _labels(triples)
+    known = labels_of(triples)
     task = partial(_searched, axioms, names, most, timeout)
     # Time to find the first beside the time for more.
     (found,) = processes.run([task], timeout=2 * timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(f"No explanation was found: {found.reason}")
     consistent, search = found
-    first, last = (*(_ref(name, known) for name in names), None, None)[:2]
+    first, last = (*(ref(name, known) for name in names), None, None)[:2]
     return Explanation(
         first,
         last,
         follows=bool(search.justifications),
-        justifications=_located(asked, search, names, known),
+        justifications=located(
+            asked, search.justifications, [names] * len(search.justifications), known
+        ),
         complete=search.complete,
         consistent=consistent,
     )
@@ -158,21 +160,29 @@ def _searched(
     return consistent, found
 
 
-def _labels(triples: Iterable[Triple]) -> Labels:
+def labels_of(triples: Iterable[Triple]) -> Labels:
+    """Return the labels that triples give."""
     known = Labels()
     for triple in triples:
         known.add(*triple)
     return known
 
 
-def _ref(iri: str, known: Labels) -> TermRef:
+def ref(iri: str, known: Labels) -> TermRef:
+    """Return a term with its label, if it has one."""
     return TermRef(known.get(NamedNode(iri)) or "", compact(iri), iri)
 
 
-def _located(
-    data: Data, found: "Found", names: Sequence[str], known: Labels
+def located(
+    data: Data,
+    justifications: "Sequence[Iterable[Call]]",
+    names: Sequence[Sequence[str]],
+    known: Labels,
 ) -> tuple[tuple[Reason, ...], ...]:
-    """Return the axioms as texts, those about the class first, with their places in the files."""
+    """Return axioms as texts with their places in the files.
+
+    ``names`` are the classes that each justification is about; axioms about the first come first.
+    """
     from doidkit.sourcemap import locate, read
     from doidkit.syntax.manchester import writer
 
@@ -182,7 +192,7 @@ def _located(
         label = known.get(NamedNode(term[1:-1]))
         return (f"'{label}'" if " " in label else label) if label else compact(term[1:-1])
 
-    sets = [_in_turn(each, names) for each in found.justifications]
+    sets = [_in_turn(each, about) for each, about in zip(justifications, names, strict=True)]
     axioms = [*dict.fromkeys(axiom for each in sets for axiom in each)]
     findings = [_finding(axiom) for axiom in axioms]
     if data.local and not data.bundled:

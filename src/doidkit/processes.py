@@ -64,6 +64,14 @@ def run(
     return _Pool(tasks, timeout, children.memory_mb(), min(workers, len(tasks))).results()
 
 
+def may_copy() -> bool:
+    """Return whether this process is one of which copies may be made, and no copy itself."""
+    return _can_fork() and not _copied
+
+
+_copied = False
+
+
 def _can_fork() -> bool:
     return sys.platform != "win32"
 
@@ -187,6 +195,8 @@ def _serve(
     lifeline: tuple[int, int],
 ) -> None:
     """Do the tasks that are asked for until told to stop, in the copied process."""
+    global _copied
+    _copied = True
     children.tie(parent, lifeline, memory)
     os.dup2(said.fileno(), 2)
     with suppress(EOFError, OSError):

@@ -2,6 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
+from apart import in_a_copy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +74,7 @@ LINK = st.tuples(
 ).filter(lambda link: not (link[1] == "owl:disjointWith" and link[2] == f":{link[0]}"))
 
 
+@in_a_copy
 @given(st.lists(LINK, max_size=9))
 @settings(max_examples=150)
 def test_the_answer_is_the_one_without_condensing(links: list[tuple[str, str, str]]) -> None:
@@ -81,6 +83,7 @@ def test_the_answer_is_the_one_without_condensing(links: list[tuple[str, str, st
     assert rustdl.saturate(stated) == whole
 
 
+@in_a_copy
 def test_a_thousand_classes_in_a_circle() -> None:
     found = rustdl.saturate(triples(ring(1000)), timeout=60)
     assert [len(group) for group in found.equivalent] == [1000]

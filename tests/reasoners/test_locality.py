@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from apart import in_a_copy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def supers(some: Sequence[Call], name: str) -> set[str]:
     return {iri for iri in iris if found.is_subclass(name[1:-1], iri)}
 
 
+@in_a_copy
 @given(st.lists(axioms, max_size=10), st.sampled_from(CLASSES))
 def test_a_class_has_the_same_superclasses_in_its_module(some: list[Call], name: str) -> None:
     assert supers(module(some, [name]), name) == supers(some, name)

@@ -44,7 +44,7 @@ def quick(store: Store, timeout: float | None) -> Callable[[], tuple[Finding, ..
 
 def thorough(data: Data, timeout: float | None) -> tuple[Finding, ...]:
     """Return what HermiT finds in some data; EngineError where it cannot run."""
-    return _findings(reason(data, timeout=timeout))
+    return _findings(reason(data, reasoner="hermit", timeout=timeout))
 
 
 def _findings(found: Classification) -> tuple[Finding, ...]:

@@ -15,8 +15,8 @@ from doidkit.syntax.owl.expressions import Call, Node, owl
 from doidkit.syntax.owl.operands import used
 
 _THING, _NOTHING = owl("Thing"), owl("Nothing")
-_TOPS = {_THING, owl("topObjectProperty"), owl("topDataProperty")}
-_BOTTOMS = {_NOTHING, owl("bottomObjectProperty"), owl("bottomDataProperty")}
+TOPS = {_THING, owl("topObjectProperty"), owl("topDataProperty")}
+BOTTOMS = {_NOTHING, owl("bottomObjectProperty"), owl("bottomDataProperty")}
 _AT_LEAST = {"ObjectSomeValuesFrom", "DataSomeValuesFrom", "ObjectHasValue", "DataHasValue"} | {
     "ObjectHasSelf"
 }
@@ -24,11 +24,11 @@ _ONLY = {"ObjectAllValuesFrom", "DataAllValuesFrom"}
 _PAIRWISE = {"DisjointClasses", "DisjointObjectProperties", "DisjointDataProperties"}
 _EQUAL = {"EquivalentObjectProperties", "EquivalentDataProperties", "InverseObjectProperties"}
 # Empty properties are all of these; a reflexive one is not empty.
-_OF_EMPTY = {
+OF_EMPTY = {
     f"{kind}ObjectProperty"
     for kind in "Functional InverseFunctional Symmetric Asymmetric Irreflexive Transitive".split()
 } | {"FunctionalDataProperty"}
-_NO_LOGIC = {"Declaration", "AnnotationAssertion", "SubAnnotationPropertyOf"} | {
+NO_LOGIC = {"Declaration", "AnnotationAssertion", "SubAnnotationPropertyOf"} | {
     "AnnotationPropertyDomain",
     "AnnotationPropertyRange",
 }
@@ -42,7 +42,7 @@ def module(axioms: Iterable[Call], names: Iterable[str]) -> list[Call]:
     """
     given = [*axioms]
     by_name: defaultdict[str, list[int]] = defaultdict(list)
-    known = {*names, *_TOPS}
+    known = {*names, *TOPS}
     found: set[int] = set()
     entities = [{name for _, name in used(axiom)} for axiom in given]
     waiting = {*range(len(given))}
@@ -70,7 +70,7 @@ def is_local(axiom: Call, known: Set[str]) -> bool:
     False
     """
     kind, parts = axiom[0], operands(axiom)
-    if kind in _NO_LOGIC:
+    if kind in NO_LOGIC:
         return True
     if kind == "SubClassOf":
         return _empty(parts[0], known) or _full(parts[1], known)
@@ -83,10 +83,10 @@ def is_local(axiom: Call, known: Set[str]) -> bool:
     if kind == "DisjointUnion" or kind in _EQUAL:
         return all(_empty(part, known) for part in parts)
     if kind in ("SubObjectPropertyOf", "SubDataPropertyOf"):
-        return _empty(parts[0], known) or parts[1] in _TOPS
+        return _empty(parts[0], known) or parts[1] in TOPS
     if kind in _SIDES:
         return _empty(parts[0], known) or _full(parts[1], known)
-    if kind in _OF_EMPTY or kind == "HasKey":
+    if kind in OF_EMPTY or kind == "HasKey":
         return _empty(parts[0], known)
     return kind == "ClassAssertion" and _full(parts[0], known)
 
@@ -94,7 +94,7 @@ def is_local(axiom: Call, known: Set[str]) -> bool:
 def _empty(node: Node, known: Set[str]) -> bool:
     """Return True if a class or property expression has no instance for sure."""
     if isinstance(node, str):
-        return node in _BOTTOMS or node not in known
+        return node in BOTTOMS or node not in known
     kind, parts = node[0], node[1:]
     if kind == "ObjectIntersectionOf":
         return any(_empty(part, known) for part in parts)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rustdl
 
-from doidkit import temporary
+from doidkit import processes, temporary
 from doidkit.errors import EngineError
 from doidkit.reasoners.bounds import bounds, is_new
 from doidkit.reasoners.condensation import condensed
@@ -37,11 +37,15 @@ def classify(triples: Iterable[ox.Triple]) -> Taxonomy:
     leave out axioms that it cannot represent, or does not settle all that is asked.
     """
     given = condensed(logic(triples))
-    axioms = _axioms(given.triples)
-    return given.expanded(_between(axioms) or _whole(axioms))
+    return given.expanded(classify_axioms(axioms_of(given.triples)))
 
 
-def _axioms(triples: Iterable[ox.Triple]) -> list[Call]:
+def classify_axioms(axioms: Sequence[Call]) -> Taxonomy:
+    """Return the same of axioms, circles of classes not made one before."""
+    return _between(axioms) or _whole(axioms)
+
+
+def axioms_of(triples: Iterable[ox.Triple]) -> list[Call]:
     """Return the axioms of RDF; what most triples say, without looking for what they may mean."""
     plain: list[Call] = []
     others: list[ox.Quad] = []
@@ -105,7 +109,17 @@ def _whole(axioms: Sequence[Call], *, consistent: bool = False) -> Taxonomy:
     return _taxonomy(found)
 
 
+def _alone() -> None:
+    """Raise RuntimeError in a process that may be copied.
+
+    A copy has none of the threads that rustdl started before, and would wait for them for ever.
+    """
+    if processes.may_copy():
+        raise RuntimeError("rustdl may be used only in a copy of the process (processes.run)")
+
+
 def _run(axioms: Iterable[Call], *, saturation_only: bool = False) -> "rustdl.Classification":
+    _alone()
     # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
     data = writer.plain(axiom for axiom in axioms if axiom[0] != "AnnotationAssertion").encode()
     try:
@@ -134,6 +148,7 @@ def left_out(axioms: Iterable[Call]) -> str:
 
 
 def _left_out(path: Path) -> str:
+    _alone()
     found = rustdl.dropped_axioms(str(path))
     return ", ".join(f"{count} {kind}" for kind, count in sorted(found.items()))
 
@@ -171,6 +186,7 @@ def saturate(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> T
 
 def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> Taxonomy:
     """Return the same, circles of classes not made one before."""
+    _alone()
     # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
     axioms = writer.write(Axioms(ox.Quad(*triple) for triple in triples))
     try:
@@ -202,6 +218,7 @@ def classified(axioms: Iterable[Call], names: Iterable[str]) -> "rustdl.Classifi
 
     Raises EngineError when rustdl refuses the axioms or does not come to an end in its own time.
     """
+    _alone()
     given = [*axioms]
     declared = {(kind, name) for axiom in given for kind, name in used(axiom) if kind in _ENTITIES}
     declared |= {("C", f"<{name}>") for name in names}

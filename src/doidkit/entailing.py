@@ -1,0 +1,214 @@
+"""What an edit makes follow, and what no longer does: the classified hierarchy of two versions.
+
+Only classes that the edit can matter to are classified, in their common module of each version
+(``reasoners/reach.py``). Of what differs the direct links are told, in the hierarchy of the
+version that has them; all others follow from these.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from doidkit import processes
+from doidkit.data import Data
+from doidkit.errors import EngineError
+from doidkit.explaining import Reason, labels_of, located, ref
+from doidkit.ontology.record import TermRef
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from doidkit.labels import Labels
+    from doidkit.reasoners.taxonomy import Taxonomy
+    from doidkit.syntax.owl.expressions import Call
+
+_TIMEOUT = 60.0  # seconds
+_Pair = tuple[str, str | None]
+_Reasons = dict[_Pair, "tuple[Call, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """Something about named classes that follows from one of two versions only.
+
+    ``sub`` is below ``super``, or empty where that is None. ``gained`` says that it follows from
+    the newer version. ``explanation`` is a minimal set of axioms that it follows from.
+    """
+
+    sub: TermRef
+    super: TermRef | None
+    gained: bool
+    explanation: tuple[Reason, ...] = ()
+
+
+def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Entailment, ...]:
+    """Return what follows about named classes from one version only, gained before lost.
+
+    Left out are what an axiom says itself, what follows from other ones that are told and from
+    what both versions imply, and what is lost with a class that is gone. ``timeout`` is in
+    seconds, for classifying and explaining together. Raises EngineError where rustdl cannot tell
+    all, for a version that contradicts itself, and after ``timeout``.
+    """
+    before, after = ([quad.triple for quad in side.logic()] for side in (old, new))
+    task = partial(_compared, before, after)
+    (found,) = processes.run([task], timeout=timeout, workers=1)
+    if isinstance(found, processes.Failure):
+        raise EngineError(found.reason)
+    gained, lost = found
+    known, known_before = labels_of(after), labels_of(before)
+    return (
+        *_told(new, gained, known, known_before, gained=True),
+        *_told(old, lost, known_before, known, gained=False),
+    )
+
+
+def _told(
+    data: Data, found: _Reasons, known: "Labels", others: "Labels", *, gained: bool
+) -> Iterable[Entailment]:
+    def called(iri: str) -> TermRef:
+        term = ref(iri, known)
+        return term if term.label else ref(iri, others)
+
+    names = [[name for name in pair if name is not None] for pair in found]
+    explained = located(data, [*found.values()], names, known)
+    for (sub, sup), explanation in zip(found, explained, strict=True):
+        yield Entailment(called(sub), None if sup is None else called(sup), gained, explanation)
+
+
+def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_Reasons, _Reasons]:
+    """Return what follows from the second version only, and from the first, each with why."""
+    from doidkit.reasoners.locality import module
+    from doidkit.reasoners.reach import reached
+    from doidkit.reasoners.rustdl import axioms_of
+    from doidkit.reasoners.taxonomy import logic
+
+    old, new = (_stable(axioms_of(logic(side))) for side in (before, after))
+    changed = {*old} ^ {*new}
+    if not changed:
+        return {}, {}
+    classes = [_classes(side) for side in (old, new)]
+    touched = reached({*old, *new}, changed)
+    names = classes[0] | classes[1] if touched is None else touched & (classes[0] | classes[1])
+    near = [old, new] if touched is None else [module(side, names) for side in (old, new)]
+    was, became = (
+        _classified(side, which) for side, which in zip(near, ("old", "new"), strict=True)
+    )
+    # Of other classes in a module the other version's may know nothing.
+    told = names & classes[1]
+    lost = _only(_without(was, classes[0] - classes[1]), became, near[0], told)
+    gained = _only(became, was, near[1], told)
+    return _explained(gained, near[1]), _explained(lost, near[0])
+
+
+def _stable(axioms: "Iterable[Call]") -> "list[Call]":
+    """Return axioms that have a part in the logic, without their annotations, in a fixed order."""
+    from doidkit.reasoners.locality import NO_LOGIC
+    from doidkit.syntax.ofn.writer import operands
+
+    found = ((axiom[0], *operands(axiom)) for axiom in axioms if axiom[0] not in NO_LOGIC)
+    return sorted({*found}, key=str)
+
+
+def _classes(axioms: "Iterable[Call]") -> set[str]:
+    from doidkit.reasoners.locality import BOTTOMS, TOPS
+    from doidkit.syntax.owl.operands import used
+
+    return {name for axiom in axioms for kind, name in used(axiom) if kind == "C"} - TOPS - BOTTOMS
+
+
+def _classified(axioms: "Sequence[Call]", which: str) -> "Taxonomy":
+    from doidkit.reasoners.rustdl import classify_axioms
+
+    found = classify_axioms(axioms)
+    if found.consistent is False:
+        raise EngineError(
+            f"the {which} version contradicts itself, so everything follows from it; "
+            "`doidkit explain --inconsistent` shows why."
+        )
+    return found
+
+
+def _without(found: "Taxonomy", gone: set[str]) -> "Taxonomy":
+    """Return a taxonomy of those classes that are still there, linked past the others."""
+    from doidkit.reasoners.taxonomy import taxonomy
+
+    names = {name[1:-1] for name in gone}
+    above = {iri: ups - names for iri, ups in found.above().items() if iri not in names}
+    return taxonomy(above, {*found.unsatisfiable} - names)
+
+
+def _only(
+    here: "Taxonomy", there: "Taxonomy", axioms: "Sequence[Call]", told: set[str]
+) -> list[_Pair]:
+    """Return the direct links of one taxonomy, of some classes, that the other does not imply."""
+    implied = there.above()
+    empty = {*there.unsatisfiable}
+    stated = _stated(axioms)
+    links = {*here.subclasses}
+    for group in here.equivalent:
+        links |= {link for a, b in pairwise(group) for link in ((a, b), (b, a))}
+    found: list[_Pair] = [
+        link
+        for link in links - stated
+        if link[1] not in implied.get(link[0], ()) and link[0] not in empty
+    ]
+    found += [(iri, None) for iri in _first({*here.unsatisfiable} - empty, stated)]
+    return sorted(
+        (pair for pair in found if f"<{pair[0]}>" in told),
+        key=lambda pair: (pair[0], pair[1] or ""),
+    )
+
+
+def _stated(axioms: "Iterable[Call]") -> set[tuple[str, str]]:
+    """Return the pairs of named classes that an axiom itself makes one below the other."""
+    sets = (axiom[1:] for axiom in axioms if axiom[0] == "EquivalentClasses")
+    links = {(a, b) for each in sets for a in each for b in each if a != b}
+    links |= {(axiom[1], axiom[2]) for axiom in axioms if axiom[0] == "SubClassOf"}
+    return {(a[1:-1], b[1:-1]) for a, b in links if isinstance(a, str) and isinstance(b, str)}
+
+
+def _first(empty: set[str], stated: set[tuple[str, str]]) -> set[str]:
+    """Return empty classes that all the others are stated to be below."""
+    below: defaultdict[str, set[str]] = defaultdict(set)
+    for child, parent in stated:
+        if child in empty and parent in empty:
+            below[parent].add(child)
+    children = {child for some in below.values() for child in some}
+    found: set[str] = set()
+    rest = {*empty}
+    while rest:
+        # In a circle of empty classes one stands for all.
+        top = min(rest - children or rest)
+        found.add(top)
+        waiting = {top}
+        while waiting:
+            rest -= waiting
+            waiting = {low for each in waiting for low in below[each]} & rest
+    return found
+
+
+def _explained(pairs: Sequence[_Pair], axioms: "Sequence[Call]") -> _Reasons:
+    """Return a justification of each pair."""
+    return {pair: _why(pair, axioms) for pair in pairs}
+
+
+def _why(pair: _Pair, axioms: "Sequence[Call]") -> "tuple[Call, ...]":
+    from doidkit.reasoners import rustdl
+    from doidkit.reasoners.justifications import justifications
+    from doidkit.reasoners.locality import module
+
+    sub, sup = pair
+    names = [name for name in pair if name is not None]
+
+    def follows(some: "Sequence[Call]") -> bool:
+        found = rustdl.classified(some, names)
+        return sub in found.unsatisfiable if sup is None else found.is_subclass(sub, sup)
+
+    near = module(axioms, [f"<{sub}>"])
+    found = justifications(near, follows, most=1)
+    if not found.justifications:
+        raise EngineError(f"rustdl finds {pair} and then no reason for it; tell us how.")
+    return found.justifications[0]
