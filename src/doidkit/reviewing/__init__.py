@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from doidkit.checking import check
 from doidkit.comparing import Comparison, compare
 from doidkit.data import Data
 from doidkit.data.versions import Side
+from doidkit.entailing import Entailment, entailments
 from doidkit.errors import DoidkitError, InputError
 from doidkit.model import Finding, Report
 from doidkit.reviewing.hierarchy import places
-from doidkit.reviewing.review import Entailment, Place, Review, When
+from doidkit.reviewing.review import Place, Review, When
 
 __all__ = ["Entail", "Entailment", "Place", "Review", "When", "review"]
 
@@ -30,36 +32,34 @@ def review(
     """Return what NEW changed of OLD, the findings that are new or gone, and what it implies.
 
     The sides are files. The checks are those of a profile, each of which may take ``timeout``
-    seconds; ``entail`` tells what follows. Why that is not known, an inconsistent ontology for
-    one, stands in ``Review.unknown``. Raises InputError for a store or
-    an endpoint, and as ``compare`` and ``check`` do.
+    seconds; so may ``entail``, which tells what follows, with rustdl unless it is given. Why that
+    is not known, an inconsistent ontology for one, stands in ``Review.unknown``. Raises InputError
+    for a store or an endpoint, and as ``compare`` and ``check`` do.
     """
     for each in (old, new):
         if each.data is not None and not each.data.local:
             raise InputError(f"{each.name}: is no file; a review looks at files.")
     comparison = compare(old.data, new.data, names=(old.name, new.name))
-    entailments, unknown = _implied(comparison, old, new, entail)
+    tell = entail or partial(entailments, timeout=timeout)
+    implied, unknown = _implied(comparison, old, new, tell)
     return Review(
         comparison,
         _checked(old, new, profile, timeout),
-        entailments,
+        implied,
         unknown,
         places(comparison, old.data, new.data),
     )
 
 
-_NOT_ASKED = "It was not looked at what the change implies."
 _ONE_SIDE = "What the change implies was not looked at, as one side is no file at all."
 
 
 def _implied(
-    comparison: Comparison, old: Side, new: Side, entail: Entail | None
+    comparison: Comparison, old: Side, new: Side, entail: Entail
 ) -> tuple[tuple[Entailment, ...], str]:
     """Return what follows from one side only, or why that is not known."""
     if not comparison:
         return (), ""
-    if entail is None:
-        return (), _NOT_ASKED
     if old.data is None or new.data is None:
         return (), _ONE_SIDE
     try:

@@ -4,23 +4,9 @@ import enum
 from dataclasses import dataclass, field
 
 from doidkit.comparing import Comparison
-from doidkit.explaining import Reason
+from doidkit.entailing import Entailment
 from doidkit.model import Finding, Report, State
 from doidkit.ontology.record import TermRef
-
-
-@dataclass(frozen=True, slots=True)
-class Entailment:
-    """Something about named classes that follows from one side of a comparison only.
-
-    ``sub`` is below ``super``, or empty where that is None. ``gained`` says that it follows from
-    NEW. ``explanation`` is a minimal set of axioms that it follows from, of the side that has it.
-    """
-
-    sub: TermRef
-    super: TermRef | None
-    gained: bool
-    explanation: tuple[Reason, ...] = ()
 
 
 class When(enum.Enum):
