@@ -7,13 +7,14 @@ version that has them; all others follow from these.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from doidkit import processes
 from doidkit.data import Data
+from doidkit.data.versions import Side
 from doidkit.errors import EngineError
 from doidkit.explaining import Reason, labels_of, located, ref
 from doidkit.ontology.record import TermRef
@@ -63,6 +64,17 @@ def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Ent
         *_told(new, gained, known, known_before, gained=True),
         *_told(old, lost, known_before, known, gained=False),
     )
+
+
+def called(found: Entailment, side: Side) -> Entailment:
+    """Return an entailment whose axioms stand in files as they are called."""
+    reasons = (
+        replace(each, location=replace(each.location, path=side.place(each.location.path)))
+        if each.location
+        else each
+        for each in found.explanation
+    )
+    return replace(found, explanation=tuple(reasons))
 
 
 def _told(

@@ -256,3 +256,42 @@ def test_git_shows_ontologies_by_content(
 
 def test_nothing_to_compare_is_a_mistake_of_use(invoke: Callable) -> None:
     assert invoke("diff").code == 2
+
+
+LOGIC = """format-version: 1.2
+ontology: x
+
+[Term]
+id: X:1
+name: cat
+is_a: X:2
+{more}
+[Term]
+id: X:2
+name: pet
+
+[Term]
+id: X:4
+name: mouser
+intersection_of: X:2
+intersection_of: eats X:2
+
+[Typedef]
+id: eats
+name: eats
+"""
+
+
+def test_what_follows_from_one_side_only_and_why(invoke: Callable, write: Callable) -> None:
+    old = write("old.obo", LOGIC.format(more=""))
+    new = write("new.obo", LOGIC.format(more="relationship: eats X:2\n"))
+    done = invoke("diff", old, new, "--inferred")
+    assert done.code == 0
+    assert done.out.partition("Now implied: ")[2].splitlines()[:3] == [
+        "1",
+        "  obo:X_1 cat is below obo:X_4 mouser",
+        f"      cat SubClassOf pet  ({new}:7:7)",
+    ]
+    assert "No longer implied: 1" in invoke("diff", new, old, "--inferred").out
+    assert "no difference" in invoke("diff", old, old, "--inferred").out
+    assert invoke("diff", old, new, "--inferred", "-f", "json").code == 2

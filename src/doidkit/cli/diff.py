@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doidkit.cli.options import format_option, output_option
+from doidkit.cli.options import format_option, output_option, timeout_option
 from doidkit.cli.output import note, write
 from doidkit.recipes import DIFFERS
-from doidkit.rendering import changes
+from doidkit.rendering import changes, entailments
 
 if TYPE_CHECKING:
     from doidkit.comparing import Comparison
+    from doidkit.data.versions import Side
+    from doidkit.entailing import Entailment
 
 
 @click.command(
@@ -21,6 +23,7 @@ Examples:
   doidkit convert -o old.ttl
   doidkit update "DELETE WHERE { ?s rdfs:comment ?o }" old.ttl -o new.ttl
   doidkit diff old.ttl new.ttl
+  doidkit diff old.ttl new.ttl --inferred
   doidkit diff old.ttl new.ttl --format markdown --max-chars 65000
 """,
 )
@@ -28,6 +31,12 @@ Examples:
 @click.argument("new", required=False)
 @format_option(changes.FORMATS, "How to show the changes.")
 @output_option("Write this file, whole or not at all.")
+@click.option(
+    "--inferred",
+    is_flag=True,
+    help="Also tell what follows from one side only, beyond what is stated, and why.",
+)
+@timeout_option(60, "Seconds that it may take to find what follows.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.option(
     "--max-chars",
@@ -38,13 +47,15 @@ Examples:
 @click.option(
     "--init",
     type=click.Choice(DIFFERS),
-    help="Make git show ontologies by content: write .gitattributes, configure this clone.",
+    help="Make git show and merge ontologies by content: .gitattributes, this clone's settings.",
 )
 def command(
     old: str | None,
     new: str | None,
     format_: str,
     output: Path | None,
+    inferred: bool,
+    timeout: float,
     exit_code: bool,
     max_chars: int | None,
     init: str | None,
@@ -61,14 +72,18 @@ def command(
     if init:
         from doidkit.recipes import differ
 
-        note(f"Wrote {differ.write(Path.cwd())}; git difftool -t doidkit shows what changed.")
+        path = differ.write(Path.cwd())
+        note(f"Wrote {path}; git difftool -t doidkit shows what changed, git merge merges axioms.")
         return 0
     if old is None:
         raise click.UsageError("Name what to compare: OLD and NEW, or a git ref.")
     if max_chars is not None and format_ not in changes.FITTED:
         raise click.UsageError(f"--max-chars goes with {' or '.join(changes.FITTED)}.")
-    found = _compared(old, new)
+    if inferred and (format_ != "text" or max_chars is not None):
+        raise click.UsageError("--inferred goes with text of any length; doidkit review has more.")
+    found, implied = _compared(old, new, timeout if inferred else None)
     told = changes.render(found, format=format_, limit=max_chars)
+    told += "".join(map(entailments.text, implied))
     if output is None:
         write(told)
     else:
@@ -78,7 +93,10 @@ def command(
     return 1 if exit_code and any(found) else 0
 
 
-def _compared(old: str, new: str | None) -> "list[Comparison]":
+def _compared(
+    old: str, new: str | None, timeout: float | None
+) -> "tuple[list[Comparison], list[list[Entailment]]]":
+    """Return the comparisons, and what follows from one side only if that may take some time."""
     from doidkit import temporary
     from doidkit.comparing import compare
     from doidkit.data.versions import changed, side
@@ -88,4 +106,17 @@ def _compared(old: str, new: str | None) -> "list[Comparison]":
             pairs = changed(old, folder)
         else:
             pairs = [(side(old, folder, beside=new), side(new, folder, beside=old))]
-        return [compare(a.data, b.data, names=(a.name, b.name)) for a, b in pairs]
+        found = [compare(a.data, b.data, names=(a.name, b.name)) for a, b in pairs]
+        if timeout is None:
+            return found, []
+        return found, [_implied(a, b, timeout) for a, b in pairs]
+
+
+def _implied(old: "Side", new: "Side", timeout: float) -> "list[Entailment]":
+    from doidkit.entailing import called, entailments
+    from doidkit.errors import InputError
+
+    if old.data is None or new.data is None:
+        raise InputError(f"{new.name}: is on one side only; --inferred compares what both imply.")
+    found = entailments(old.data, new.data, timeout=timeout)
+    return [called(each, new if each.gained else old) for each in found]

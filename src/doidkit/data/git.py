@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from doidkit import temporary
 from doidkit.errors import EngineError, InputError
 
 _PATIENCE = 60  # seconds
+_FAILED = 128  # of more conflicts than this git says no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,23 @@ def configure(path: Path, values: Mapping[str, str]) -> None:
         if done.returncode != 0:
             reason = done.stderr.decode("utf-8", "replace").strip()
             raise InputError(f"git cannot set {name} ({reason}); set it yourself.")
+
+
+def merge_file(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
+    """Return two edits of a text merged line by line, and how many conflicts are in it.
+
+    Raises EngineError without git, InputError for what is no text to it.
+    """
+    with temporary.folder() as folder:
+        names = ("ours", "base", "theirs")
+        for name, data in zip(names, (ours, base, theirs), strict=True):
+            (folder / name).write_bytes(data)
+        labels = [word for name in names for word in ("-L", name)]
+        done = _git(folder / "_", "merge-file", "-p", "--diff3", *labels, *names)
+    if not 0 <= done.returncode < _FAILED:
+        reason = done.stderr.decode("utf-8", "replace").strip()
+        raise InputError(f"git cannot merge the lines ({reason}); merge them by hand.")
+    return done.stdout, done.returncode
 
 
 def root(path: Path) -> Path:

@@ -1,7 +1,8 @@
-"""What makes git show ontologies by content: attributes, a textconv and a difftool.
+"""What makes git compare and merge ontologies by content.
 
-For ``doidkit diff --init git``. The attributes go into the repository; the two commands into
-its configuration, which every clone has for itself.
+For ``doidkit diff --init git``: attributes, a textconv, a difftool and a merge driver. The
+attributes go into the repository; the commands into its configuration, which every clone has for
+itself.
 """
 
 from pathlib import Path
@@ -15,8 +16,13 @@ CONFIGURATION = {
     "diff.doidkit.cachetextconv": "true",
     "difftool.doidkit.cmd": 'doidkit diff "$LOCAL" "$REMOTE"',
     "difftool.prompt": "false",
+    "merge.doidkit.name": "axiom by axiom",
+    "merge.doidkit.driver": "doidkit merge-driver %O %A %B %P",
+    # Between several common ancestors: a conflict's markers would be no ontology.
+    "merge.doidkit.recursive": "binary",
 }
 """`git diff` compares stable Turtle; `git difftool -t doidkit` shows what changed."""
+_ATTRIBUTES = ("diff=doidkit", "merge=doidkit")
 
 
 def write(folder: Path) -> Path:
@@ -28,8 +34,16 @@ def write(folder: Path) -> Path:
     git.configure(folder / "_", CONFIGURATION)
     path = git.root(folder / "_") / ".gitattributes"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    known = {line.split()[0] for line in text.splitlines() if line.strip()}
-    added = "".join(f"*{end} diff=doidkit\n" for end in ENDINGS if f"*{end}" not in known)
-    joint = "\n" if text and not text.endswith("\n") else ""
+    added = "".join(
+        f"*{end} {attribute}\n" for end in ENDINGS for attribute in _missing(text, f"*{end}")
+    )
+    joint = "\n" if added and text and not text.endswith("\n") else ""
     write_whole(path, (text + joint + added).encode())
     return path
+
+
+def _missing(text: str, pattern: str) -> tuple[str, ...]:
+    """Return which attributes a pattern lacks; none where it has others than ours."""
+    lines = [line.split() for line in text.splitlines() if line.strip()]
+    known = {word for first, *words in lines if first == pattern for word in words or ("",)}
+    return () if known - set(_ATTRIBUTES) else tuple(a for a in _ATTRIBUTES if a not in known)

@@ -9,7 +9,7 @@ from doidkit.checking import check
 from doidkit.comparing import Comparison, compare
 from doidkit.data import Data
 from doidkit.data.versions import Side
-from doidkit.entailing import Entailment, entailments
+from doidkit.entailing import Entailment, called, entailments
 from doidkit.errors import DoidkitError, InputError
 from doidkit.model import Finding, Report
 from doidkit.reviewing.hierarchy import places
@@ -40,8 +40,9 @@ def review(
         if each.data is not None and not each.data.local:
             raise InputError(f"{each.name}: is no file; a review looks at files.")
     comparison = compare(old.data, new.data, names=(old.name, new.name))
-    tell = entail or partial(entailments, timeout=timeout)
-    implied, unknown = _implied(comparison, old, new, tell)
+    implied, unknown = _implied(
+        comparison, old, new, entail or partial(entailments, timeout=timeout)
+    )
     return Review(
         comparison,
         _checked(old, new, profile, timeout),
@@ -66,18 +67,7 @@ def _implied(
         found = tuple(entail(old.data, new.data))
     except DoidkitError as error:
         return (), f"What the change implies is not known: {error}"
-    return tuple(_called(each, new if each.gained else old) for each in found), ""
-
-
-def _called(found: Entailment, side: Side) -> Entailment:
-    """Return an entailment whose axioms stand in files as they are called."""
-    reasons = (
-        replace(each, location=replace(each.location, path=side.place(each.location.path)))
-        if each.location
-        else each
-        for each in found.explanation
-    )
-    return replace(found, explanation=tuple(reasons))
+    return tuple(called(each, new if each.gained else old) for each in found), ""
 
 
 def _checked(old: Side, new: Side, profile: str | Path, timeout: float) -> Report:

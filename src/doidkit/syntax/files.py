@@ -193,6 +193,14 @@ _BUFFER = 1 << 16
 _SHOWN = 200  # characters of a name in a message
 
 
+def raw(path: Path) -> bytes:
+    """Return a file's bytes as they are; InputError if it is missing or unreadable."""
+    try:
+        return require(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({_reason(error)}).") from error
+
+
 def read_text(path: Path) -> str:
     """Return a UTF-8 file's text; InputError if it is missing or not UTF-8."""
     with opened(path) as stream:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from doidkit.rendering import explanations
+from doidkit.rendering import entailments, explanations
 from doidkit.rendering.changes import data as changes
 from doidkit.rendering.findings.data import finding_object
-from doidkit.reviewing import Entailment, Place, Review
+from doidkit.reviewing import Place, Review
 
 VERSION = 1
 
@@ -29,18 +29,9 @@ def _review(review: Review) -> dict[str, Any]:
         "comparison": changes.record(review.comparison),
         "findings": [finding_object(finding) for finding in review.report],
         "notes": list(review.report.notes),
-        "entailments": None if review.unknown else [_entailment(e) for e in review.entailments],
+        "entailments": None if review.unknown else [*map(entailments.record, review.entailments)],
         "unknown": review.unknown,
         "places": [_place(place) for place in review.places],
-    }
-
-
-def _entailment(found: Entailment) -> dict[str, Any]:
-    return {
-        "sub": explanations.term(found.sub),
-        "super": explanations.term(found.super),
-        "gained": found.gained,
-        "explanation": [explanations.reason(each) for each in found.explanation],
     }
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from doidkit.entailing import Entailment
 from doidkit.explaining import Reason
 from doidkit.model import Finding, State
+from doidkit.rendering import entailments
 from doidkit.rendering.changes import markdown as changes
 from doidkit.rendering.changes.parts import COUNT_LENGTH, Block, fitted, left_out
 from doidkit.rendering.findings import parts as findings
 from doidkit.rendering.findings.parts import counted, short
 from doidkit.rendering.markdown import inert
 from doidkit.rendering.reviews import parts
-from doidkit.reviewing import Entailment, Review
+from doidkit.reviewing import Review
 
 MARKER = "<!-- doidkit review -->"
 """The first line, by which a bot finds its comment to replace it."""
@@ -185,7 +187,7 @@ def _implied(term: str, found: list[Entailment]) -> Block:
 
 
 def _entailment(found: Entailment) -> str:
-    head = f"  - {inert(parts.said(found))}\n"
+    head = f"  - {inert(entailments.said(found))}\n"
     if not found.explanation:
         return head
     why = "".join(f"    - {_reason(reason)}\n" for reason in found.explanation)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from doidkit.entailing import Entailment
 from doidkit.model import Finding, Severity, State
 from doidkit.rendering.findings.parts import counted, subject
 from doidkit.rendering.terms import one_line
-from doidkit.reviewing import Entailment, Review
+from doidkit.reviewing import Review
 
 _FAILED = "check-failed"
 
@@ -75,13 +76,6 @@ def entailments_by_term(found: Sequence[Entailment]) -> dict[str, list[Entailmen
     for each in sorted(found, key=_key):
         groups.setdefault(one_line(str(each.sub)), []).append(each)
     return groups
-
-
-def said(found: Entailment) -> str:
-    """Return what follows, or followed, of the term below."""
-    if found.super is None:
-        return "nothing can belong to it"
-    return f"is below {one_line(str(found.super))}"
 
 
 def _key(found: Entailment) -> tuple[bool, str, str, str]:

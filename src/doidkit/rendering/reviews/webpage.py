@@ -15,13 +15,15 @@ from urllib.parse import quote
 
 from doidkit.comparing import Change, Comparison, Kind
 from doidkit.comparing.pieces import Lines
+from doidkit.entailing import Entailment
 from doidkit.explaining import Reason
 from doidkit.model import Finding, State
+from doidkit.rendering import entailments
 from doidkit.rendering.changes.parts import Names, Segment, segments, summary, title
 from doidkit.rendering.findings import parts as findings
 from doidkit.rendering.findings.parts import counted
 from doidkit.rendering.reviews import parts
-from doidkit.reviewing import Entailment, Place, Review, When
+from doidkit.reviewing import Place, Review, When
 from doidkit.visible import visible
 
 _KEY = (
@@ -96,10 +98,10 @@ def _finding(finding: Finding) -> str:
 
 def _entailment(found: Entailment) -> str:
     if not found.explanation:
-        return _html(parts.said(found))
+        return _html(entailments.said(found))
     why = f"why: {counted(len(found.explanation), 'axiom')}"
     reasons = _list(map(_reason, found.explanation))
-    return f"{_html(parts.said(found))}<details><summary>{why}</summary>{reasons}</details>"
+    return f"{_html(entailments.said(found))}<details><summary>{why}</summary>{reasons}</details>"
 
 
 def _reason(reason: Reason) -> str:

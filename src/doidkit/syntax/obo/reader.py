@@ -72,7 +72,7 @@ class Document:
             remark_unended(path)
         self._lines = document.split("\n")
         self._first = next(
-            (at for at, line in enumerate(self._lines) if line[:1] == "[" and _STANZA.match(line)),
+            (at for at, line in enumerate(self._lines) if line[:1] == "[" and STANZA.match(line)),
             len(self._lines),
         )
         self.header = tuple(self._clauses("", 0, self._first))
@@ -87,7 +87,7 @@ class Document:
         """Yield ``id`` or ``alt_id``, the identifier, its line, and that of its stanza."""
         for start, end in self._stanzas():
             for number in range(start + 1, end):
-                line = self._lines[number].strip(_SPACE)
+                line = self._lines[number].strip(SPACE)
                 if line.startswith(("id:", "alt_id:")):
                     tag, values, _, _ = places(line, "Term")
                     yield tag, plain(line[slice(*values[0])]), number + 1, start + 1
@@ -101,9 +101,9 @@ class Document:
             kind = self._lines[start]
         for number in range(start + bool(stanza), end):
             line = self._lines[number]
-            bare = line.strip(_SPACE)
+            bare = line.strip(SPACE)
             if bare and bare[0] != "!":
-                indent = len(line) - len(line.lstrip(_SPACE))
+                indent = len(line) - len(line.lstrip(SPACE))
                 yield PlacedClause(number + 1, indent, bare, places(bare, kind))
 
     def _stanzas(self, start: int = -1) -> Iterator[tuple[int, int]]:
@@ -112,7 +112,7 @@ class Document:
         start = self._first if start < 0 else start
         while start < len(lines):
             end = start + 1
-            while end < len(lines) and not (lines[end][:1] == "[" and _STANZA.match(lines[end])):
+            while end < len(lines) and not (lines[end][:1] == "[" and STANZA.match(lines[end])):
                 end += 1
             yield start, end
             start = end
@@ -126,7 +126,7 @@ class Document:
         return starts[min(at, len(starts) - 1)] + 1
 
     def _frame(self, start: int, end: int) -> Frame:
-        stanza = _STANZA.match(self._lines[start])
+        stanza = STANZA.match(self._lines[start])
         kind = stanza[1] if stanza else ""
         if kind not in ("Term", "Typedef", "Instance"):
             raise SyntaxFault(self.path, f"OBO has no [{kind}] stanza", line=start + 1, column=1)
@@ -149,15 +149,15 @@ class Document:
 
     def _clauses(self, kind: str, start: int, end: int) -> Iterator[Clause]:
         for number in range(start, end):
-            line = self._lines[number].strip(_SPACE)
+            line = self._lines[number].strip(SPACE)
             if line and line[0] != "!":
                 try:
-                    clause = _clause(line, kind, number + 1)
+                    clause = read_clause(line, kind, number + 1)
                     if kind and clause.tag not in FRAME:
                         self._tell(clause)
                     yield clause
                 except Fault as error:
-                    shift = len(self._lines[number]) - len(self._lines[number].lstrip(_SPACE))
+                    shift = len(self._lines[number]) - len(self._lines[number].lstrip(SPACE))
                     raise SyntaxFault(
                         self.path, str(error), line=number + 1, column=error.position + shift + 1
                     ) from None
@@ -166,8 +166,8 @@ class Document:
 _CHARACTER = re.compile(r"\\?.")
 _NO_PLACES: tuple[tuple[Place, Place], ...] = ()
 _QUALIFIER = re.compile(r' *([^\\=,}]+)= *(?:"([^\\"]*(?:\\.[^\\"]*)*)"|([^ ,}"]*)) *')
-_SPACE = " \t\r"
-_STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
+SPACE = " \t\r"
+STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
 _TAG = re.compile(r"[^\s\"\[\]{}!\\]+\Z")
 _OLD_SYNONYM = re.compile(r"(exact|narrow|broad|related)_synonym(?=:|\Z)")
 _RENAMED = {
@@ -178,7 +178,8 @@ _RENAMED = {
 }
 
 
-def _clause(line: str, kind: str, number: int) -> Clause:
+def read_clause(line: str, kind: str, number: int) -> Clause:
+    """Return what a line says in a stanza of some kind, "" for the header; raises Fault."""
     tag, values, xrefs, qualifiers = places(line, kind)
     if "\\" not in line:  # most have no escapes
         texts = tuple([line[start:end] for start, end in values])

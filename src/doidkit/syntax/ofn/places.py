@@ -5,13 +5,15 @@ are read as the reader reads them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
 
 from doidkit.errors import SyntaxFault
 from doidkit.syntax.frames import Frames
 from doidkit.syntax.iris import absolute
-from doidkit.syntax.ofn.reader import Reader
-from doidkit.syntax.owl.expressions import Statement
+from doidkit.syntax.ofn.reader import PREFIX, Reader
+from doidkit.syntax.owl.expressions import Call, Statement
 from doidkit.syntax.owl.places import EITHER, OF_ONTOLOGY, SECOND, Leaf, Places, leaf
 
 # As the reader's tokens: a comment begins where a token may, not within a name.
@@ -113,3 +115,56 @@ _MARK = "\xef\xbb\xbf"
 
 def _utf8(text: str) -> str:
     return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
+
+
+_OWN_NAMES = re.compile(rf"(?:{_SKIP}{_NAME}){{0,2}}+", re.ASCII)
+
+
+_T = TypeVar("_T")
+Known = dict[tuple[tuple[str, str], ...], dict[str, _T]]
+"""What axioms mean by their text, for each set of prefixes that they were read with."""
+
+
+def cut(
+    text: str, path: Path | str, of: Callable[[Call], _T], known: Known[_T]
+) -> Iterator[tuple[_T, int, int]]:
+    """Yield what a document says in its order: prefixes, its own name, axioms, its end, ``)``.
+
+    Each is what ``of`` makes of it, with its characters. An axiom whose text is ``known`` is not
+    read again. Raises SyntaxFault as the reader.
+    """
+    reader = Reader(text, path)
+    read = known.setdefault(tuple(sorted(reader.prefixes.items())), {})
+    at = 0
+    while match := PREFIX.match(text, at):
+        start, at = text.index("Prefix", at), match.end()
+        yield of(("Prefix", match[1], match[2])), start, at
+    opening, names = text.rindex("Ontology", 0, reader.start), _OWN_NAMES.match(text, reader.start)
+    own, at = next(reader.body(reader.start), None), reader.start
+    if own and own.node[0] == "Ontology":
+        at = names.end() if names else at
+        yield of(own.node), opening, at
+    else:
+        yield of(("Ontology",)), opening, at
+    while True:
+        span = _AXIOM.match(text, at)
+        if span and (found := read.get(text[span.start(1) : span.end()])):
+            at = span.end()
+            yield found, span.start(1), at
+            continue
+        statement = next((s for s in reader.body(at) if s.node[0] != "Ontology"), None)
+        begun = _begin(text, at)
+        if statement is None:
+            yield of((")",)), begun, begun + 1
+            return
+        at = reader.at
+        made = read[text[begun:at]] = of(statement.node)
+        yield made, begun, at
+
+
+_BLANK = re.compile(_SKIP, re.ASCII)
+
+
+def _begin(text: str, at: int) -> int:
+    match = _BLANK.match(text, at)
+    return match.end() if match else at

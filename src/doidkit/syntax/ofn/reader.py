@@ -22,8 +22,8 @@ _SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
 # White space and names are ASCII's, so a pattern reads UTF-8 byte by byte as it reads text.
 # What no IRI has is refused where it stands, as in any other syntax.
 _IRI = r"<[^\x00-\x20<>\"{}|^`\\]*>"
-_PREFIX = re.compile(_SKIP + rf"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*({_IRI})\s*\)", re.ASCII)
-_OPEN = re.compile(_SKIP + r"Ontology\s*\(", re.ASCII)
+PREFIX = re.compile(_SKIP + rf"Prefix\s*\(\s*([^\s=()<>\"]*:)\s*=\s*({_IRI})\s*\)", re.ASCII)
+OPEN = re.compile(_SKIP + r"Ontology\s*\(", re.ASCII)
 _TOKEN = re.compile(
     _SKIP
     + rf"""(?:
@@ -61,10 +61,10 @@ class Reader:
         self.text, self.path = text, path
         self.prefixes, self.declared = dict(_STANDARD), list[str]()
         at = 0
-        while match := _PREFIX.match(text, at):
+        while match := PREFIX.match(text, at):
             self.prefixes[match[1]], at = absolute(match[2][1:-1], path), match.end()
             self.declared.append(match[1])
-        opened = _OPEN.match(text, at)
+        opened = OPEN.match(text, at)
         if opened is None:
             reason = "Prefix(...) or Ontology(...) is expected here"
             raise _fault(text, _next(text, at), path, reason)

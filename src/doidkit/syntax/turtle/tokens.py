@@ -34,6 +34,7 @@ _STATEMENT = re.compile(
     % (_SPACE, _DIRECTIVE, _IRI, _WORD, _IRI, _WORD, _NUMBER, _LONG, _SHORT, _TAG),
     re.DOTALL,
 )
+_BEGINNING = re.compile(_SPACE)
 _PREFIX = re.compile(rb"\s*@?prefix\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
 _BASE = re.compile(rb"\s*@?base\s*<([^>]*)>", re.IGNORECASE)
 _DECLARING = (b"@prefix", b"@base")
@@ -60,6 +61,10 @@ class Document:
 
     def statements(self) -> Iterator[Span]:
         """Yield the statements up to one that is ill-formed, directives taken into account."""
+        return (span for span in self.parts() if span.subject)
+
+    def parts(self) -> Iterator[Span]:
+        """Yield statements and directives, which have no subject, up to one that is ill-formed."""
         at = 3 if self.data.startswith(b"\xef\xbb\xbf") else 0
         for match in _STATEMENT.finditer(self.data, at):
             if match.start() != at:
@@ -68,11 +73,12 @@ class Document:
             subject = match["subject"]
             if subject is None:
                 self._declare(match[0])
+                yield Span(b"", match.start() + len(_begun(match[0])), at)
             elif match["end"] != b"{":  # else it names a graph
                 yield Span(subject, match.start("subject"), at)
 
     def _declare(self, text: bytes) -> None:
-        text = re.sub(rb"\A%s" % _SPACE, b"", text)
+        text = text.removeprefix(_begun(text))
         if found := _PREFIX.match(text):
             self.prefixes[found[1].decode()] = self.iri(b"<%s>" % found[2])
         elif found := _BASE.match(text):
@@ -95,6 +101,12 @@ class Document:
         if colon and prefix in self.prefixes:
             return self.prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
         return prefix + colon + local
+
+
+def _begun(text: bytes) -> bytes:
+    """Return the space and comments that a text begins with."""
+    match = _BEGINNING.match(text)
+    return match[0] if match else b""
 
 
 def tokens(data: bytes, start: int, end: int) -> Iterator[re.Match[bytes]]:
