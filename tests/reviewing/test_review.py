@@ -7,11 +7,12 @@ import pytest
 
 from doidkit.data import Data
 from doidkit.data.versions import Side
+from doidkit.entailing import Entailment
 from doidkit.errors import EngineError, InputError, SyntaxFault
 from doidkit.explaining import Reason
 from doidkit.model import Location, Severity
 from doidkit.ontology.record import TermRef
-from doidkit.reviewing import Entailment, Place, Review, When, review
+from doidkit.reviewing import Place, Review, When, review
 
 PROFILE = """\
 title = "Two rules"
@@ -188,6 +189,88 @@ def test_nothing_is_found_in_a_file_that_is_gone(home: Path) -> None:
     found = reviewed(home, new=None)
     assert len(found.report) == 0
     assert {change.kind.value for change in found.comparison} >= {"term removed"}
+
+
+RELATIONS = """\
+format-version: 1.2
+ontology: x
+
+[Term]
+id: X:1
+name: disease
+
+[Term]
+id: X:2
+name: heart
+
+[Term]
+id: X:3
+name: valve
+is_a: X:2
+
+[Term]
+id: X:4
+name: lung
+
+[Term]
+id: X:5
+name: heart disease
+intersection_of: X:1
+intersection_of: in X:2
+
+[Term]
+id: X:6
+name: lung disease
+intersection_of: X:1
+intersection_of: in X:4
+
+[Term]
+id: X:7
+name: stenosis
+is_a: X:1
+relationship: in X:4
+
+[Typedef]
+id: in
+"""
+
+
+def test_what_an_edit_implies_is_told_with_its_axioms(home: Path) -> None:
+    (home / "old.obo").write_text(RELATIONS)
+    (home / "new.obo").write_text(
+        RELATIONS.replace("is_a: X:1\nrelationship: in X:4", "is_a: X:1\nrelationship: in X:3")
+    )
+    found = reviewed(home)
+    assert found.unknown == ""
+    ((new,), (lost,)) = found.gained, found.lost
+    assert [(e.sub.label, e.super and e.super.label) for e in (new, lost)] == [
+        ("stenosis", "heart disease"),
+        ("stenosis", "lung disease"),
+    ]
+    # It is a disease, it is in the valve, that is a heart, and so the disease is defined.
+    assert len(new.explanation) == 4
+    assert len(lost.explanation) == 3
+    line = RELATIONS.splitlines().index("relationship: in X:4") + 1
+    assert Location("doid.obo", line, 18) in [reason.location for reason in new.explanation]
+    assert {reason.location.path for reason in lost.explanation if reason.location} == {
+        "main:doid.obo"
+    }
+
+
+def test_a_version_that_contradicts_itself_is_told(home: Path) -> None:
+    head = """\
+Prefix(:=<urn:x:>)
+Prefix(owl:=<http://www.w3.org/2002/07/owl#>)
+Ontology(<urn:x>
+Declaration(Class(:A)) Declaration(Class(:B)) Declaration(NamedIndividual(:i))
+ClassAssertion(:A :i)
+"""
+    (home / "old.ofn").write_text(f"{head})\n")
+    (home / "new.ofn").write_text(f"{head}ClassAssertion(:B :i) DisjointClasses(:A :B))\n")
+    found = reviewed(home, old="old.ofn", new="new.ofn")
+    assert found.entailments == ()
+    assert "contradicts itself" in found.unknown
+    assert len(found.comparison) > 0
 
 
 def implied(old: Data, new: Data) -> Iterator[Entailment]:

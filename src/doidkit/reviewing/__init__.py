@@ -32,10 +32,9 @@ def review(
     """Return what NEW changed of OLD, the findings that are new or gone, and what it implies.
 
     The sides are files. The checks are those of a profile, each of which may take ``timeout``
-    seconds; ``entail`` tells what follows, and is
-    ``entailing.entailments`` unless given. Why that is not known, an inconsistent ontology for
-    one, stands in ``Review.unknown``. Raises InputError for a store or
-    an endpoint, and as ``compare`` and ``check`` do.
+    seconds; so may ``entail``, which tells what follows, with rustdl unless it is given. Why that
+    is not known, an inconsistent ontology for one, stands in ``Review.unknown``. Raises InputError
+    for a store or an endpoint, and as ``compare`` and ``check`` do.
     """
     for each in (old, new):
         if each.data is not None and not each.data.local:

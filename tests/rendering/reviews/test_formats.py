@@ -12,11 +12,12 @@ from markdown_it import MarkdownIt
 from pyoxigraph import NamedNode
 
 from doidkit.comparing import compare
+from doidkit.entailing import Entailment
 from doidkit.explaining import Reason
 from doidkit.model import Finding, Location, Report, Severity, State
 from doidkit.ontology.record import TermRef
 from doidkit.rendering.reviews import render
-from doidkit.reviewing import Entailment, Place, Review, When
+from doidkit.reviewing import Place, Review, When
 
 EVIL = (
     """<script>document.title="x"</script><img src=x onerror=alert(1)> @all #1 `a` **b** | <!--"""
