@@ -7,7 +7,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from robot import command, needs_robot
+
+from doidkit.syntax.reading import quads
 
 Invoke = Callable[..., object]
 Write = Callable[[str, str | bytes], Path]
@@ -65,11 +69,60 @@ class TestFindings:
         path = write("o.ttl", EQUIVALENT + "ex:D rdfs:subClassOf ex:C, ex:B .")
 
         def run(seed: str) -> bytes:
-            command = [sys.executable, "-m", "doidkit", "reason", str(path), "-f", format_]
+            asked = [sys.executable, "-m", "doidkit", "reason", str(path), "-f", format_]
             environment = {**os.environ, "PYTHONHASHSEED": seed}
-            return subprocess.run(command, capture_output=True, env=environment, check=True).stdout
+            return subprocess.run(asked, capture_output=True, env=environment, check=True).stdout
 
         assert run("1") == run("2")
+
+
+DEFINED = (
+    PREFIXES
+    + """
+ex:p a owl:ObjectProperty .
+ex:D a owl:Class ; owl:equivalentClass [ a owl:Class ; owl:intersectionOf
+  ( ex:B [ a owl:Restriction ; owl:onProperty ex:p ; owl:someValuesFrom ex:C ] ) ] .
+ex:A rdfs:subClassOf ex:B, [ a owl:Restriction ; owl:onProperty ex:p ; owl:someValuesFrom ex:C ] .
+"""
+)
+
+
+def links(path: Path) -> set[tuple[str, str]]:
+    below = {q for q in quads(path) if q.predicate.value.endswith("#subClassOf")}
+    return {(str(q.subject), str(q.object)) for q in below if isinstance(q.object, ox.NamedNode)}
+
+
+def test_what_is_inferred_is_written_once(invoke: Invoke, write: Write, tmp_path: Path) -> None:
+    path, out = write("o.ttl", DEFINED), tmp_path / "out.ttl"
+    done = invoke("reason", path, "-o", out)
+    assert (done.code, done.err) == (0, f"Wrote {out} ({out.stat().st_size:,} bytes).\n")
+    a, b, d = (f"<http://example.org/{name}>" for name in "ABD")
+    assert links(out) == {(a, b), (a, d), (d, b)}
+    again = tmp_path / "again.ttl"
+    assert " 0 inferred subclass axioms." in invoke("reason", out, "-o", again).out
+    assert again.read_bytes() == out.read_bytes()
+
+
+KEPT = ("--remove-redundant-subclass-axioms", "false")
+
+
+@needs_robot
+def test_what_is_written_is_what_robot_infers(invoke: Invoke, write: Write, tmp_path: Path) -> None:
+    path, out, theirs = write("o.ttl", DEFINED), tmp_path / "out.ttl", tmp_path / "robot.ttl"
+    assert invoke("reason", path, "-o", out).code == 0
+    subprocess.run(
+        command("reason", "--reasoner", "HermiT", *KEPT, "--input", path, "--output", theirs),
+        check=True,
+    )
+    thing = "<http://www.w3.org/2002/07/owl#Thing>"
+    assert {pair for pair in links(theirs) if pair[1] != thing} == links(out)
+
+
+def test_with_errors_nothing_is_written(invoke: Invoke, write: Write, tmp_path: Path) -> None:
+    out = tmp_path / "out.ttl"
+    done = invoke("reason", write("o.ttl", CYCLE), "-o", out)
+    assert (done.code, out.exists()) == (1, False)
+    assert done.err == f"{out}: not written, as the ontology has errors.\n"
 
 
 def test_rustdl_needs_no_java(

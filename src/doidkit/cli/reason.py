@@ -1,12 +1,13 @@
 """``doidkit reason``."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from doidkit.cli.data import source_arguments
-from doidkit.cli.options import fail_on_option, format_option
-from doidkit.cli.output import terminal_width, write
+from doidkit.cli.options import fail_on_option, format_option, output_option
+from doidkit.cli.output import note, terminal_width, write
 from doidkit.reasoners import REASONERS
 from doidkit.rendering.classifications import FORMATS
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   doidkit reason
+  doidkit reason -o classified.ttl
   doidkit reason --reasoner none
   doidkit reason --fail-on warning --format json
 """,
@@ -32,10 +34,11 @@ Examples:
     show_default=True,
     help="rustdl needs no Java, HermiT does; with none only subclass cycles are looked for.",
 )
+@output_option("Write the data with what is inferred to this file; not where there are errors.")
 @source_arguments(
     timeout="Seconds that the reasoner or an endpoint may take.", seconds=600.0, imports=True
 )
-def command(data: "Data", format_: str, fail_on: str, reasoner: str) -> int:
+def command(data: "Data", format_: str, fail_on: str, reasoner: str, output: Path | None) -> int:
     """Check OWL files and what they import, taken together, for consistency and classify them.
 
     Finds contradictions, classes that nothing can belong to, subclass cycles, and what is
@@ -43,9 +46,16 @@ def command(data: "Data", format_: str, fail_on: str, reasoner: str) -> int:
     to leave out. Without FILE it is the bundled ontology.
     """
     from doidkit.model import Severity
-    from doidkit.reasoning import reason
+    from doidkit.reasoning import classified_document, reason
     from doidkit.rendering import classifications
 
     result = reason(data, reasoner=reasoner, timeout=data.timeout)
     write(classifications.render(result, format=format_, width=terminal_width()))
+    if output is not None and not result.report.at_least(Severity.ERROR):
+        document, unfit = classified_document(data, result, output)
+        note(f"Wrote {output} ({len(document):,} bytes).")
+        for statement in unfit:
+            note(f"Does not fit the format: {statement}")
+    elif output is not None:
+        note(f"{output}: not written, as the ontology has errors.")
     return int(fail_on != "never" and bool(result.report.at_least(Severity(fail_on))))

@@ -20,9 +20,9 @@ from doidkit.comparing.patching import patched
 from doidkit.comparing.pieces import Key, Lines, Pieces, is_ground, lines, parsed
 from doidkit.comparing.reading import is_kgcl, read_edit
 from doidkit.data import Data, Paths
+from doidkit.syntax.documents import document
 from doidkit.syntax.files import read_text
 from doidkit.syntax.formats import GraphFormat, written_format
-from doidkit.syntax.writing import in_order_of_mention, serialize
 
 __all__ = ["Change", "Comparison", "Kind", "compare", "patch", "patched_document"]
 
@@ -113,14 +113,7 @@ def patched_document(
     """
     wanted = format or (GraphFormat.TURTLE if out is None else written_format(out))
     found, declared = patch(old, changes)
-    unfit: tuple[str, ...] = ()
-    if wanted.is_rdf:
-        data = serialize(in_order_of_mention(found), format=wanted, declared=declared)
-    else:
-        from doidkit.syntax.owlwriting import write
-
-        written = write(found, format=wanted, declared=declared)
-        data, unfit = written.data, written.unfit
+    data, unfit = document(found, format=wanted, declared=declared)
     if out is not None:
         write_whole(Path(out), data)
     return data, unfit
