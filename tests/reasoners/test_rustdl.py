@@ -1,5 +1,9 @@
 """rustdl beside HermiT on the same axioms: what it finds is so, and in OWL 2 EL it finds all."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -118,3 +122,29 @@ def test_a_store_has_the_same_logic(shared: Path) -> None:
     kept = [*logic(quad.triple for quad in found)]
     assert sorted(map(str, stored_logic(store))) == sorted({*map(str, kept)})
     assert len(kept) > 500
+
+
+def test_it_is_not_used_where_copies_are_made() -> None:
+    with pytest.raises(RuntimeError, match="only in a copy"):
+        rustdl.classify(triples("ex:A rdfs:subClassOf ex:B ."))
+
+
+WAITING = """
+import os, signal, rustdl
+text = b"Prefix(:=<http://e/>) Ontology(EquivalentClasses(:A ObjectUnionOf(:B :C)))"
+rustdl.classify_bytes(text, format="ofn")
+pid = os.fork()
+if not pid:
+    signal.alarm(3)
+    rustdl.classify_bytes(text, format="ofn")
+    os._exit(0)
+print(os.waitpid(pid, 0)[1])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_copy_of_a_process_that_has_used_it_waits_for_ever() -> None:
+    """The day that this fails, ``rustdl._alone`` may go."""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", WAITING], capture_output=True)
+    assert int(done.stdout) == signal.SIGALRM
