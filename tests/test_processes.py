@@ -148,12 +148,18 @@ def checking(program: list[str], tmp_path: Path) -> Iterator[subprocess.Popen]:
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         env={**os.environ, "TMPDIR": str(tmp_path / "temporary")},
+        preexec_fn=_hung_up,
     )
     try:
         yield process
     finally:
         process.kill()
         process.communicate()
+
+
+def _hung_up() -> None:
+    """Be ended by SIGHUP, also where the tests run under nohup."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def copies(parent: int) -> list[int]:
