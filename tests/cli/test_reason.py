@@ -118,6 +118,13 @@ def test_what_is_written_is_what_robot_infers(invoke: Invoke, write: Write, tmp_
     assert {pair for pair in links(theirs) if pair[1] != thing} == links(out)
 
 
+def test_a_file_of_no_format_is_refused_before_the_work(
+    invoke: Invoke, write: Write, tmp_path: Path
+) -> None:
+    done = invoke("reason", write("o.ttl", DEFINED), "-o", tmp_path / "out.foo")
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
 def test_with_errors_nothing_is_written(invoke: Invoke, write: Write, tmp_path: Path) -> None:
     out = tmp_path / "out.ttl"
     done = invoke("reason", write("o.ttl", CYCLE), "-o", out)

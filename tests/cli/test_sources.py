@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import doidkit
+from doidkit import children
 from doidkit.conversion import convert
 from doidkit.data import Data
 from doidkit.errors import EngineError, InputError
@@ -63,6 +64,7 @@ def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         cwd=tmp_path_factory.mktemp("server"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=children.death_signal(),
     )
     try:
         with pytest.MonkeyPatch.context() as patch:

@@ -317,6 +317,22 @@ def: "Unity." [PMID:1]
     )
 
 
+WHOLE = {
+    "x.owl": b"""<?xml version="1.0"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://e/">
+<rdf:Description rdf:about="http://e/a"><x:p>1</x:p></rdf:Description>
+<rdf:Description rdf:about="http://e/b"><x:p>1</x:p></rdf:Description>
+</rdf:RDF>
+""",
+    "x.owx": b"""<?xml version="1.0"?>
+<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="http://e/o">
+<Declaration><Class IRI="http://e/a"/></Declaration>
+<Declaration><Class IRI="http://e/b"/></Declaration>
+</Ontology>
+""",
+}
+
+
 def says(data: bytes, name: str) -> object:
     """Return what a small file says, read without what merges it."""
     if name.endswith(".ttl"):
@@ -386,6 +402,19 @@ def test_what_cannot_be_read_is_left_in_markers(broken: int) -> None:
     three[broken] = three[broken].replace(b'synonym: "uno"', b'synonym: "uno')
     found = merge(*three, Path("x.obo"))
     assert re.match(r"x\.obo \((base|ours|theirs)\):8:\d+: .*, so x\.obo is left", found.remark)
+    assert found.conflicts
+    assert b"<<<<<<< ours\n" in found.data
+
+
+@pytest.mark.parametrize("name", ["x.obo", "x.ttl", "x.ofn", "x.owl", "x.owx"])
+@pytest.mark.parametrize("edited", [1, 2])
+def test_what_is_cut_is_not_taken_where_only_one_side_has_an_edit(edited: int, name: str) -> None:
+    base = {"x.obo": OBO, "x.ttl": TURTLE, "x.ofn": OFN, **WHOLE}[name]
+    three = [base, base, base]
+    # OBO and Turtle have no end: one is cut in a text, the other in a statement.
+    end = base.index(b"EXACT") - 2 if name == "x.obo" else len(base) * 3 // 4
+    three[edited] = base[:end]
+    found = merge(three[0], three[1], three[2], Path(name))
     assert found.conflicts
     assert b"<<<<<<< ours\n" in found.data
 

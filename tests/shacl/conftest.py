@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from doidkit import children
 from doidkit.sparql.endpoint import EndpointSource
 
 
@@ -48,6 +49,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         cwd=tmp_path_factory.mktemp("server"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=children.death_signal(),
         env={**os.environ},
     )
     with pytest.MonkeyPatch.context() as patch:

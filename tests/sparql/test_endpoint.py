@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from doidkit import children
 from doidkit.errors import EngineError, InputError, QueryError
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.endpoint import EndpointSource
@@ -48,6 +49,7 @@ def server(no_proxy: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         cwd=tmp_path_factory.mktemp("server"),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        preexec_fn=children.death_signal(),
         env={**os.environ},
     )
     try:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from doidkit import children
+
 VIRTUOSO_INI = """[Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log
@@ -126,7 +128,11 @@ def _web_application(home: str, war: str, folder: Path, answering: str) -> Itera
 @contextmanager
 def running(command: list, folder: Path, url: str) -> Iterator[None]:
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=children.death_signal(),  # tests that are killed leave none behind
     )
     try:
         for _ in range(1200):

@@ -48,7 +48,10 @@ def command(data: "Data", format_: str, fail_on: str, reasoner: str, output: Pat
     from doidkit.model import Severity
     from doidkit.reasoning import classified_document, reason
     from doidkit.rendering import classifications
+    from doidkit.syntax.formats import written_format
 
+    if output is not None:
+        written_format(output)  # before the work
     result = reason(data, reasoner=reasoner, timeout=data.timeout)
     write(classifications.render(result, format=format_, width=terminal_width()))
     if output is not None and not result.report.at_least(Severity.ERROR):

@@ -41,12 +41,10 @@ def merge(base: bytes, ours: bytes, theirs: bytes, path: Path) -> Merged:
     three = (base, ours, theirs)
     with merging(path):
         format = _format(three, path)
-        if ours == theirs or base == theirs:
-            return Merged(ours)
-        if base == ours:
-            return Merged(theirs)
         try:
             cutter = _cutter(format, path)
+            if len({*three}) < 3:
+                return Merged(_one_of(three, cutter or (lambda data, _: lines(data, format, path))))
             if cutter is None:
                 return textual.merged(three, format, path, f"{format.value} is merged line by line")
             found = _by_axioms(three, format, path, cutter)
@@ -58,6 +56,15 @@ def merge(base: bytes, ours: bytes, theirs: bytes, path: Path) -> Merged:
         if found is None:
             return textual.merged(three, format, path, "a merge by axioms cannot be proved")
         return Merged(found.data, tuple(place(at, line) for line, at in found.places))
+
+
+def _one_of(three: textual.Three, read: Callable[[bytes, str], object]) -> bytes:
+    """Return the version that is the merge by itself, as two are the same; it must be whole."""
+    base, ours, theirs = three
+    data, name = (theirs, "theirs") if base == ours else (ours, "ours")
+    if data.strip():
+        read(data, name)
+    return data
 
 
 def _format(three: textual.Three, path: Path) -> GraphFormat:
