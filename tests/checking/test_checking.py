@@ -1,12 +1,12 @@
 """One load, every check; only what is new; waivers; mends."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from repositories import git
 
 import doidkit
 from doidkit import loading, mending
@@ -86,11 +86,6 @@ def test_only_what_is_new_since_a_file(write: Write) -> None:
     back = check(old, select=[*IDS, "missing_definition"], against=new)
     assert [f.check for f in back if f.state is State.FIXED] == ["missing_definition"]
     assert not fails(back, Severity.INFO)
-
-
-def git(folder: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def test_only_what_is_new_since_a_git_ref(write: Write, tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """``doidkit check`` as a curator and a CI system run it: exit codes, files, refusals."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repositories import git
 
 Invoke = Callable[..., object]
 Write = Callable[[str, str], Path]
@@ -28,11 +28,6 @@ is_a: DOID:4 ! disease
 TWICE = OBO + "\n[Term]\nid: DOID:2\nname: one\nis_a: DOID:4\n"
 WARNING = ("--select", "unpunctuated_definition", "--no-reason")
 ERROR = ("--select", "duplicate_label", "--no-reason")
-
-
-def git(folder: Path, *words: str) -> None:
-    name = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-    subprocess.run(["git", *name, *words], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.mark.parametrize(

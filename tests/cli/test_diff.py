@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from isomorphism import difference
+from repositories import git
 from servers import oxigraph
 
 from doidkit.comparing import patch
@@ -22,11 +23,6 @@ def edited(tmp_path: Path) -> Path:
     path = tmp_path / "edited.ttl"
     path.write_text(ANIMALS.read_text(encoding="utf-8").replace('"whale"', '"great whale"'))
     return path
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=n", "-c", "user.email=e@example.org")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """``doidkit review`` on the command line, in real repositories."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repositories import git
 
 PROFILE = """\
 title = "Two rules"
@@ -28,11 +28,6 @@ id: DOID:182
 name: calcinosis
 is_a: DOID:4
 """
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=n", "-c", "user.email=e@example.org")
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
