@@ -1,7 +1,7 @@
 """Consistency and classification of an ontology, and what is wrong with it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -42,7 +42,7 @@ class Classification:
     ``consistent`` is None where no reasoner ran. ``cycles`` are sets of classes that
     rdfs:subClassOf leads around. ``equivalences`` and ``inferred`` hold only what is not
     stated: groups of equivalent classes, and direct (subclass, superclass) pairs that do not
-    follow from the stated named hierarchy.
+    follow from the stated named hierarchy. ``taxonomy`` is what the reasoner gave.
     """
 
     classes: int
@@ -51,6 +51,7 @@ class Classification:
     cycles: tuple[tuple[TermRef, ...], ...] = ()
     equivalences: tuple[tuple[TermRef, ...], ...] = ()
     inferred: tuple[tuple[TermRef, TermRef], ...] = ()
+    taxonomy: "Taxonomy | None" = field(default=None, compare=False, repr=False)
 
     @property
     def report(self) -> Report:
@@ -142,7 +143,9 @@ def saturate(store: Store, *, timeout: float | None = None) -> Classification:
     found = rustdl.saturate(triples, timeout=timeout)
     labels = (store.quads_for_pattern(None, predicate, None) for predicate in PREDICATES)
     named = [quad.triple for quads in labels for quad in quads]
-    return _classification([*triples, *named], found)
+    # Which pairs are stated is a question of its own, and dear.
+    told = _classification([*triples, *named], replace(found, subclasses=()))
+    return replace(told, taxonomy=found)
 
 
 def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Classification:
@@ -162,6 +165,7 @@ def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Clas
             (stated.ref(child), stated.ref(parent))
             for child, parent in _unstated(found.subclasses, found.equivalent, stated.subclasses)
         ),
+        taxonomy=found,
     )
 
 
@@ -276,4 +280,5 @@ def _about(group: tuple[TermRef, ...], check: str, severity: Severity, text: str
         NamedNode(first.iri),
         label=first.label or None,
         title=title,
+        about=tuple(term.iri for term in group),
     )

@@ -6,6 +6,7 @@ beyond, but not what only an inconsistent individual, a value restriction or a c
 
 import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -175,10 +176,10 @@ def _taxonomy(found: "rustdl.Classification") -> Taxonomy:
 
 
 def saturate(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> Taxonomy:
-    """Return the unsatisfiable classes and equivalence groups of an ontology's logic in RDF.
+    """Return what saturation finds of an ontology's logic in RDF, however much more it has.
 
-    The pairs are left out. ``timeout`` is in seconds. Raises EngineError when rustdl refuses
-    the ontology or takes too long.
+    ``consistent`` is None where it is not False. ``timeout`` is in seconds. Raises EngineError
+    when rustdl refuses the ontology or takes too long.
     """
     given = condensed(triples)
     return given.expanded(saturate_as_it_is(given.triples, timeout=timeout))
@@ -202,15 +203,8 @@ def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = N
         raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
     if not found.complete:
         raise EngineError(f"rustdl took longer than {timeout:g} seconds; allow more time.")
-    if found.inconsistent:
-        return Taxonomy(consistent=False)
-    nothing = set(found.unsatisfiable) - {_NOTHING}
-    groups = {tuple(sorted(found.equivalent_classes(iri))) for iri in found.classes}
-    return Taxonomy(
-        consistent=None,
-        equivalent=tuple(sorted(g for g in groups if len(g) > 1 and not nothing & set(g))),
-        unsatisfiable=tuple(sorted(nothing)),
-    )
+    taxonomy = _taxonomy(found)
+    return replace(taxonomy, consistent=None) if taxonomy.consistent else taxonomy
 
 
 def classified(axioms: Iterable[Call], names: Iterable[str]) -> "rustdl.Classification":
