@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ from doidkit.syntax.headers import headers, merged
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
-    from doidkit.reasoners.taxonomy import Taxonomy
+    from doidkit.reasoners.taxonomy import Beyond, Taxonomy
 
 _OWL_THING, _OWL_NOTHING = expand("owl:Thing"), expand("owl:Nothing")
 _EQUIVALENT_CLASS = expand("owl:equivalentClass")
@@ -42,7 +41,8 @@ class Classification:
     ``consistent`` is None where no reasoner ran. ``cycles`` are sets of classes that
     rdfs:subClassOf leads around. ``equivalences`` and ``inferred`` hold only what is not
     stated: groups of equivalent classes, and direct (subclass, superclass) pairs that do not
-    follow from the stated named hierarchy. ``taxonomy`` is what the reasoner gave.
+    follow from the stated named hierarchy. ``taxonomy`` is what the reasoner gave, ``beyond`` what
+    it may miss, None where it misses nothing.
     """
 
     classes: int
@@ -51,6 +51,7 @@ class Classification:
     cycles: tuple[tuple[TermRef, ...], ...] = ()
     equivalences: tuple[tuple[TermRef, ...], ...] = ()
     inferred: tuple[tuple[TermRef, TermRef], ...] = ()
+    beyond: "Beyond | None" = None
     taxonomy: "Taxonomy | None" = field(default=None, compare=False, repr=False)
 
     @property
@@ -71,10 +72,10 @@ def reason(
     Without any it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
     ``source`` is an Ontology or any Source instead. Only named classes are reported. What files
     import is read with ``Data(paths, imports=True)``. ``reasoner`` is one of
-    ``reasoners.REASONERS``; with "none" only the stated hierarchy is looked at. Raises
-    EngineError after ``timeout`` seconds, for HermiT without Java and for axioms outside OWL 2 DL,
-    for rustdl where it would have to leave out an axiom, SyntaxFault and InputError for unusable
-    files.
+    ``reasoners.REASONERS``; with "elk" it is what ELK finds, and ``beyond`` says what that may
+    miss; with "none" only the stated hierarchy is looked at. Raises EngineError after ``timeout``
+    seconds, for HermiT without Java and for axioms outside OWL 2 DL, for rustdl where it would
+    have to leave out an axiom, SyntaxFault and InputError for unusable files.
 
     >>> import doidkit
     >>> doidkit.reason(reasoner="none").cycles
@@ -90,13 +91,30 @@ def reason(
         from doidkit.reasoners.hermit import classify
 
         return _classification(triples, classify(triples, timeout=timeout))
-    from doidkit.reasoners.rustdl import classify as in_this_process
+    found, beyond = _in_a_process(triples, reasoner, timeout)
+    return replace(
+        _classification(triples, found), beyond=beyond if beyond and beyond.axioms else None
+    )
 
-    # A process of its own can be ended, and has a limit on its memory.
-    (found,) = processes.run([partial(in_this_process, triples)], timeout=timeout, workers=1)
+
+def _in_a_process(
+    triples: Sequence[Triple], reasoner: str, timeout: float | None
+) -> "tuple[Taxonomy, Beyond | None]":
+    """Return what rustdl finds, and what that may miss where it is asked for less than all.
+
+    A process of its own can be ended, and has a limit on its memory.
+    """
+    from doidkit.reasoners import rustdl
+
+    def classified() -> "tuple[Taxonomy, Beyond | None]":
+        if reasoner == "elk":
+            return rustdl.classify_el(triples)
+        return rustdl.classify(triples), None
+
+    (found,) = processes.run([classified], timeout=timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(f"The ontology is not classified: {found.reason}")
-    return _classification(triples, found)
+    return found
 
 
 def classified_document(

@@ -149,7 +149,38 @@ def test_rustdl_needs_no_java(
     outcome = invoke("reason", write("o.ttl", key))
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert "would leave out axioms (1 HasKey" in outcome.err
-    assert invoke("reason", "--reasoner", "elk").code == 2
+
+
+def test_elk_says_what_it_may_miss(invoke: Invoke, write: Write) -> None:
+    """A is below D by cases, which only a complete reasoner sees."""
+    cases = "ex:B rdfs:subClassOf ex:D . ex:C rdfs:subClassOf ex:D . ex:D a owl:Class ."
+    path = write("o.ttl", EQUIVALENT.replace("ex:C rdfs:subClassOf ex:B .", cases))
+    union = "ex:A owl:equivalentClass [ a owl:Class ; owl:unionOf ( ex:B ex:C ) ] ."
+    assert union in path.read_text()
+    found = json.loads(invoke("reason", path, "--reasoner", "elk", "-f", "json").out)
+    assert found["beyond"]["axioms"] == {"ObjectUnionOf": 1}
+    below = [(e["subclass"]["iri"][-1], e["superclass"]["iri"][-1]) for e in found["inferred"]]
+    assert ("A", "D") not in below
+    assert found["beyond"]["most"] >= 1
+    whole = json.loads(invoke("reason", path, "-f", "json").out)
+    assert list(whole) == KEYS
+    assert ("A", "D") in [
+        (e["subclass"]["iri"][-1], e["superclass"]["iri"][-1]) for e in whole["inferred"]
+    ]
+    outcome = invoke("reason", path, "--reasoner", "elk")
+    assert "  1 axiom with ObjectUnionOf\n" in outcome.out
+    assert "rustdl or hermit tells" in outcome.out
+    plain = write("p.ttl", CYCLE)
+    assert "beyond" not in json.loads(
+        invoke("reason", plain, "--reasoner", "elk", "-f", "json").out
+    )
+
+
+def test_elk_leaves_out_what_it_does_not_know(invoke: Invoke, write: Write) -> None:
+    key = PREFIXES + "ex:p a owl:ObjectProperty . ex:A owl:hasKey ( ex:p ) ."
+    outcome = invoke("reason", write("o.ttl", key), "--reasoner", "elk")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "  1 axiom with HasKey\n  More may follow;" in outcome.out
 
 
 def test_without_java_one_sentence_and_exit_2(

@@ -32,7 +32,8 @@ Examples:
     type=click.Choice(REASONERS),
     default=REASONERS[0],
     show_default=True,
-    help="rustdl needs no Java, HermiT does; with none only subclass cycles are looked for.",
+    help="rustdl and HermiT find all that follows, elk what ELK does; only HermiT needs Java. "
+    "With none only subclass cycles are looked for.",
 )
 @output_option("Write the data with what is inferred to this file; not where there are errors.")
 @source_arguments(
@@ -43,7 +44,7 @@ def command(data: "Data", format_: str, fail_on: str, reasoner: str, output: Pat
 
     Finds contradictions, classes that nothing can belong to, subclass cycles, and what is
     inferred beyond the stated hierarchy. An answer is whole: rustdl refuses what it would have
-    to leave out. Without FILE it is the bundled ontology.
+    to leave out, elk says what it may miss. Without FILE it is the bundled ontology.
     """
     from doidkit.model import Severity
     from doidkit.reasoning import classified_document, reason

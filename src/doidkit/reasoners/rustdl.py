@@ -14,10 +14,11 @@ import rustdl
 
 from doidkit import processes, temporary
 from doidkit.errors import EngineError
+from doidkit.reasoners import el
 from doidkit.reasoners.bounds import bounds, is_new
 from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.locality import module
-from doidkit.reasoners.taxonomy import Taxonomy, logic, taxonomy
+from doidkit.reasoners.taxonomy import Beyond, Taxonomy, logic, taxonomy
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.from_rdf import Axioms
@@ -78,6 +79,41 @@ def _between(axioms: Sequence[Call]) -> Taxonomy | None:
         exact = _whole(near, consistent=True).above()  # as the upper bound is
         above |= {iri: exact.get(iri, frozenset()) for iri in unsettled}
     return taxonomy({iri: _old(ups) for iri, ups in above.items() if not is_new(iri)})
+
+
+def classify_el(triples: Iterable[ox.Triple]) -> tuple[Taxonomy, Beyond]:
+    """Return what ELK finds of an ontology's logic in RDF, and what that may leave out."""
+    given = condensed(logic(triples))
+    axioms = axioms_of(given.triples)
+    taken = el.profile(axioms)
+    found = _saturated(taken.axioms)
+    empty = {iri for iri in found.unsatisfiable if f"<{iri}>" in taken.individuals}
+    if empty or not found.consistent:
+        return Taxonomy(consistent=False), Beyond(taken.beyond, None)
+    named = taxonomy(
+        {
+            iri: frozenset(up for up in ups if not el.is_new(up))
+            for iri, ups in found.above().items()
+            if not el.is_new(iri)
+        },
+        (iri for iri in found.unsatisfiable if not el.is_new(iri)),
+    )
+    return given.expanded(named), Beyond(taken.beyond, _more(axioms, named))
+
+
+def _more(axioms: Sequence[Call], found: Taxonomy) -> int | None:
+    """Return how many pairs may follow beside some, None where the upper bound does not tell."""
+    given = bounds(axioms)
+    if given is None or found.unsatisfiable:
+        return None
+    if given.settled:
+        return 0
+    upper = _saturated(given.upper)
+    if not upper.consistent or upper.unsatisfiable:
+        return None
+    above = found.above()
+    most = upper.above().items()
+    return sum(len(_old(ups) - above.get(iri, frozenset())) for iri, ups in most if not is_new(iri))
 
 
 def _old(iris: Iterable[str]) -> frozenset[str]:
