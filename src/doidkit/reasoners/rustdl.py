@@ -5,7 +5,7 @@ beyond, but not what only an inconsistent individual, a value restriction or a c
 """
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,11 +85,18 @@ def classify_el(triples: Iterable[ox.Triple]) -> tuple[Taxonomy, Beyond]:
     """Return what ELK finds of an ontology's logic in RDF, and what that may leave out."""
     given = condensed(logic(triples))
     axioms = axioms_of(given.triples)
+    found, beyond = classify_el_axioms(axioms)
+    most = None if found.consistent is False else _more(axioms, found)
+    return given.expanded(found), Beyond(beyond, most)
+
+
+def classify_el_axioms(axioms: Sequence[Call]) -> tuple[Taxonomy, Mapping[str, int]]:
+    """Return the same of axioms, and what is not followed by its constructor."""
     taken = el.profile(axioms)
     found = _saturated(taken.axioms)
     empty = {iri for iri in found.unsatisfiable if f"<{iri}>" in taken.individuals}
     if empty or not found.consistent:
-        return Taxonomy(consistent=False), Beyond(taken.beyond, None)
+        return Taxonomy(consistent=False), taken.beyond
     named = taxonomy(
         {
             iri: frozenset(up for up in ups if not el.is_new(up))
@@ -98,7 +105,7 @@ def classify_el(triples: Iterable[ox.Triple]) -> tuple[Taxonomy, Beyond]:
         },
         (iri for iri in found.unsatisfiable if not el.is_new(iri)),
     )
-    return given.expanded(named), Beyond(taken.beyond, _more(axioms, named))
+    return named, taken.beyond
 
 
 def _more(axioms: Sequence[Call], found: Taxonomy) -> int | None:

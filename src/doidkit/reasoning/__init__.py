@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
 from doidkit import prefixes, processes
-from doidkit.atomic import write_whole
 from doidkit.data import Data, Paths
 from doidkit.errors import EngineError, InputError
 from doidkit.labels import PREDICATES, Labels
@@ -20,9 +17,6 @@ from doidkit.prefixes import expand
 from doidkit.reasoners import REASONERS
 from doidkit.reasoners.cycles import cycles
 from doidkit.sparql.source import Source
-from doidkit.syntax.documents import document
-from doidkit.syntax.formats import GraphFormat, written_format
-from doidkit.syntax.headers import headers, merged
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
@@ -115,37 +109,6 @@ def _in_a_process(
     if isinstance(found, processes.Failure):
         raise EngineError(f"The ontology is not classified: {found.reason}")
     return found
-
-
-def classified_document(
-    paths: Data | Paths, found: Classification, out: str | Path, format: GraphFormat | None = None
-) -> tuple[bytes, tuple[str, ...]]:
-    """Write data with what was inferred of them, and return the document and what did not fit.
-
-    Added are the direct subclass axioms and the equivalences of ``found``, which nothing states
-    and which do not follow from the stated named hierarchy. Of several files' ontology headers
-    one is left. The format is that of the extension of ``out`` unless given. Raises InputError
-    where ``found`` has errors: from a contradiction everything follows.
-    """
-    if found.report.at_least(Severity.ERROR):
-        raise InputError(f"{out}: is not written, as the ontology has errors; correct them first.")
-    wanted = format or written_format(out)
-    declared: dict[str, str] = {}
-    read = [*Data.of(paths).quads(declared=declared)]
-    header = headers(read)
-    quads = read if header is None else merged(read, header)
-    data, unfit = document([*quads, *_axioms(found)], format=wanted, declared=declared)
-    write_whole(Path(out), data)
-    return data, unfit
-
-
-def _axioms(found: Classification) -> Iterator[Quad]:
-    below, same = NamedNode(RDFS_SUBCLASS_OF), NamedNode(_EQUIVALENT_CLASS)
-    for child, parent in found.inferred:
-        yield Quad(NamedNode(child.iri), below, NamedNode(parent.iri))
-    for group in found.equivalences:
-        for one, other in pairwise(group):
-            yield Quad(NamedNode(one.iri), same, NamedNode(other.iri))
 
 
 def saturate(store: Store, *, timeout: float | None = None) -> Classification:
