@@ -190,6 +190,14 @@ def test_bad_input(arguments: list[str], sentence: str, write: Write, invoke: Ca
     assert sentence in done.err
 
 
+def test_past_its_time_limit_there_is_no_explanation(write: Write, invoke: Callable) -> None:
+    path = write("zoo.ofn", OFN)
+    done = invoke("explain", "--inconsistent", "--data", path, "--timeout", "0.0001")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("doidkit: No explanation was found: It took longer than")
+    assert done.err.count("\n") == 1
+
+
 LACONIC = """\
 Prefix(:=<http://e/>)
 Ontology(<http://e/o>
