@@ -7,7 +7,8 @@ from doidkit.ingestion.page import Span, line_spans
 
 _BULLET = re.compile(
     r"(?P<mark>[•◦▪▫‣\u2043●○■□·∙►▸▹➤➢→✓✔✦★\uf0b7]"
-    r"|[-*+\u2013\u2014](?=[ \t])|o(?=[ \t]+\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=[ \t]))[ \t\u00a0]*"
+    r"|[-*+\u2013\u2014](?=[ \t])|o(?=[ \t]+\S)"
+    r"|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=[ \t]))[ \t\u00a0]*"
 )
 _TAB = 4
 
