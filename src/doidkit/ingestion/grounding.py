@@ -41,8 +41,11 @@ _RESTRICTION = re.compile(
 )
 _SUBSTANCE = re.compile(
     r"\b(?:protein|albumin|calcium|phosph\w+|glucose|sodium|potassium|creatinine|cortisol|urate"
-    r"|uric acid|oxalate|iron|copper|lead)s?\b",
+    r"|uric acid|oxalate|copper)s?\b",
     re.IGNORECASE,
+)
+_TEST = re.compile(
+    r"\b(?:collection|test\w*|measurement|assessment|assay|excretion|level)s?\b", re.IGNORECASE
 )
 _FOREIGN = re.compile(r"\bnon-human animal\b|\bveterinary\b|\bobsolete\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"((?:\b[\w-]+[ ]){1,6})\(([A-Z][A-Za-z]{1,5})\)")
@@ -261,7 +264,9 @@ class Grounder:
 
 
 def _of_something_else(entry: Entry, text: str, context: str) -> str | None:
-    """Return the substance that a definition names and neither label nor words do."""
+    """Return the substance that a test's definition names, and neither label nor words do."""
+    if not _TEST.search(entry.label):
+        return None
     defined = {each.lower() for each in _SUBSTANCE.findall(entry.definition)}
     said = {each.lower() for each in _SUBSTANCE.findall(f"{text} {context}")}
     if not defined or not said or defined & said or _SUBSTANCE.search(entry.label):

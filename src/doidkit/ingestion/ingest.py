@@ -55,11 +55,11 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A page to take in: a file, or text that is there already."""
+    """A page to take in: a file, or bytes that are there already."""
 
     name: str
     path: Path | None = None
-    text: str = ""
+    data: bytes = b""
 
 
 _Made = TypeVar("_Made")
@@ -102,7 +102,8 @@ def ingest_all(
         for named, each in zip(batch, found, strict=True):
             done(1)
             if isinstance(each, processes.Failure):
-                yield Unread(named.name, each.reason.removeprefix(f"{named.name}: "))
+                why = each.reason.removeprefix(f"{named.name}: ")
+                yield Unread(named.name, why[:1].upper() + why[1:])
             else:
                 yield each
 
@@ -115,7 +116,7 @@ def _alone(task: Callable[[], _Made]) -> _Made | processes.Failure:
 
 
 def _made(named: Named, against: Against, made: Callable[[Ingested], _Made]) -> _Made:
-    data = named.text.encode()
+    data = named.data
     if named.path is not None:
         try:
             data = named.path.read_bytes()
