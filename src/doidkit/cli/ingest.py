@@ -27,9 +27,7 @@ _FILE = click.Path(path_type=Path)
 Examples:
   doidkit ingest
   doidkit ingest --format markdown -o drafts
-  printf 'gout\\n\\nTreatment\\n\\nRest helps [1].\\n' > gout.txt
-  doidkit ingest gout.txt --no-terms
-  doidkit ingest --check bundled
+  doidkit ingest --no-terms --check bundled
 """,
 )
 @click.argument("pages", nargs=-1, type=_FILE, metavar="[PAGE]...")
