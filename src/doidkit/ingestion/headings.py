@@ -29,6 +29,7 @@ _FRAME = re.compile(r"^[#*_=\s]+|[#*_=\s:]+$")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]\s+")
 _BODY = re.compile(r"[.!?;,:]$|\[[\d\s,;\u2013-]*\]$")
 _LONGEST = 14  # words
+_WIDEST = 80  # characters: longer than the name of any section, whatever is around it
 
 
 def plain(line: str) -> str:
@@ -39,6 +40,8 @@ def plain(line: str) -> str:
 
 def topic(line: str) -> Topic | None:
     """Return the topic of a line that is a section's name and nothing else."""
+    if len(line) > _WIDEST:
+        return None
     words = " ".join(plain(line).casefold().replace("&", " and ").split())
     return _TOPIC_OF.get(words)
 

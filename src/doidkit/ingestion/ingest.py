@@ -18,7 +18,7 @@ from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import read
 from doidkit.sparql.source import Source
 
-BATCH = 32
+BATCH = 64
 """Pages that are held at once."""
 LIMIT = 60.0
 """Seconds that a page may take."""

@@ -79,7 +79,7 @@ def _both(page: Page, items: list[_Item]) -> Iterator[Fault]:
             continue
         same = next((each for each in types if each.words == item.words), None)
         if same:
-            message = f"{item.name} is a differential here and a type in {same.section.name}."
+            message = f"{item.name} is a differential here and a type in {same.section.name or 'an earlier list'}."
             yield Fault(Kind.SUBTYPE_AND_DIFFERENTIAL, item.span, item.section.name, message)
 
 

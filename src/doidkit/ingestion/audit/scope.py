@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from doidkit.ingestion.page import Citation, Page, Reference, Role, Section, Span, Statement
 from doidkit.ingestion.words import content
@@ -44,6 +45,7 @@ def is_placeholder(entry: Reference) -> bool:
     return bool(_PLACEHOLDER.search(entry.text)) and not names_work(entry.text)
 
 
+@lru_cache(1 << 10)
 def names_work(text: str) -> bool:
     """Return whether a text names a work: an identifier, or authors and a year."""
     return bool(_WORK.search(text))

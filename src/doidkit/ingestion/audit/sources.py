@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from doidkit.ingestion.audit import scope
@@ -86,8 +87,7 @@ def _duplicates(page: Page) -> Iterator[Fault]:
 
 def _same(first: Reference, second: Reference) -> str | None:
     """Return how two entries show that they are one work."""
-    ids = [{m[0].casefold().rstrip(".") for m in _IDENTIFIER.finditer(each.text)}
-           for each in (first, second)]  # fmt: skip
+    ids = [_identifiers(each.text) for each in (first, second)]
     if ids[0] & ids[1]:
         return f"have the identifier {min(ids[0] & ids[1])}"
     if ids[0] and ids[1]:
@@ -103,6 +103,12 @@ def _same(first: Reference, second: Reference) -> str | None:
     return None
 
 
+@lru_cache(1 << 10)
+def _identifiers(text: str) -> frozenset[str]:
+    return frozenset(found[0].casefold().rstrip(".") for found in _IDENTIFIER.finditer(text))
+
+
+@lru_cache(1 << 10)
 def _author_year(text: str) -> tuple[str, str] | None:
     author, year = _AUTHOR.search(text), _YEAR.search(text)
     if not author or not year:

@@ -41,7 +41,7 @@ def summary(found: Ingested) -> str:
         f"{len(found.faults)} faults ({severities(found.faults)})" if found.faults else "no fault"
     ]
     told += [counted(len(found.page.gaps), "gap")] if found.page.gaps else []
-    told.append(f"{len(list(terms(found)))} terms proposed")
+    told.append(counted(len(list(terms(found))), "proposed term"))
     told += [states(found.covered)] if found.covered is not None else []
     return f"{found.page.name}: {', '.join(told)}"
 
