@@ -231,3 +231,22 @@ def test_a_short_entry_that_says_what_cites_it_is_circular() -> None:
         "x\n\nTreatment\n\nFever is treated with rest [1].\n\nReferences\n\n[1] Rest for fever.\n"
     )
     assert Kind.CIRCULAR in {fault.kind for fault in audit(parse(text, "page"))}
+
+
+def test_a_doi_with_brackets_is_whole() -> None:
+    """Two papers of one journal are two; one paper is one however the identifier is written."""
+    text = "x\n\nTreatment\n\nIt helps [1][2][3].\n\nReferences\n\n"
+    text += "[1] A B (2016) One. doi:10.1016/S0140-6736(16)00346-9. "
+    text += "[2] C D (2016) Two (doi:10.1016/S0140-6736(16)00999-9). "
+    text += "[3] One again. https://doi.org/10.1016/s0140-6736(16)00346-9\n"
+    found = [f.numbers for f in audit(parse(text, "page")) if f.kind is Kind.DUPLICATE]
+    assert found == [(1, 3)]
+
+
+def test_names_before_a_dash_are_names() -> None:
+    text = (
+        "x\n\nDescription\n\nThere are several types:\n\n* A type - with words\n* B type - more\n"
+    )
+    text += "\nDifferential Diagnosis\n\n1. B type: It differs.\n"
+    (fault,) = audit(parse(text, "page"))
+    assert fault.kind is Kind.SUBTYPE_AND_DIFFERENTIAL

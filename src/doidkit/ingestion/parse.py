@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from doidkit.ingestion import references
+from doidkit.ingestion import headings, references
 from doidkit.ingestion.blocklines import block_lines
 from doidkit.ingestion.decoding import decoded
 from doidkit.ingestion.lines import lines
@@ -59,7 +59,7 @@ def _section(text: str, part: Part, end: int) -> Section:
     first = body[0].words.start if body else begin
     return Section(
         part.topic,
-        part.heading.text.strip() if part.heading else "",
+        headings.plain(part.heading.text) if part.heading else "",
         part.heading.words if part.heading else Span(first, first),
         Span(first, body[-1].words.end if body else first),
         tuple(subheadings),

@@ -127,5 +127,5 @@ def _reused(page: Page) -> Iterator[Fault]:
     if again:
         section, entry = next(iter(again.values()))[1]
         numbers = tuple(again)
-        message = f"{scope.marker(numbers)} mean another entry in each section that counts anew."
+        message = f"Numbers are counted anew: {scope.marker(numbers)} is another entry elsewhere."
         yield Fault(Kind.REUSED_NUMBER, scope.place(entry), section.name, message, numbers)

@@ -63,7 +63,7 @@ def _items(page: Page) -> Iterator[_Item]:
             if statement.depth == 0 or statement.span.start != statement.item.start:
                 continue
             name = page.words(statement.label) if statement.label else statement.text
-            name = re.sub(r"\s*[(\[].*", "", name).strip(" .*:")
+            name = re.sub(r"\s*[(\[].*|\s+[\u2013\u2014-]\s.*", "", name).strip(" .*:")
             whole = content(name)
             if name and len(name.split()) <= 7:
                 words = (whole - subject) or whole
@@ -79,7 +79,8 @@ def _both(page: Page, items: list[_Item]) -> Iterator[Fault]:
             continue
         same = next((each for each in types if each.words == item.words), None)
         if same:
-            message = f"{item.name} is a differential here and a type in {same.section.name or 'an earlier list'}."
+            where = same.section.name or "an earlier list"
+            message = f"{item.name} is a differential here and a type in {where}."
             yield Fault(Kind.SUBTYPE_AND_DIFFERENTIAL, item.span, item.section.name, message)
 
 

@@ -14,7 +14,7 @@ from doidkit.ingestion.words import content, covered, tokens
 _RESTATED = 0.8  # of an entry's words in one item of the page
 _SAME = 0.85  # of the shorter entry's words in the longer one
 _FEW = 5  # words: fewer say nothing that could be restated
-_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/[^\s\])]+|\bPMID:?\s*(\d+)|\bPMC\d+", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\b10\.\d{4,9}/[^\s\]]+|\bPMID:?\s*(\d+)|\bPMC\d+", re.IGNORECASE)
 _AUTHOR = re.compile(r"([A-Z][\w'\u2019-]+),? (?:[A-Z]\b\.?[ -]?){1,3}|\bby (?:[A-Z]{1,3} )?(\w+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -105,7 +105,16 @@ def _same(first: Reference, second: Reference) -> str | None:
 
 @lru_cache(1 << 10)
 def _identifiers(text: str) -> frozenset[str]:
-    return frozenset(found[0].casefold().rstrip(".") for found in _IDENTIFIER.finditer(text))
+    found = (each[0].casefold().rstrip(".,;") for each in _IDENTIFIER.finditer(text))
+    return frozenset(
+        each.rstrip(").,;") if each.count(")") > each.count("(") else each for each in found
+    )
+
+
+def _closed(identifier: str) -> str:
+    # A bracket that closes none of its own is the sentence's: "(doi:10.1016/S0140-6736(16)1)."
+    surplus = identifier.count(")") > identifier.count("(")
+    return identifier.rstrip(").,;") if surplus else identifier
 
 
 @lru_cache(1 << 10)
