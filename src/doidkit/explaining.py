@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Triple
 
 from doidkit import processes
 from doidkit.data import Data, Paths
@@ -122,7 +122,7 @@ def _axioms(triples: Iterable[Triple], names: Sequence[str]) -> "list[Call]":
     from doidkit.syntax.owl.from_rdf import axioms
     from doidkit.syntax.owl.operands import used
 
-    found = in_order(axioms(Quad(*triple) for triple in logic(triples)).axioms)
+    found = in_order(axioms(logic(triples)).axioms)
     classes = {name for axiom in found for kind, name in used(axiom) if kind == "C"}
     classes |= {
         axiom[1][1] for axiom in found if axiom[0] == "Declaration" and axiom[1][0] == "Class"
