@@ -115,7 +115,7 @@ def _empty(node: Node, known: Set[str]) -> bool:
             kind == "ObjectSomeValuesFrom" and _empty(parts[1], known)
         )
     if kind.endswith(("MinCardinality", "ExactCardinality")):
-        return _number(parts[0]) > 0 and _counts_nothing(node, known)
+        return number(parts[0]) > 0 and _counts_nothing(node, known)
     if kind == "ObjectInverseOf":
         return _empty(parts[0], known)
     if kind == "ObjectPropertyChain":
@@ -137,11 +137,11 @@ def _full(node: Node, known: Set[str]) -> bool:
     if kind in _ONLY:
         return _empty(parts[0], known) or (kind == "ObjectAllValuesFrom" and _full(parts[1], known))
     if kind.endswith("MinCardinality"):
-        return _number(parts[0]) == 0
+        return number(parts[0]) == 0
     if kind.endswith("MaxCardinality"):
         return _counts_nothing(node, known)
     if kind.endswith("ExactCardinality"):
-        return _number(parts[0]) == 0 and _counts_nothing(node, known)
+        return number(parts[0]) == 0 and _counts_nothing(node, known)
     return False
 
 
@@ -153,6 +153,6 @@ def _counts_nothing(node: Call, known: Set[str]) -> bool:
     )
 
 
-def _number(part: Node) -> int:
+def number(part: Node) -> int:
     """Return the number of a cardinality, which is a literal or its digits."""
     return int(str(part).partition("^^")[0].strip('"'))

@@ -7,6 +7,7 @@ beyond, but not what only an inconsistent individual, a value restriction or a c
 import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +16,15 @@ import rustdl
 
 from doidkit import processes, temporary
 from doidkit.errors import EngineError
+from doidkit.reasoners import el
 from doidkit.reasoners.bounds import Bounds, bounds
 from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.locality import module
-from doidkit.reasoners.taxonomy import Taxonomy, logic, taxonomy
+from doidkit.reasoners.taxonomy import Beyond, Taxonomy, logic, taxonomy
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.expressions import Call
-from doidkit.syntax.owl.from_rdf import Axioms, axioms
+from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.from_rdf import axioms as from_rdf
 from doidkit.syntax.owl.operands import used
 
 _ENTITIES = {"C": "Class", "O": "ObjectProperty", "D": "DataProperty", "I": "NamedIndividual"}
@@ -42,7 +45,7 @@ def classify(triples: Iterable[ox.Triple]) -> Taxonomy:
     leave out axioms that it cannot represent, or does not settle all that is asked.
     """
     given = condensed(logic(triples))
-    return given.expanded(classify_axioms([*axioms(given.triples).axioms]))
+    return given.expanded(classify_axioms([*from_rdf(given.triples).axioms]))
 
 
 def classify_axioms(axioms: Sequence[Call]) -> Taxonomy:
@@ -77,6 +80,48 @@ def _old(above: Mapping[str, frozenset[str]], new: Set[str]) -> dict[str, frozen
         for iri, ups in above.items()
         if iri not in new
     }
+
+
+def classify_el(triples: Iterable[ox.Triple]) -> tuple[Taxonomy, Beyond]:
+    """Return what ELK finds of an ontology's logic in RDF, and what that may leave out."""
+    given = condensed(logic(triples))
+    axioms = [*from_rdf(given.triples).axioms]
+    found, beyond = classify_el_axioms(axioms)
+    most = None if found.consistent is False else _more(axioms, found)
+    return given.expanded(found), Beyond(beyond, most)
+
+
+def classify_el_axioms(axioms: Sequence[Call]) -> tuple[Taxonomy, Mapping[str, int]]:
+    """Return the same of axioms, and what is not followed by its constructor."""
+    taken = el.profile(axioms)
+    found = _saturation(taken.axioms)
+    empty = {iri for iri in found.unsatisfiable if f"<{iri}>" in taken.individuals}
+    if empty or not found.consistent:
+        return Taxonomy(consistent=False), taken.beyond
+    named = taxonomy(
+        {
+            iri: frozenset(up for up in ups if not el.is_new(up))
+            for iri, ups in found.above().items()
+            if not el.is_new(iri)
+        },
+        (iri for iri in found.unsatisfiable if not el.is_new(iri)),
+    )
+    return named, taken.beyond
+
+
+def _more(axioms: Sequence[Call], found: Taxonomy) -> int | None:
+    """Return how many pairs may follow beside some, None where the upper bound does not tell."""
+    given = bounds(axioms)
+    if given is None or found.unsatisfiable:
+        return None
+    if given.settled:
+        return 0
+    upper = _saturation(given.upper)
+    if not upper.consistent or upper.unsatisfiable:
+        return None
+    above = found.above()
+    most = _old(upper.above(), given.new).items()
+    return sum(len(ups - above.get(iri, frozenset())) for iri, ups in most)
 
 
 def _saturated(given: Bounds) -> list[Taxonomy]:
@@ -187,10 +232,10 @@ def _taxonomy(found: "rustdl.Classification") -> Taxonomy:
 
 
 def saturate(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> Taxonomy:
-    """Return the unsatisfiable classes and equivalence groups of an ontology's logic in RDF.
+    """Return what saturation finds of an ontology's logic in RDF, however much more it has.
 
-    The pairs are left out. ``timeout`` is in seconds. Raises EngineError when rustdl refuses
-    the ontology or takes too long.
+    ``consistent`` is None where it is not False. ``timeout`` is in seconds. Raises EngineError
+    when rustdl refuses the ontology or takes too long.
     """
     given = condensed(triples)
     return given.expanded(saturate_as_it_is(given.triples, timeout=timeout))
@@ -214,15 +259,8 @@ def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = N
         raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
     if not found.complete:
         raise EngineError(f"rustdl took longer than {timeout:g} seconds; allow more time.")
-    if found.inconsistent:
-        return Taxonomy(consistent=False)
-    nothing = set(found.unsatisfiable) - {_NOTHING}
-    groups = {tuple(sorted(found.equivalent_classes(iri))) for iri in found.classes}
-    return Taxonomy(
-        consistent=None,
-        equivalent=tuple(sorted(g for g in groups if len(g) > 1 and not nothing & set(g))),
-        unsatisfiable=tuple(sorted(nothing)),
-    )
+    taxonomy = _taxonomy(found)
+    return replace(taxonomy, consistent=None) if taxonomy.consistent else taxonomy
 
 
 def classified(axioms: Iterable[Call], names: Iterable[str]) -> "rustdl.Classification":

@@ -83,6 +83,18 @@ def _closed(direct: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What ELK may miss: axioms by the constructor that it does not follow, and pairs at most.
+
+    ``most`` is how many pairs of a class and one above it may follow beside those that it finds,
+    None where that is not known.
+    """
+
+    axioms: Mapping[str, int]
+    most: int | None
+
+
 def taxonomy(above: Mapping[str, frozenset[str]], unsatisfiable: Iterable[str] = ()) -> Taxonomy:
     """Return the taxonomy of a consistent ontology from all superclasses of each class."""
     nothing: frozenset[str] = frozenset()
