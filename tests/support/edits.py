@@ -282,6 +282,14 @@ OF_OBO = {
     "subset's definition": _of(
         ('"One"', '"Uno"'), to=(("doid#one", "comment changed", '"One"', '"Uno"'),)
     ),
+    "subset and type of synonyms defined and removed": _of(
+        ("subsetdef: one", 'subsetdef: two "Two"\nsubsetdef: one'),
+        ('synonymtypedef: acr "Acronym"\n', ""),
+        to=(
+            ("doid#acr", "subset or synonym type removed", "", ""),
+            ("doid#two", "subset or synonym type defined", "", ""),
+        ),
+    ),
     "synonym type's definition": _of(
         ('"Acronym"', '"Short"'), to=(("doid#acr", "label changed", '"Acronym"', '"Short"'),)
     ),

@@ -41,6 +41,8 @@ class Kind(enum.Enum):
     AXIOM_ADDED = "axiom added"
     AXIOM_REMOVED = "axiom removed"
     AXIOM_CHANGED = "axiom changed"
+    MARK_ADDED = "subset or synonym type defined"
+    MARK_REMOVED = "subset or synonym type removed"
     SUBSET_ADDED = "subset added"
     SUBSET_REMOVED = "subset removed"
     ID = "id changed"

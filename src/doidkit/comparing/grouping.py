@@ -12,6 +12,7 @@ from doidkit.comparing.logic import Logic
 from doidkit.comparing.pieces import Lines
 from doidkit.comparing.renaming import marks, renamed
 from doidkit.comparing.throughout import namespaces, retagged, vocabulary
+from doidkit.syntax.owl.axioms import SUBPROPERTY
 from doidkit.syntax.owl.expressions import TYPE
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
@@ -50,6 +51,8 @@ def grouped(
 def _whole(subject: str, found: list[Fact], kind: Kind, logic: Logic) -> Change:
     """Return a term that came or went, with all that was said of it as its parts."""
     side = "added" if kind is Kind.TERM_ADDED else "removed"
+    if any(f.predicate == SUBPROPERTY and f.value in names.MARKS for f in found):
+        kind = Kind.MARK_ADDED if kind is Kind.TERM_ADDED else Kind.MARK_REMOVED
     own = Edits(subject, **{side: found})
     gone, come = own.take(lifecycle.declares)
     parts = sorted(_parts(own, logic), key=_place)

@@ -26,6 +26,8 @@ CONSIDER: Final = _named("oboInOwl:consider")
 XREF: Final = _named("oboInOwl:hasDbXref")
 SYNONYM_TYPE: Final = _named("oboInOwl:hasSynonymType")
 SUBSET: Final = _named("oboInOwl:inSubset")
+MARKS: Final = frozenset(map(_named, ("oboInOwl:SubsetProperty", "oboInOwl:SynonymTypeProperty")))
+"""What subsets and types of synonyms are, as annotation properties."""
 ID: Final = _named("oboInOwl:id")
 ALTERNATIVE_ID: Final = _named("oboInOwl:hasAlternativeId")
 NAMESPACE: Final = _named("oboInOwl:hasOBONamespace")

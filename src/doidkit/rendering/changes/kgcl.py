@@ -79,7 +79,7 @@ def _all(change: Change) -> Iterator[tuple[Change, Commands | None]]:
         change = replace(change, parts=tuple(p for p in change.parts if p is not label))
     else:
         yield change, said
-    if change.kind is Kind.TERM_REMOVED and said:
+    if change.kind in (Kind.TERM_REMOVED, Kind.MARK_REMOVED) and said:
         return  # all of the term goes
     for part in change.parts:
         yield from _all(part)
@@ -209,6 +209,7 @@ def _none(_: Change) -> Commands | None:
 _SAYERS: dict[Kind, Callable[[Change], Commands | None]] = {
     Kind.TERM_ADDED: _added,
     Kind.TERM_REMOVED: _deleted,
+    Kind.MARK_REMOVED: _deleted,
     Kind.TERM_OBSOLETED: _obsoleted,
     Kind.TERM_RESTORED: _restored,
     Kind.TERM_MERGED: _obsoleted,

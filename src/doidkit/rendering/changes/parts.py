@@ -28,6 +28,7 @@ _PLURALS = (
     " merged",
     " split",
     " moved",
+    " defined",
 )
 
 
@@ -73,7 +74,10 @@ def title(change: Change, names: Names) -> str:
         return f"{what} annotated otherwise" if kind is Kind.QUALIFIER else what
     if kind in (Kind.SYNONYM_SCOPE, Kind.MAPPING_CHANGED):
         was = next(piece[0].split(" ")[1] for piece in change.removed if len(piece) == 1)
-        return f"{told} from {_scope(was)} to {_scope(change.predicate)}"
+        words = (_scope(was), _scope(change.predicate))
+        if words[0] == words[1]:  # of two vocabularies
+            words = (names.predicate(was[1:-1]), names.predicate(change.predicate))
+        return f"{told} from {words[0]} to {words[1]}"
     if kind.name.startswith(("SYNONYM", "MAPPING")):
         return f"{_scope(change.predicate)} {told}"
     if told.endswith(" changed") and bool(change.old) != bool(change.new):
