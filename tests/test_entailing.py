@@ -92,9 +92,22 @@ def test_a_class_that_is_gone_has_lost_nothing(told) -> None:  # type: ignore[no
     assert told(old, DEFINED) == []
 
 
-def test_a_contradiction_is_no_answer(told) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(EngineError, match="the new version contradicts itself"):
-        told("", "SubClassOf(owl:Thing owl:Nothing)")
+CONTRADICTION = "Declaration(NamedIndividual(:i)) ClassAssertion(:A :i) ClassAssertion(:B :i)"
+
+
+def test_a_contradiction_is_told_with_its_axioms(told) -> None:  # type: ignore[no-untyped-def]
+    disjoint = "DisjointClasses(:A :B)"
+    old, new = f"{CONTRADICTION} SubClassOf(:C :D)", f"{CONTRADICTION} {disjoint}"
+    for sides, sign in (((old, new), "+"), ((new, old), "-")):
+        ((gained, sub, sup, why),) = told(*sides)
+        assert (gained, sub, sup) == (sign, "g", "nothing")  # owl:Thing
+        assert sorted(why) == ["A DisjointWith B", "i Types A", "i Types B"]
+
+
+def test_a_contradiction_of_both_is_no_answer(told) -> None:  # type: ignore[no-untyped-def]
+    nothing = "SubClassOf(owl:Thing owl:Nothing)"
+    with pytest.raises(EngineError, match="both versions contradict themselves"):
+        told(nothing, f"{nothing} SubClassOf(:A :B)")
 
 
 def test_places_are_those_of_the_version_that_has_it(write: Write) -> None:

@@ -18,6 +18,7 @@ from doidkit.data.versions import Side
 from doidkit.errors import EngineError
 from doidkit.explaining import Reason, labels_of, located, ref
 from doidkit.ontology.record import TermRef
+from doidkit.terms import OWL_THING
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -35,7 +36,8 @@ _Reasons = dict[_Pair, "tuple[Call, ...]"]
 class Entailment:
     """Something about named classes that follows from one of two versions only.
 
-    ``sub`` is below ``super``, or empty where that is None. ``gained`` says that it follows from
+    ``sub`` is below ``super``, or empty where that is None; of owl:Thing that is so where the
+    version contradicts itself, and nothing else of it is told. ``gained`` says that it follows from
     the newer version. ``explanation`` is a minimal set of axioms that it follows from.
     """
 
@@ -51,7 +53,7 @@ def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Ent
     Left out are what an axiom says itself, what follows from other ones that are told and from
     what both versions imply, and what is lost with a class that is gone. ``timeout`` is in
     seconds, for classifying and explaining together. Raises EngineError where rustdl cannot tell
-    all, for a version that contradicts itself, and after ``timeout``.
+    all, where both versions contradict themselves, and after ``timeout``.
     """
     before, after = ([quad.triple for quad in side.logic()] for side in (old, new))
     task = partial(_compared, before, after)
@@ -94,7 +96,7 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_R
     """Return what follows from the second version only, and from the first, each with why."""
     from doidkit.reasoners.locality import module
     from doidkit.reasoners.reach import reached
-    from doidkit.reasoners.rustdl import axioms_of
+    from doidkit.reasoners.rustdl import axioms_of, classify_axioms
     from doidkit.reasoners.taxonomy import logic
 
     old, new = (_stable(axioms_of(logic(side))) for side in (before, after))
@@ -105,9 +107,9 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_R
     touched = reached({*old, *new}, changed)
     names = classes[0] | classes[1] if touched is None else touched & (classes[0] | classes[1])
     near = [old, new] if touched is None else [module(side, names) for side in (old, new)]
-    was, became = (
-        _classified(side, which) for side, which in zip(near, ("old", "new"), strict=True)
-    )
+    was, became = map(classify_axioms, near)
+    if (contradiction := _contradicts(was)) or _contradicts(became):
+        return _contradicted(near, contradiction, _contradicts(became))
     # Of other classes in a module the other version's may know nothing.
     told = names & classes[1]
     lost = _only(_without(was, classes[0] - classes[1]), became, near[0], told)
@@ -131,16 +133,21 @@ def _classes(axioms: "Iterable[Call]") -> set[str]:
     return {name for axiom in axioms for kind, name in used(axiom) if kind == "C"} - TOPS - BOTTOMS
 
 
-def _classified(axioms: "Sequence[Call]", which: str) -> "Taxonomy":
-    from doidkit.reasoners.rustdl import classify_axioms
+def _contradicts(found: "Taxonomy") -> bool:
+    return found.consistent is False
 
-    found = classify_axioms(axioms)
-    if found.consistent is False:
+
+def _contradicted(
+    near: "Sequence[Sequence[Call]]", old: bool, new: bool
+) -> tuple[_Reasons, _Reasons]:
+    """Return that nothing can exist, from which all else follows, as gained or as lost."""
+    if old and new:
         raise EngineError(
-            f"the {which} version contradicts itself, so everything follows from it; "
+            "both versions contradict themselves, so everything follows from each; "
             "`doidkit explain --inconsistent` shows why."
         )
-    return found
+    pair: _Pair = (OWL_THING, None)
+    return (_explained([pair], near[1]), {}) if new else ({}, _explained([pair], near[0]))
 
 
 def _without(found: "Taxonomy", gone: set[str]) -> "Taxonomy":
@@ -213,13 +220,16 @@ def _why(pair: _Pair, axioms: "Sequence[Call]") -> "tuple[Call, ...]":
     from doidkit.reasoners.locality import module
 
     sub, sup = pair
-    names = [name for name in pair if name is not None]
+    names = [name for name in pair if name not in (None, OWL_THING)]
 
     def follows(some: "Sequence[Call]") -> bool:
         found = rustdl.classified(some, names)
+        if sub == OWL_THING:
+            return found.inconsistent
         return sub in found.unsatisfiable if sup is None else found.is_subclass(sub, sup)
 
-    near = module(axioms, [f"<{sub}>"])
+    # What individuals say is in every module, and with it all that can be contradictory.
+    near = module(axioms, [f"<{name}>" for name in names[:1]])
     found = justifications(near, follows, most=1)
     if not found.justifications:
         raise EngineError(f"rustdl finds {pair} and then no reason for it; tell us how.")

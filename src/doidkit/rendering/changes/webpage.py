@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 
 from doidkit.comparing import Change, Comparison
+from doidkit.entailing import Entailment
+from doidkit.rendering.changes import implied
 from doidkit.rendering.changes.parts import Names, Segment, segments, summary, title
 
 _STYLE = """
@@ -17,10 +20,13 @@ ins { background: light-dark(#d2f4d3, #033a16); text-decoration: none; }
 """
 
 
-def render(comparisons: Sequence[Comparison]) -> str:
-    """Return the page."""
+def render(
+    comparisons: Sequence[Comparison], entailments: Sequence[Sequence[Entailment] | None] = ()
+) -> str:
+    """Return the page, with what follows from one side only where that was looked at."""
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-    body = "\n".join(line for comparison in comparisons for line in _body(comparison))
+    each = zip_longest(comparisons, entailments)
+    body = "\n".join(line for comparison, some in each for line in _body(comparison, some))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -30,11 +36,14 @@ def render(comparisons: Sequence[Comparison]) -> str:
     )
 
 
-def _body(comparison: Comparison) -> Iterator[str]:
+def _body(comparison: Comparison, entailments: Sequence[Entailment] | None) -> Iterator[str]:
     names = Names(comparison)
     yield f"<h1>{escape(f'{comparison.old} → {comparison.new}')}</h1>"
     for line in (*summary(comparison), *comparison.notes):
         yield f"<p>{escape(line)}</p>"
+    if entailments is not None:
+        yield from implied.webpage(entailments)
+        yield "<h2>Changes by term</h2>" if entailments else f"<p>{implied.NOTHING}</p>"
     for term, changes in comparison.by_term().items():
         name = escape(names.term(term)) if term else "Of no term"
         yield f'<h2 id="{escape(term)}">{name}</h2>'

@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from doidkit.rendering import entailments, explanations
+from doidkit.rendering import explanations
 from doidkit.rendering.changes import data as changes
+from doidkit.rendering.changes import implied
 from doidkit.rendering.findings.data import finding_object
 from doidkit.reviewing import Place, Review
 
@@ -29,7 +30,7 @@ def _review(review: Review) -> dict[str, Any]:
         "comparison": changes.record(review.comparison),
         "findings": [finding_object(finding) for finding in review.report],
         "notes": list(review.report.notes),
-        "entailments": None if review.unknown else [*map(entailments.record, review.entailments)],
+        "entailments": None if review.unknown else [*map(implied.record, review.entailments)],
         "unknown": review.unknown,
         "places": [_place(place) for place in review.places],
     }

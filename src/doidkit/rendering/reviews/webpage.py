@@ -15,13 +15,10 @@ from urllib.parse import quote
 
 from doidkit.comparing import Change, Comparison, Kind
 from doidkit.comparing.pieces import Lines
-from doidkit.entailing import Entailment
-from doidkit.explaining import Reason
 from doidkit.model import Finding, State
-from doidkit.rendering import entailments
+from doidkit.rendering.changes import implied
 from doidkit.rendering.changes.parts import Names, Segment, segments, summary, title
 from doidkit.rendering.findings import parts as findings
-from doidkit.rendering.findings.parts import counted
 from doidkit.rendering.reviews import parts
 from doidkit.reviewing import Place, Review, When
 from doidkit.visible import visible
@@ -75,12 +72,7 @@ def _body(review: Review, number: int) -> Iterator[str]:
                 iri = getattr(each[0].focus, "value", "")
                 yield f"<h3>{term(name or 'Of no term', iri)}</h3>"
                 yield _list(map(_finding, each))
-    for heading, implied in (("Now implied", review.gained), ("No longer implied", review.lost)):
-        if implied:
-            yield f"<h2>{heading}</h2>"
-            for name, some in parts.entailments_by_term(implied).items():
-                yield f"<h3>{term(name, some[0].sub.iri)}</h3>"
-                yield _list(map(_entailment, some))
+    yield from implied.webpage(review.entailments, term)
     if review.places:
         yield f"<h2>The hierarchy where terms moved</h2>\n{_KEY}"
         yield _tree(review.places, ' class="tree"')
@@ -94,19 +86,6 @@ def _finding(finding: Finding) -> str:
     where = f' <span class="place">{_html(str(place))}</span>' if place else ""
     badge = f'<span class="badge {finding.severity.value}">{finding.severity.value}</span>'
     return f'{badge} {_html(said)} <span class="rule">{_html(finding.check)}</span>{where}'
-
-
-def _entailment(found: Entailment) -> str:
-    if not found.explanation:
-        return _html(entailments.said(found))
-    why = f"why: {counted(len(found.explanation), 'axiom')}"
-    reasons = _list(map(_reason, found.explanation))
-    return f"{_html(entailments.said(found))}<details><summary>{why}</summary>{reasons}</details>"
-
-
-def _reason(reason: Reason) -> str:
-    place = f' <span class="place">{_html(str(reason.location))}</span>' if reason.location else ""
-    return f"{_html(reason.text)}{place}"
 
 
 def _tree(places: Sequence[Place], kind: str = "") -> str:
