@@ -14,7 +14,8 @@ from doidkit.errors import InputError
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
-from doidkit.syntax.reading import quads
+from doidkit.syntax.reading import quads, statements
+from doidkit.syntax.statements import lines
 
 if TYPE_CHECKING:
     from doidkit.data.imports import Closure, Missing
@@ -159,6 +160,13 @@ class Data:
         if isinstance(source, StoreSource):
             return source.quads()
         return (Quad(*triple) for triple in source.construct(_ALL))
+
+    def statements(self, *, declared: dict[str, str] | None = None) -> list[bytes]:
+        """Return what ``quads`` yields as lines of N-Quads without final dots; raises as that."""
+        if self.local:
+            each = (statements(path, declared=declared) for path in self.files)
+            return [*chain.from_iterable(each)]
+        return lines(self.quads())
 
     def axioms(self) -> "Axioms":
         """Return the OWL axioms that the default graph says; raises as ``quads``."""
