@@ -6,8 +6,8 @@ version that has them; all others follow from these.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from doidkit.data.versions import Side
 from doidkit.errors import EngineError
 from doidkit.explaining import Reason, labels_of, located, ref
 from doidkit.ontology.record import TermRef
-from doidkit.terms import OWL_THING
+from doidkit.terms import OWL_NOTHING, OWL_THING
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -47,8 +47,25 @@ class Entailment:
     explanation: tuple[Reason, ...] = ()
 
 
-def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Entailment, ...]:
-    """Return what follows about named classes from one version only, gained before lost.
+Parents = Mapping[str, frozenset[str]]
+"""Direct superclasses of classes by IRI, none of a class at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What follows from one of two versions only, gained before lost.
+
+    ``before`` and ``after`` are the classified hierarchy of the classes that it is about, up to
+    the top. Of equivalent classes one stands above the others; empty ones are below owl:Nothing.
+    """
+
+    entailments: tuple[Entailment, ...] = ()
+    before: Parents = field(default_factory=dict, repr=False)
+    after: Parents = field(default_factory=dict, repr=False)
+
+
+def implied(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> Implied:
+    """Return what follows about named classes from one version only.
 
     Left out are what an axiom says itself, what follows from other ones that are told and from
     what both versions imply, and what is lost with a class that is gone. ``timeout`` is in
@@ -60,12 +77,17 @@ def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Ent
     (found,) = processes.run([task], timeout=timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(found.reason)
-    gained, lost = found
     known, known_before = labels_of(after), labels_of(before)
-    return (
-        *_told(new, gained, known, known_before, gained=True),
-        *_told(old, lost, known_before, known, gained=False),
+    told = (
+        *_told(new, found.gained, known, known_before, gained=True),
+        *_told(old, found.lost, known_before, known, gained=False),
     )
+    return Implied(told, found.before, found.after)
+
+
+def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Entailment, ...]:
+    """Return the entailments alone, as ``implied`` does."""
+    return implied(old, new, timeout=timeout).entailments
 
 
 def called(found: Entailment, side: Side) -> Entailment:
@@ -92,8 +114,18 @@ def _told(
         yield Entailment(called(sub), None if sup is None else called(sup), gained, explanation)
 
 
-def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_Reasons, _Reasons]:
-    """Return what follows from the second version only, and from the first, each with why."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What follows from one version only, each with why, and the hierarchy around it."""
+
+    gained: _Reasons = field(default_factory=dict)
+    lost: _Reasons = field(default_factory=dict)
+    before: Parents = field(default_factory=dict)
+    after: Parents = field(default_factory=dict)
+
+
+def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> _Found:
+    """Return what follows from one of two versions only."""
     from doidkit.reasoners.locality import module
     from doidkit.reasoners.reach import reached
     from doidkit.reasoners.rustdl import axioms_of, classify_axioms
@@ -102,7 +134,7 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_R
     old, new = (_stable(axioms_of(logic(side))) for side in (before, after))
     changed = {*old} ^ {*new}
     if not changed:
-        return {}, {}
+        return _Found()
     classes = [_classes(side) for side in (old, new)]
     touched = reached({*old, *new}, changed)
     names = classes[0] | classes[1] if touched is None else touched & (classes[0] | classes[1])
@@ -114,7 +146,9 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_R
     told = names & classes[1]
     lost = _only(_without(was, classes[0] - classes[1]), became, near[0], told)
     gained = _only(became, was, near[1], told)
-    return _explained(gained, near[1]), _explained(lost, near[0])
+    about = {sub for sub, _ in (*gained, *lost)}
+    above = _hierarchies((was, became), classes, names, about)
+    return _Found(_explained(gained, near[1]), _explained(lost, near[0]), *above)
 
 
 def _stable(axioms: "Iterable[Call]") -> "list[Call]":
@@ -137,9 +171,7 @@ def _contradicts(found: "Taxonomy") -> bool:
     return found.consistent is False
 
 
-def _contradicted(
-    near: "Sequence[Sequence[Call]]", old: bool, new: bool
-) -> tuple[_Reasons, _Reasons]:
+def _contradicted(near: "Sequence[Sequence[Call]]", old: bool, new: bool) -> _Found:
     """Return that nothing can exist, from which all else follows, as gained or as lost."""
     if old and new:
         raise EngineError(
@@ -147,7 +179,47 @@ def _contradicted(
             "`doidkit explain --inconsistent` shows why."
         )
     pair: _Pair = (OWL_THING, None)
-    return (_explained([pair], near[1]), {}) if new else ({}, _explained([pair], near[0]))
+    if new:
+        return _Found(gained=_explained([pair], near[1]))
+    return _Found(lost=_explained([pair], near[0]))
+
+
+def _hierarchies(
+    found: "Sequence[Taxonomy]",
+    classes: Sequence[set[str]],
+    touched: set[str],
+    about: Iterable[str],
+) -> tuple[Parents, Parents]:
+    """Return the direct superclasses of classes in both versions, and of those above them.
+
+    What the edit does not touch is in both as it is in one.
+    """
+    direct = [_direct(each) for each in found]
+    above: tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]] = ({}, {})
+    waiting = [*about]
+    while waiting:
+        iri = waiting.pop()
+        if any(iri in side for side in above):
+            continue
+        parents = [frozenset(each.get(iri, ())) for each in direct]
+        for here, there, side, known in zip(parents, parents[::-1], above, classes, strict=True):
+            if f"<{iri}>" in known or iri == OWL_NOTHING:
+                side[iri] = here if f"<{iri}>" in touched else here or there
+        waiting += {up for each in parents for up in each}
+    return above
+
+
+def _direct(found: "Taxonomy") -> dict[str, set[str]]:
+    """Return what a drawing has above each class: one of equals, and owl:Nothing above nothing."""
+    direct: defaultdict[str, set[str]] = defaultdict(set)
+    for child, parent in found.subclasses:
+        direct[child].add(parent)
+    for first, *others in found.equivalent:
+        for iri in others:
+            direct[iri].add(first)
+    for iri in found.unsatisfiable:
+        direct[iri] = {OWL_NOTHING}
+    return direct
 
 
 def _without(found: "Taxonomy", gone: set[str]) -> "Taxonomy":

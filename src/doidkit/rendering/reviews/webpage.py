@@ -29,6 +29,7 @@ _KEY = (
 )
 _STOOD = {When.BEFORE: " (before)", When.AFTER: " (now)", When.BOTH: ""}
 _SCOPE = re.compile(r"#has(\w+)Synonym>")
+_TREE = ' class="tree"'
 _TAGS = {"-": "del", "+": "ins", "": "span"}
 
 
@@ -73,9 +74,7 @@ def _body(review: Review, number: int) -> Iterator[str]:
                 yield f"<h3>{term(name or 'Of no term', iri)}</h3>"
                 yield _list(map(_finding, each))
     yield from implied.webpage(review.entailments, term)
-    if review.places:
-        yield f"<h2>The hierarchy where terms moved</h2>\n{_KEY}"
-        yield _tree(review.places, ' class="tree"')
+    yield from _hierarchy(review)
     yield from _changes(comparison, number)
 
 
@@ -86,6 +85,19 @@ def _finding(finding: Finding) -> str:
     where = f' <span class="place">{_html(str(place))}</span>' if place else ""
     badge = f'<span class="badge {finding.severity.value}">{finding.severity.value}</span>'
     return f'{badge} {_html(said)} <span class="rule">{_html(finding.check)}</span>{where}'
+
+
+def _hierarchy(review: Review) -> Iterator[str]:
+    """Yield where terms moved, as stated and, beside it, as classified."""
+    drawn = [("As stated", review.places), ("As classified", review.classified)]
+    figures = [
+        f"<figure><figcaption>{title}</figcaption>{_tree(places, _TREE)}</figure>"
+        for title, places in drawn
+        if places
+    ]
+    if figures:
+        yield f"<h2>The hierarchy where terms moved</h2>\n{_KEY}"
+        yield f'<div class="trees">{"".join(figures)}</div>'
 
 
 def _tree(places: Sequence[Place], kind: str = "") -> str:
