@@ -285,6 +285,31 @@ def test_beside_the_stated_hierarchy_stands_the_classified_one(home: Path) -> No
     assert drawn(found.classified) == [("disease", ("heart disease", ("+stenosis",)))]
 
 
+def test_what_moved_above_a_term_is_drawn_where_it_stands_now(home: Path) -> None:
+    old = RELATIONS.replace("name: lung disease", "name: lung disease\nis_a: X:8")
+    old += "\n[Term]\nid: X:8\nname: organ disease\nis_a: X:1\n"
+    (home / "old.obo").write_text(old)
+    new = old.replace("relationship: in X:4", "relationship: in X:3").replace("is_a: X:8\n", "")
+    (home / "new.obo").write_text(new)
+    assert drawn(reviewed(home).classified) == [
+        (
+            "disease",
+            ("heart disease", ("+stenosis",)),
+            ("+lung disease",),
+            ("organ disease", ("-lung disease", ("-stenosis",))),
+        )
+    ]
+
+
+def test_an_obsolete_term_stands_nowhere(home: Path) -> None:
+    (home / "old.obo").write_text(OLD)
+    text = OLD.replace("name: valve disease", "name: valve disease\nis_obsolete: true")
+    (home / "new.obo").write_text(text.replace("is_a: DOID:9\n", ""))
+    assert drawn(reviewed(home).places) == [
+        ("disease", ("gene disease", ("heart disease", ("-valve disease",))))
+    ]
+
+
 def test_a_class_that_nothing_can_belong_to_goes_to_nothing(home: Path) -> None:
     (home / "old.obo").write_text(RELATIONS)
     new = RELATIONS.replace("name: heart disease", "name: heart disease\ndisjoint_from: X:1")

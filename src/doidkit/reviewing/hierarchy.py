@@ -16,6 +16,7 @@ from doidkit.reviewing.review import Place, When
 from doidkit.terms import OWL_THING, RDFS_SUBCLASS_OF
 
 _MOVES = (Kind.PARENT_ADDED, Kind.PARENT_REMOVED, Kind.PARENT_MOVED)
+_GONE = (Kind.TERM_OBSOLETED, Kind.TERM_MERGED, Kind.TERM_SPLIT)
 _LINKS = frozenset((RDFS_SUBCLASS_OF, expand("rdfs:subPropertyOf")))
 _NAMES = frozenset(PREDICATES)
 _DEEPEST = 200  # links; a hierarchy that goes on is a mistake
@@ -35,6 +36,7 @@ def places(
     reading does.
     """
     stated = sorted({change.term for change in comparison if change.kind in _MOVES})
+    gone = {change.term for change in comparison if change.kind in _GONE}
     inferred = sorted({each.sub.iri for each in implied.entailments} - {OWL_THING})
     if not stated and not inferred:
         return (), ()
@@ -46,7 +48,7 @@ def places(
         return TermRef(became.get(name) or was.get(name) or "", compact(iri), iri)
 
     return (
-        _Drawing(before, after).of(stated).places(ref),
+        _Drawing(before, after).of(stated, gone).places(ref),
         _Drawing(implied.before, implied.after).of(inferred).places(ref),
     )
 
@@ -79,17 +81,28 @@ class _Drawing:
     def __init__(self, before: Parents, after: Parents) -> None:
         self._before, self._after = before, after
         self._tops: dict[str, _Branch] = {}
+        self._drawn: set[str] = set()
 
-    def of(self, terms: Iterable[str]) -> "_Drawing":
-        """Draw the ways to terms by the parents that they had, and by those that they got."""
-        for term in terms:
+    def of(self, terms: Iterable[str], gone: Set[str] = frozenset()) -> "_Drawing":
+        """Draw the ways to terms by the parents that they had, and by those that they got.
+
+        So it is done for terms on these ways that moved, too. Those that are ``gone`` stand
+        nowhere where they have no parent.
+        """
+        waiting = [*terms]
+        while waiting:
+            term = waiting.pop()
+            if term in self._drawn:
+                continue
+            self._drawn.add(term)
             old, new = (side.get(term) for side in (self._before, self._after))
             for parent in (old or frozenset()) - (new or frozenset()):
-                self._lay([*_way(parent, self._before), term])
+                waiting += self._lay([*_way(parent, self._before), term])
             for parent in (new or frozenset()) - (old or frozenset()):
-                self._lay([*_way(parent, self._after), term])
-            if old is not None and new is not None and not (old and new):
-                # Then it stood, or stands, at the top.
+                waiting += self._lay([*_way(parent, self._after), term])
+            if old is None or new is None or (old and new):
+                continue
+            if not (term in gone and old):  # else it stood, or stands, at the top
                 self._tops.setdefault(term, _Branch(self._when(term, "")))
         return self
 
@@ -104,11 +117,15 @@ class _Drawing:
 
         return made(self._tops)
 
-    def _lay(self, way: list[str]) -> None:
-        branches, above = self._tops, ""
+    def _lay(self, way: list[str]) -> list[str]:
+        """Lay a way over the others; return what moved on it."""
+        branches, above, moved = self._tops, "", []
         for iri in way:
             branch = branches.setdefault(iri, _Branch(self._when(iri, above)))
+            if branch.when is not When.BOTH:
+                moved.append(iri)
             branches, above = branch.below, iri
+        return moved
 
     def _when(self, child: str, parent: str) -> When:
         """Return when a term stood below another one, or at the top where that is ""."""

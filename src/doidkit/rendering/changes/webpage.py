@@ -12,8 +12,12 @@ from doidkit.rendering.changes.parts import Names, Segment, segments, summary, t
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-h2 { font-size: 1.1rem; margin: 1.5rem 0 .3rem; }
-ul { margin: 0; padding-left: 1.2rem; }
+h1 { font-size: 1.4rem; overflow-wrap: anywhere; }
+h2 { border-bottom: 1px solid; font-size: 1.15rem; margin: 2rem 0 .6rem; }
+h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
+ul { margin: 0; overflow-wrap: anywhere; padding-left: 1.2rem; }
+summary, .place { color: light-dark(#57606a, #8d96a0); font-size: .9rem; }
+summary { cursor: pointer; }
 del { background: light-dark(#ffd7d5, #67060c); text-decoration: line-through; }
 ins { background: light-dark(#d2f4d3, #033a16); text-decoration: none; }
 .kind { color: light-dark(#57606a, #8d96a0); }
@@ -43,10 +47,13 @@ def _body(comparison: Comparison, entailments: Sequence[Entailment] | None) -> I
         yield f"<p>{escape(line)}</p>"
     if entailments is not None:
         yield from implied.webpage(entailments)
-        yield "<h2>Changes by term</h2>" if entailments else f"<p>{implied.NOTHING}</p>"
+        if not entailments:
+            yield f"<p>{implied.NOTHING}</p>"
+    if comparison:
+        yield "<h2>Changes by term</h2>"
     for term, changes in comparison.by_term().items():
         name = escape(names.term(term)) if term else "Of no term"
-        yield f'<h2 id="{escape(term)}">{name}</h2>'
+        yield f'<h3 id="{escape(term)}">{name}</h3>'
         yield _list(changes, names)
 
 

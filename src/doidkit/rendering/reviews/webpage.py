@@ -29,6 +29,8 @@ _KEY = (
 )
 _STOOD = {When.BEFORE: " (before)", When.AFTER: " (now)", When.BOTH: ""}
 _SCOPE = re.compile(r"#has(\w+)Synonym>")
+_OVERALL = (Kind.LANGUAGE, Kind.NAMESPACE, Kind.VOCABULARY)
+"""What is told in a sentence where it is of no term."""
 _TREE = ' class="tree"'
 _TAGS = {"-": "del", "+": "ins", "": "span"}
 
@@ -130,6 +132,8 @@ def _rows(change: Change, names: Names, kind: str = "") -> Iterator[str]:
     if change.kind is Kind.SYNONYM_SCOPE:
         told = [*told, ("-", _scope(change.removed)), ("+", _scope(change.added))]
     cells = "".join(f"<td>{_side(told, mark)}</td>" for mark in "-+")
+    if change.kind in _OVERALL and not change.term:
+        cells = f'<td colspan="2">{_side(told, "")}</td>'
     yield f'<tr{kind}><th scope="row">{_html(title(change, names))}</th>{cells}</tr>'
     for part in change.parts:
         yield from _rows(part, names, ' class="part"')
