@@ -26,6 +26,7 @@ SECTIONS = [
         "query",
         "turtle",
         "diff",
+        "reason",
         "obo",
         "shacl",
         "check",

@@ -383,3 +383,26 @@ def test_time_that_is_over_is_one_sentence(
 ) -> None:
     outcome = invoke("diff", *implying, "--inferred", "--timeout", "0.001")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "What follows is not known: It took longer than 0.001 seconds." in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"removed"', '"gone"'),
+        ('"added": [', '"added": ["rubbish",'),
+        ('"added": [', '"added": [7,'),
+        ('"changes": [', '"changes": [[],'),
+        ('"doidkit-diff": 1', '"doidkit-diff": 2'),
+    ],
+)
+def test_changes_that_say_something_else_are_refused(
+    invoke: Callable, edited: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    path = tmp_path / "c.json"
+    text = invoke("diff", ANIMALS, edited, "--format", "json").out
+    assert old in text
+    path.write_text(text.replace(old, new))
+    outcome = invoke("patch", ANIMALS, path)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "holds no changes of one pair of files" in outcome.err

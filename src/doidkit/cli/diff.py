@@ -121,8 +121,15 @@ _ONE_SIDE = "What follows was not compared, as one side is no file at all."
 
 def _implied(old: "Side", new: "Side", timeout: float) -> "list[Entailment] | None":
     from doidkit.entailing import called, entailments
+    from doidkit.errors import EngineError
 
     if old.data is None or new.data is None:
         return None
-    found = entailments(old.data, new.data, timeout=timeout)
+    try:
+        found = entailments(old.data, new.data, timeout=timeout)
+    except EngineError as error:
+        raise EngineError(
+            f"What follows is not known: {error} Allow more time with --timeout, or leave out "
+            "--inferred."
+        ) from error
     return [called(each, new if each.gained else old) for each in found]
