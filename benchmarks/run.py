@@ -27,6 +27,7 @@ SECTIONS = [
         "query",
         "turtle",
         "diff",
+        "reason",
         "obo",
         "shacl",
         "check",
