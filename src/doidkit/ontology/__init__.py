@@ -1,6 +1,5 @@
 """An ontology: RDF in a store, its terms, names and hierarchy."""
 
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +9,11 @@ from pyoxigraph import Literal, NamedNode
 from doidkit import prefixes
 from doidkit.data import Data
 from doidkit.errors import EngineError, InputError, UnknownTermError
-from doidkit.model import RdfTerm
+from doidkit.ontology.fetched import fetched
 from doidkit.ontology.hierarchy import Hierarchy
 from doidkit.ontology.lookup import Lookup
-from doidkit.ontology.names import Names
+from doidkit.ontology.names import Names, synonyms
+from doidkit.ontology.nearby import Nearby
 from doidkit.ontology.record import Branch, Match, Synonym, Term, TermRef
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
@@ -24,14 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Branch", "Match", "Ontology", "Synonym", "Term", "TermRef", "load"]
 
-_RECORD = """
-SELECT ?definition ?xref ?obsolete WHERE {
-  { $term IAO:0000115|skos:definition ?definition }
-  UNION { $term oboInOwl:hasDbXref ?xref }
-  UNION { $term owl:deprecated ?obsolete }
-}
-"""
+_DEFINITIONS = tuple(map(prefixes.expand, ("IAO:0000115", "skos:definition")))
+_XREF = prefixes.expand("oboInOwl:hasDbXref")
+_DEPRECATED = prefixes.expand("owl:deprecated")
 _SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
+_SAID = "ASK { ?s $predicate ?o }"
 _KNOWN = "ASK { { $term ?p ?o } UNION { ?s ?q $term } }"
 
 
@@ -44,16 +41,17 @@ class Ontology:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self._near: dict[str, Nearby] = {}
 
     @cached_property
     def names(self) -> Names:
         """Labels and synonyms."""
-        return Names(self.source, self._lookup)
+        return Names(self._lookup)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """Superclasses and subclasses."""
-        return Hierarchy(self.source, self.names, self._lookup)
+        return Hierarchy(self.near, self.names, self._lookup)
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -111,19 +109,38 @@ class Ontology:
     def term(self, text: str) -> Term:
         """Return the record of the term that ``find`` finds."""
         iri = self.find(text)
-        record = self.source.select(_RECORD, bindings={"term": NamedNode(iri)})
+        near = self.near(iri)
+        said: dict[str, list[str]] = {}
+        for triple in near.matching(NamedNode(iri)):
+            if isinstance(triple.object, NamedNode | Literal):
+                said.setdefault(triple.predicate.value, []).append(triple.object.value)
         named = self.names.ref(iri)
+        definitions = (text for each in _DEFINITIONS for text in said.get(each, ()))
         return Term(
             iri=iri,
             curie=named.curie,
             label=named.label,
-            definition=next(iter(_texts(record.column("definition"))), None),
-            synonyms=self.names.synonyms(iri),
-            xrefs=_texts(record.column("xref")),
+            definition=min(definitions, default=None),
+            synonyms=synonyms(near, iri),
+            xrefs=tuple(sorted({*said.get(_XREF, ())})),
             parents=self.hierarchy.parents(iri),
             children=self.hierarchy.children(iri),
-            obsolete="true" in _texts(record.column("obsolete")),
+            obsolete="true" in said.get(_DEPRECATED, ()),
         )
+
+    def near(self, iri: str) -> Nearby:
+        """Return the triples around a term; those of an endpoint are fetched once."""
+        if isinstance(self.source, StoreSource):
+            return Nearby(self.source)
+        if iri not in self._near:
+            self._near = {iri: fetched(self.source, [NamedNode(iri)], users=True)}
+        return self._near[iri]
+
+    def says(self, predicate: str) -> bool:
+        """Return whether any statement has this predicate, an IRI."""
+        if isinstance(self.source, StoreSource):
+            return any(Nearby(self.source).matching(None, NamedNode(predicate)))
+        return self.source.ask(_SAID, bindings={"predicate": NamedNode(predicate)})
 
     def search(self, text: str) -> tuple[Match, ...]:
         """Return the terms whose labels or synonyms match, best first."""
@@ -135,6 +152,9 @@ class Ontology:
         return self.hierarchy.up(iri) if up else self.hierarchy.down(iri)
 
     def _knows(self, iri: str) -> bool:
+        if isinstance(self.source, StoreSource):
+            near, node = Nearby(self.source), NamedNode(iri)
+            return any(near.matching(node)) or any(near.matching(None, None, node))
         return self.source.ask(_KNOWN, bindings={"term": NamedNode(iri)})
 
 
@@ -156,7 +176,3 @@ def load(
     if len(paths) > 1:
         raise InputError("A Data is loaded alone; name its files in it.")
     return Ontology(Data.of(given[0], store=store).source())
-
-
-def _texts(column: Iterable[RdfTerm | None]) -> tuple[str, ...]:
-    return tuple(sorted({term.value for term in column if isinstance(term, NamedNode | Literal)}))

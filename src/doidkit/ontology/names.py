@@ -11,13 +11,9 @@ from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
 from doidkit.ontology.lookup import SCOPES, Lookup, Name, words_of
+from doidkit.ontology.nearby import Nearby
 from doidkit.ontology.record import Match, Synonym, TermRef
-from doidkit.sparql.source import Source
 
-_OF_TERM = (
-    "SELECT DISTINCT ?predicate ?name { $term ?predicate ?name "
-    f"FILTER(?predicate IN ({', '.join(map(str, SCOPES))}) && ISLITERAL(?name)) }}"
-)
 # Where a disease and, say, a phenotype share a name, the name means the disease.
 _HOME = (prefixes.PREFIXES["DOID"], prefixes.PREFIXES["dkt"])
 _RANKS = ("exact", "prefix", "word", "substring", "fuzzy")
@@ -26,8 +22,7 @@ _RANKS = ("exact", "prefix", "word", "substring", "fuzzy")
 class Names:
     """The names in a source; what was read of them is kept."""
 
-    def __init__(self, source: Source, lookup: Lookup) -> None:
-        self._source = source
+    def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._refs: dict[str, TermRef] = {}
 
@@ -44,14 +39,6 @@ class Names:
             curie = prefixes.contract(iri) or iri
             self._refs[iri] = TermRef(labels.get(iri, ""), curie, iri)
         return tuple(self._refs[iri] for iri in wanted)
-
-    def synonyms(self, iri: str) -> tuple[Synonym, ...]:
-        """Return a term's synonyms, sorted."""
-        found = set()
-        for predicate, name in self._source.select(_OF_TERM, bindings={"term": NamedNode(iri)}):
-            assert isinstance(predicate, NamedNode) and isinstance(name, Literal)
-            found.add(Synonym(name.value, SCOPES[predicate]))
-        return tuple(sorted(synonym for synonym in found if synonym.scope != "label"))
 
     def exactly(self, name: str) -> tuple[str, ...]:
         """Return the terms with this label, then those with this exact synonym, ignoring case.
@@ -106,6 +93,16 @@ class Names:
             Match(ref, entry.text, entry.scope, _RANKS[key[0]])
             for ref, (_, (key, entry)) in zip(refs, ordered, strict=True)
         )
+
+
+def synonyms(near: Nearby, iri: str) -> tuple[Synonym, ...]:
+    """Return a term's synonyms, sorted."""
+    found = {
+        Synonym(triple.object.value, SCOPES[triple.predicate])
+        for triple in near.matching(NamedNode(iri))
+        if triple.predicate in SCOPES and isinstance(triple.object, Literal)
+    }
+    return tuple(sorted(synonym for synonym in found if synonym.scope != "label"))
 
 
 _Key = tuple[int, bool, int, int, str]

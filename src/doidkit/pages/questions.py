@@ -26,31 +26,6 @@ def _about(query: str) -> str:
     return query.replace("%claims%", _CLAIMS.strip())
 
 
-RECORD = """
-SELECT ?source ?subset ?namespace ?notation WHERE {
-  { ?axiom owl:annotatedSource $term ; owl:annotatedProperty IAO:0000115 ;
-      oboInOwl:hasDbXref ?source }
-  UNION { $term IAO:0000119 ?source }
-  UNION { $term oboInOwl:inSubset/rdfs:label ?subset }
-  UNION { $term oboInOwl:hasOBONamespace ?namespace }
-  UNION { $term skos:notation ?notation }
-}
-"""
-
-# What a term's own record adds: ChEBI's roles are restrictions, its formula a property of its own.
-ADDED = """
-SELECT DISTINCT ?fact ?value ?text WHERE {
-  { $term rdfs:subClassOf ?restriction .
-    ?restriction owl:onProperty RO:0000087 ; owl:someValuesFrom ?value .
-    OPTIONAL { ?value rdfs:label ?text }
-    BIND("Roles" AS ?fact) }
-  UNION
-  { $term <http://purl.obolibrary.org/obo/chebi/formula> ?value . BIND("Formula" AS ?fact) }
-  UNION
-  { $term skos:editorialNote ?value . BIND("Note" AS ?fact) }
-} ORDER BY ?fact STR(?value)
-"""
-
 NODE = """
 SELECT DISTINCT ?fact ?value ?text WHERE {
   { VALUES (?property ?fact) {
