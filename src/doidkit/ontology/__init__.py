@@ -1,5 +1,6 @@
 """An ontology: RDF in a store, its terms, names and hierarchy."""
 
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,9 +9,16 @@ from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
 from doidkit.data import Data
-from doidkit.errors import EngineError, InputError, UnknownTermError
+from doidkit.errors import (
+    AmbiguousTermError,
+    DoidkitNote,
+    EngineError,
+    InputError,
+    UnknownTermError,
+)
 from doidkit.ontology.fetched import fetched
 from doidkit.ontology.hierarchy import Hierarchy
+from doidkit.ontology.identifiers import ALTERNATIVE, bearers, current
 from doidkit.ontology.lookup import Lookup
 from doidkit.ontology.names import Names, synonyms
 from doidkit.ontology.nearby import Nearby
@@ -29,6 +37,7 @@ _XREF = prefixes.expand("oboInOwl:hasDbXref")
 _DEPRECATED = prefixes.expand("owl:deprecated")
 _SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
 _SAID = "ASK { ?s $predicate ?o }"
+_DESCRIBED = "ASK { $term ?p ?o }"
 _KNOWN = "ASK { { $term ?p ?o } UNION { ?s ?q $term } }"
 
 
@@ -88,23 +97,42 @@ class Ontology:
         return int(count.value)
 
     def find(self, text: str) -> str:
-        """Return the IRI that a CURIE, IRI, label or exact synonym means (case is ignored).
+        """Return the IRI that a name means; case is ignored.
 
-        An identifier of an OBO file whose prefix only that file has (``MYONT:1``) is found, too.
-        Raises UnknownTermError with the nearest labels.
+        A CURIE or IRI that the data say something of, a label, an exact synonym, an identifier
+        of an OBO file whose prefix only that file has (``MYONT:1``), an alternative id, a
+        mapped term or a cross-reference (``MESH:D003924``), the first of these that there is.
+        Raises UnknownTermError with the nearest labels, AmbiguousTermError where it means several
+        terms alike.
         """
         text = text.strip()
         bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
         iri = prefixes.expand(bare) if prefixes.is_curie(bare) else bare
-        if prefixes.is_iri(iri) and self._knows(iri):
+        iri = iri if prefixes.is_iri(iri) else ""
+        if iri and self._knows(iri, _DESCRIBED):
             return iri
-        named = self.names.exactly(text)
-        if named:
-            return named[0]
-        iri = prefixes.purl(text) or ""
-        if iri and self._knows(iri):
-            return iri
+        if named := self.names.exactly(text):
+            return self._only(text, named)
+        own = prefixes.purl(text) or ""
+        if own and self._knows(own, _DESCRIBED):
+            return own
+        predicate, having = bearers(self.source, bare)
+        if having:
+            found = self._only(text, having)
+            if predicate == ALTERNATIVE:
+                _remark(f"{text} is an alternative id of {self.names.ref(found)}, which has it now")
+            return found
+        for each in filter(None, (iri, own)):
+            if self._knows(each, _KNOWN):
+                return each
         raise UnknownTermError(text, self.names.near(text))
+
+    def _only(self, text: str, iris: tuple[str, ...]) -> str:
+        """Return the only one of some terms that is meant, obsolete ones left out."""
+        found = current(self.source, iris)
+        if len(found) > 1:
+            raise AmbiguousTermError(text, [*map(str, self.names.refs(found))])
+        return found[0]
 
     def term(self, text: str) -> Term:
         """Return the record of the term that ``find`` finds."""
@@ -151,11 +179,17 @@ class Ontology:
         iri = self.find(text)
         return self.hierarchy.up(iri) if up else self.hierarchy.down(iri)
 
-    def _knows(self, iri: str) -> bool:
-        if isinstance(self.source, StoreSource):
-            near, node = Nearby(self.source), NamedNode(iri)
-            return any(near.matching(node)) or any(near.matching(None, None, node))
-        return self.source.ask(_KNOWN, bindings={"term": NamedNode(iri)})
+    def _knows(self, iri: str, query: str) -> bool:
+        if not isinstance(self.source, StoreSource):
+            return self.source.ask(query, bindings={"term": NamedNode(iri)})
+        near, node = Nearby(self.source), NamedNode(iri)
+        if any(near.matching(node)):
+            return True
+        return query == _KNOWN and any(near.matching(None, None, node))
+
+
+def _remark(sentence: str) -> None:
+    warnings.warn(sentence, DoidkitNote, stacklevel=3)
 
 
 def load(

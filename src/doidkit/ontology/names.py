@@ -41,19 +41,20 @@ class Names:
         return tuple(self._refs[iri] for iri in wanted)
 
     def exactly(self, name: str) -> tuple[str, ...]:
-        """Return the terms with this label, then those with this exact synonym, ignoring case.
+        """Return the terms that a name means best, several if it means them alike.
 
-        Within each, DO's own and local terms come before imported ones.
+        A label comes before an exact synonym, one of DO's own or local terms before imported
+        ones, a name in the same case before others.
         """
         wanted = name.casefold()
         same = [entry for entry in self._lookup.spelt(name) if entry.text.casefold() == wanted]
         terms = self._lookup.terms({entry.iri for entry in same})
-        nearest = sorted(
-            (entry.scope != "label", _distance(entry.iri), entry.iri)
-            for entry in same
-            if entry.iri in terms
-        )
-        return tuple(dict.fromkeys(iri for _, _, iri in nearest))
+        keys: dict[tuple[bool, int, bool], set[str]] = {}
+        for entry in same:
+            if entry.iri in terms:
+                key = (entry.scope != "label", _distance(entry.iri), entry.text != name)
+                keys.setdefault(key, set()).add(entry.iri)
+        return tuple(sorted(keys[min(keys)])) if keys else ()
 
     def near(self, name: str) -> list[str]:
         """Return up to three terms whose names look like this one, as text."""

@@ -86,6 +86,10 @@ SELECT DISTINCT ?node ?way WHERE {
       sssom:predicate_id ?way .
     ?node rdfs:label ?label .
     FILTER NOT EXISTS { ?mapping sssom:predicate_modifier ?not } }
+  UNION
+  { ?mapping a sssom:Mapping ; sssom:object_label ?name ; sssom:subject_id ?node ;
+      sssom:predicate_id ?way .
+    FILTER NOT EXISTS { ?mapping sssom:predicate_modifier ?not } }
   FILTER(ISIRI(?node) && ?node != sssom:NoTermFound && LCASE(STR(?name)) = $text)
 } ORDER BY ?node
 """
