@@ -142,6 +142,11 @@ class Axioms:
         self.axioms.add(axiom)
         self._others.append(axiom)
 
+    def expression(self, term: str) -> Node:
+        """Return the expression or list that a blank node is; any other term is itself."""
+        found: Node = self._node(term)
+        return found
+
     # annotations
 
     def _collect_notes(self) -> None:
