@@ -1,0 +1,102 @@
+"""Terms, texts and sources as HTML: every link of a page is written here."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from doidkit.ontology import TermRef
+from doidkit.pages import Annotation, Group, Value, Work, Words
+from doidkit.rendering.site import addresses, marks
+from doidkit.rendering.site.links import Links
+from doidkit.visible import visible
+
+_LINK = Markup('<a href="{}"{}>{}</a>')
+_AWAY = Markup(' rel="external"')
+_HERE = Markup("")
+
+
+class Pen:
+    """Writes terms as links, as far as ``links`` know where they lead."""
+
+    mark = staticmethod(marks.mark)
+    address = staticmethod(addresses.address)
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
+    def term(self, term: TermRef, text: str = "") -> Markup:
+        """Return a term by its label, a link where it has a page."""
+        name = visible(text or term.label or term.curie or term.iri)
+        return self._link(self._links.term(term.iri) if term.iri else "", name)
+
+    def both(self, term: TermRef) -> Markup:
+        """Return a term by its label and its CURIE."""
+        if not term.label or not term.curie:
+            return self.term(term)
+        curie = Markup(' <span class="id">{}</span>').format(visible(term.curie))
+        return self.term(term) + curie
+
+    def terms(self, terms: Iterable[TermRef], joiner: str = ", ") -> Markup:
+        """Return several terms in a row."""
+        return Markup(escape(joiner)).join(map(self.term, terms))
+
+    def group(self, side: Group) -> Markup:
+        """Return one side of a statement: terms joined by and or or."""
+        *firsts, last = map(self.term, side.members)
+        if not firsts:
+            return last
+        return Markup("{} {} {}").format(Markup(", ").join(firsts), side.joiner, last)
+
+    def words(self, words: Words) -> Markup:
+        """Return a text with terms in it; Manchester syntax, its keywords marked."""
+        return Markup("").join(
+            self.term(word) if isinstance(word, TermRef) else _keywords(word) for word in words
+        )
+
+    def value(self, value: Value) -> Markup:
+        """Return what an annotation says."""
+        if value.term is not None:
+            return self.both(value.term)
+        if value.within:
+            return Markup("; ").join(
+                Markup("{}: {}").format(each.property.label or each.property.curie,
+                                        self.value(each.value))
+                for each in value.within
+            )  # fmt: skip
+        said = self.source(value.text)
+        if value.language:
+            return Markup('<span lang="{}">{}</span>').format(value.language, said)
+        return said
+
+    def source(self, text: str) -> Markup:
+        """Return a source or a cross-reference, a link where its address is known."""
+        return self._link(addresses.address(text), visible(addresses.site(text)))
+
+    def sources(self, annotation: Annotation) -> Markup:
+        """Return the sources that annotate a statement."""
+        return Markup(", ").join(map(self.source, annotation.sources))
+
+    def work(self, work: Work) -> Markup:
+        """Return a work by its identifiers, each a link, or by its address."""
+        known = [self.source(identifier) for identifier in work.identifiers]
+        if not known and work.address:
+            known = [self.source(work.address)]
+        return Markup(", ").join(known)
+
+    def _link(self, to: str, text: str | Markup) -> Markup:
+        if not to:
+            return Markup('<span class="term">{}</span>').format(text)
+        away = urlsplit(to).scheme in ("http", "https")
+        return _LINK.format(to, _AWAY if away else _HERE, text)
+
+
+_KEYWORDS = frozenset("and or not some only value min max exactly that inverse Self o".split())
+
+
+def _keywords(text: str) -> Markup:
+    return Markup(" ").join(
+        Markup('<b class="kw">{}</b>').format(word) if word.strip("()") in _KEYWORDS
+        else escape(visible(word))
+        for word in text.split(" ")
+    )  # fmt: skip
