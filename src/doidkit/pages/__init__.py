@@ -19,7 +19,7 @@ from doidkit.pages.page import (
 )
 from doidkit.pages.read import page
 from doidkit.pages.record import Annotation, Axiom, Record, Role, Usage, Use, Value, Words
-from doidkit.pages.statements import named
+from doidkit.pages.references import named
 
 __all__ = [
     "Annotation",
