@@ -10,18 +10,19 @@ from pathlib import Path
 TABLE = Path(__file__).parents[2] / "src/doidkit/rendering/site/assets/xrefs.tsv"
 # What the Disease Ontology and the ontologies that it imports refer to.
 WANTED = """
-    bioportal cas chebi cl decipher doi doid drugbank eco efo ensembl envo fma gard geneid go hgnc hp
-    icd10 icd10cm icd11 icd9 icd9cm icdo imdrf kegg kegg.compound kegg.drug kegg.pathway loinc maxo
-    meddra medgen medlineplus mesh mgi mondo mp mpath ncbitaxon ncit ogms omim omim.ps omop orcid
-    orphanet orphanet.ordo pato pmc pr pubchem.compound pubmed reactome rgd ro rxnorm snomedct so
-    symp trans uberon umls uniprot unii wikidata wikipedia.en
+    bioportal cas chebi cl decipher doi doid drugbank eco efo ensembl envo fma gard geneid go hgnc
+    hp icd10 icd10cm icd11 icd9 icd9cm icdo imdrf kegg kegg.compound kegg.drug kegg.pathway loinc
+    maxo meddra medgen medlineplus mesh mgi mondo mp mpath ncbitaxon ncit ogms omim omim.ps omop
+    orcid orphanet orphanet.ordo pato pmc pr pubchem.compound pubmed reactome rgd ro rxnorm snomedct
+    so symp trans uberon umls uniprot unii wikidata wikipedia.en
 """.split()
 
 
 def main() -> None:
     """Write the table: a prefix in lower case, as it may be spelt, and its address."""
-    import bioregistry
     from importlib.metadata import version
+
+    import bioregistry
 
     rows = {}
     for name in WANTED:

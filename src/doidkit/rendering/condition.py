@@ -62,9 +62,7 @@ def _identified(iri: str, address: Callable[[str], str] | None) -> dict[str, Any
     return {"@id": iri} if iri else {}
 
 
-def _stated(
-    page: Page, address: Callable[[str], str] | None
-) -> dict[str, list[dict[str, Any]]]:
+def _stated(page: Page, address: Callable[[str], str] | None) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for statement in page.statements:
         if statement.negated or statement.limited or statement.mark not in _BORNE_OUT:

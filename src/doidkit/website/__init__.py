@@ -3,7 +3,7 @@
 from doidkit.website.answers import Answered, answered, queries
 from doidkit.website.overview import Count, Header, Statistics
 from doidkit.website.rules import Shape, ShapeFile
-from doidkit.website.site import Site, gather
+from doidkit.website.site import Site, gather, with_entry
 from doidkit.website.surroundings import (
     Differential,
     Medication,
@@ -28,4 +28,5 @@ __all__ = [
     "gather",
     "queries",
     "surroundings",
+    "with_entry",
 ]

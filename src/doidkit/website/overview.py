@@ -143,11 +143,14 @@ def _roots(terms: Iterable[TermRef], parents: Edges, children: Edges) -> list[Te
 
 
 def _branches(roots: Iterable[TermRef], children: Edges) -> tuple[Count, ...]:
-    """Return how many terms are below what stands right under the greatest root."""
-    sizes = [(len(_below(root, children)), root) for root in roots]
+    """Return how many terms are below what stands right under one root.
+
+    It is a disease ontology's where there is one, and of the others the greatest.
+    """
+    sizes = [(r.curie.startswith("DOID:"), len(_below(r, children)), r) for r in roots]
     if not sizes:
         return ()
-    _, greatest = max(sizes, key=lambda size: (size[0], size[1].iri))
+    *_, greatest = max(sizes, key=lambda size: (*size[:2], size[2].iri))
     return _sorted(
         Count(term.label or term.curie, len(_below(term, children)), term)
         for term in children.get(greatest.iri, ())

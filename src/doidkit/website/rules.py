@@ -7,6 +7,7 @@ from doidkit import bundled, prefixes
 from doidkit.syntax.files import read_text
 from doidkit.syntax.reading import quads
 
+_TARGETS = ("Class", "Node", "SubjectsOf", "ObjectsOf")
 _TYPES = ("NodeShape", "PropertyShape")
 
 
@@ -65,7 +66,9 @@ def _shape(iri: str, about: dict[str, list[str]]) -> Shape:
     def said(name: str) -> list[str]:
         return about.get(prefixes.expand(f"sh:{name}"), [])
 
-    targets = [t for key in ("Class", "Node", "SubjectsOf", "ObjectsOf") for t in said(f"target{key}")]
+    targets = [
+        t for key in ("Class", "Node", "SubjectsOf", "ObjectsOf") for t in said(f"target{key}")
+    ]
     return Shape(
         iri=iri,
         name=next(iter(said("name")), prefixes.compact(iri)),

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from doidkit import bundled
 from doidkit.comparing import Comparison, compare
 from doidkit.data import Data
+from doidkit.errors import InputError
 from doidkit.ontology import Ontology, load
 from doidkit.website.overview import Header, Statistics, headers, statistics
 from doidkit.website.rules import ShapeFile, shape_files
@@ -60,3 +62,12 @@ def gather(data: Data, *, since: Data | None = None) -> Site:
         changes=None if since is None else compare(since, data),
     )
 
+
+def with_entry(data: Data) -> Data:
+    """Return files with the bundled entry beside them: its modules and mappings."""
+    if data.bundled:
+        return data
+    if not data.local:
+        raise InputError("The bundled entry is added to files; name them with --data.")
+    entry = (*bundled.ontology_files(), *bundled.mapping_files())
+    return Data((*data.files, *entry))

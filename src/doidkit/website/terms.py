@@ -15,6 +15,8 @@ from doidkit.ontology import Ontology, Synonym, Term, TermRef
 from doidkit.ontology.lookup import SCOPES, Asked
 from doidkit.pages import Page, Record, Role
 from doidkit.pages.recording import record
+from doidkit.sparql.embedded import StoreSource
+from doidkit.website.repeated import Repeated
 from doidkit.website.surroundings import MOST_SIBLINGS, Surroundings, clinical, path
 
 _OBSOLETE = "SELECT DISTINCT ?term WHERE { ?term owl:deprecated true }"
@@ -48,6 +50,7 @@ class Terms:
 
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
+        self._about = ontology
         lookup = Asked(ontology.source)
         iris = sorted(filter(prefixes.is_iri, lookup.all_terms()))
         self._all = tuple(sorted(ontology.names.refs(iris)))
@@ -55,7 +58,11 @@ class Terms:
         self.obsolete = frozenset(_column(ontology, _OBSOLETE)).intersection(iris)
         # Statements by IRI: the term on whose page they stand, and their identifier there.
         self.documented = {claim: (term, id_) for claim, id_, term in _texts(ontology, _PLACES)}
-        self._talked_of = frozenset(_column(ontology, _TALKED_OF))
+        self._talked_of = frozenset(_column(ontology, _TALKED_OF)).intersection(iris)
+        if self._talked_of and isinstance(ontology.source, StoreSource):
+            sample = NamedNode(min(self._talked_of))
+            self._about = Ontology(Repeated(ontology.source, sample))
+            self._about.names.refs(iris)
 
     @property
     def all(self) -> tuple[TermRef, ...]:
@@ -76,7 +83,7 @@ class Terms:
     def page(self, iri: str) -> Page:
         """Return a term's page, as ``pages.page`` does."""
         if iri in self._talked_of:
-            return pages.page(self.ontology, iri)
+            return pages.page(self._about, iri)
         found = record(self.ontology, iri)
         return Page(
             term=self._term(iri, found),

@@ -15,8 +15,8 @@ the site is (``site.css``, ``site.js``, ``index.html``), where a term's RDF is. 
 are the files to put there. ``site.POLICY`` is the Content-Security-Policy that every page keeps.
 """
 
+from doidkit.rendering.site.environment import POLICY, assets
 from doidkit.rendering.site.links import Alone, Links
 from doidkit.rendering.site.terms import alone, term
-from doidkit.rendering.site.environment import POLICY, assets
 
 __all__ = ["POLICY", "Alone", "Links", "alone", "assets", "term"]

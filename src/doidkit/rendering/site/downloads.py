@@ -26,4 +26,6 @@ def text(found: Iterable[Triple], syntax: RdfFormat) -> bytes:
         if isinstance(part, NamedNode) and (curie := prefixes.contract(part.value))
     }
     declared = {prefix: prefixes.PREFIXES[prefix] for prefix in sorted(named)}
-    return serialize(each, format=syntax, prefixes=declared)
+    written = serialize(each, format=syntax, prefixes=declared)
+    assert written is not None, "only None where there is a file to write to"
+    return written

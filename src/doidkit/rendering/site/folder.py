@@ -2,18 +2,19 @@
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import RdfFormat
 
 from doidkit import processes
-from doidkit.errors import EngineError
+from doidkit.errors import EngineError, InputError
 from doidkit.ontology import TermRef
+from doidkit.queries import QueryFile
 from doidkit.rendering.site import downloads, environment, others, searching
 from doidkit.rendering.site.static import CHANGES, WAYS, Static, names
 from doidkit.rendering.site.terms import term
-from doidkit.website import Answered, Site, answered, queries
+from doidkit.website import Site, answered, queries
 
 MARKER = ".doidkit-site"
 """A file that says that a folder was made here, and so may be replaced."""
@@ -41,7 +42,9 @@ class Plan:
 
     def links(self, up: str = "", here: str = "") -> Static:
         """Return the links of a page that is so far below the folder."""
-        ways = (*WAYS[:-1], CHANGES, WAYS[-1]) if self.site.changes is not None else WAYS
+        ways: tuple[tuple[str, str], ...] = (
+            (*WAYS[:-1], CHANGES, WAYS[-1]) if self.site.changes is not None else WAYS
+        )
         if not self.site.shapes:
             ways = tuple(way for way in ways if not way[1].startswith("shapes/"))
         return Static(
@@ -52,6 +55,20 @@ class Plan:
             made_of=self.site.made_of,
             ways=ways,
             here=here,
+        )
+
+
+def refuse(folder: Path) -> None:
+    """Raise InputError for what must not be replaced: a folder with other things, or a file."""
+    if not folder.exists():
+        if not folder.absolute().parent.is_dir():
+            raise InputError(f"{folder}: the folder above it is missing; make it first.")
+        return
+    if not folder.is_dir():
+        raise InputError(f"{folder}: it is a file; name a folder for the site.")
+    if any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise InputError(
+            f"{folder}: the folder has other files, which a site would replace; name an empty one."
         )
 
 
@@ -96,7 +113,7 @@ def _terms(plan: Plan, terms: Sequence[TermRef], folder: Path) -> int:
     return len(terms)
 
 
-def _queries(plan: Plan, found: Sequence, folder: Path) -> int:
+def _queries(plan: Plan, found: Sequence[QueryFile], folder: Path) -> int:
     each = [answered(plan.site.ontology, query) for query in found]
     return _write(others.queries(plan, each), folder)
 

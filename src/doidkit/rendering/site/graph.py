@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from doidkit.ontology import TermRef
 from doidkit.pages import Page
@@ -51,11 +51,11 @@ def draw(page: Page, around: Surroundings, links: Links) -> Markup:
     lines += [(nodes[0], node) for node in tops] if above else []
     height = len(nodes) * _ROW + 4
     said = f"{page.term.label or page.term.curie}: its place in the hierarchy"
-    head = Markup(
-        '<svg class="graph" viewBox="0 0 {} {}" width="{}" height="{}" role="group" '
-        'aria-label="{}">'
-    ).format(_WIDTH, height, _WIDTH, height, visible(said))
-    return head + Markup("").join([*map(_edge, lines), *map(_box, nodes)]) + Markup("</svg>")
+    head = (
+        f'<svg class="graph" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+        f'role="group" aria-label="{escape(visible(said))}">'
+    )
+    return Markup("".join([head, *map(_edge, lines), *map(_box, nodes), "</svg>"]))
 
 
 def _own(page: Page) -> TermRef:
@@ -81,22 +81,24 @@ def _node(term: TermRef, links: Links, level: int, row: int, kind: str) -> _Node
     return _Node(text, name if text != name else "", to, level, row, kind)
 
 
-def _edge(ends: tuple[_Node, _Node]) -> Markup:
+def _edge(ends: tuple[_Node, _Node]) -> str:
     upper, lower = ends
     x, y = upper.level * _STEP + 12, upper.row * _ROW + 2 + _BOX
-    down = lower.row * _ROW + 2 + _BOX / 2
+    down = lower.row * _ROW + 2 + _BOX // 2
     across = lower.level * _STEP + 1 - x
-    return Markup('<path d="M{} {}V{}q0 6 6 6h{}"/>').format(x, y, down - 6, across - 6)
+    return f'<path d="M{x} {y}V{down - 6}q0 6 6 6h{across - 6}"/>'
 
 
-def _box(node: _Node) -> Markup:
+def _box(node: _Node) -> str:
     x, y = node.level * _STEP + 1, node.row * _ROW + 2
-    width = min(len(node.text) * _CHARACTER + 20, _WIDTH - x - 1)
-    inner = Markup(
-        '<rect x="{}" y="{}" width="{:.0f}" height="{}" rx="6"/><text x="{}" y="{}">{}</text>'
-    ).format(x, y, width, _BOX, x + 10, y + 17.5, node.text)
+    letters = _CHARACTER * (1.1 if node.kind == "self" else 1)  # which is bold
+    width = min(len(node.text) * letters + 20, _WIDTH - x - 1)
+    inner = (
+        f'<rect x="{x}" y="{y}" width="{width:.0f}" height="{_BOX}" rx="6"/>'
+        f'<text x="{x + 10}" y="{y + 17.5}">{escape(node.text)}</text>'
+    )
     if node.title:
-        inner = Markup("<title>{}</title>").format(node.title) + inner
+        inner = f"<title>{escape(node.title)}</title>{inner}"
     if node.to:
-        inner = Markup('<a href="{}">{}</a>').format(node.to, inner)
-    return Markup('<g class="{}">{}</g>').format(node.kind, inner)
+        inner = f'<a href="{escape(node.to)}">{inner}</a>'
+    return f'<g class="{node.kind}">{inner}</g>'

@@ -42,7 +42,8 @@ def symbols() -> Markup:
 
 def mark(of: Mark, *, word: bool = True) -> Markup:
     """Return a mark: its shape, and its word, which without ``word`` only is read out."""
+    told = "word" if word else "unseen"
     return Markup(
-        '<span class="mark {0}"><svg aria-hidden="true" width="20" height="20">'
-        '<use href="#m-{0}"/></svg><span class="{1}">{0}</span></span>'
-    ).format(of.value, "word" if word else "unseen")
+        f'<span class="mark {of.value}"><svg aria-hidden="true" width="20" height="20">'
+        f'<use href="#m-{of.value}"/></svg><span class="{told}">{of.value}</span></span>'
+    )

@@ -41,9 +41,7 @@ def pages(plan: "Plan") -> Iterator[Named]:
     yield _page(plan, "index.html", "index.html", entries=_entries(plan))
     yield from _alphabet(plan)
     yield _page(plan, "statistics.html", "statistics.html", widest=_widest)
-    yield _page(
-        plan, "about.html", "about.html", symbols=marks.symbols(), marks=tuple(Mark)
-    )
+    yield _page(plan, "about.html", "about.html", symbols=marks.symbols(), marks=tuple(Mark))
     if plan.site.shapes:
         yield _page(plan, "shapes/index.html", "shapes.html")
     for shapes in plan.site.shapes:

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -109,7 +108,7 @@ def _synonyms(page: Page) -> list[tuple[str, tuple[Annotation, ...]]]:
     """Return the synonyms by scope; their notes come from the record."""
     noted: dict[tuple[str, str], Annotation] = {}
     for each in page.record.of(Role.SYNONYM):
-        noted.setdefault((each.property.iri, each.value.text), each)
+        noted.setdefault((each.predicate.iri, each.value.text), each)
     found: dict[str, list[Annotation]] = {scope: [] for scope in SCOPES}
     for (iri, _), each in noted.items():
         found[_scope(iri)].append(each)
@@ -131,7 +130,7 @@ def _named(annotations: Iterable[Annotation]) -> list[Named]:
     kept = [each for each in annotations if each.role not in _PLACED]
     found: dict[str, list[Annotation]] = {}
     for each in kept:
-        name = each.role.value or each.property.label or each.property.curie
+        name = each.role.value or each.predicate.label or each.predicate.curie
         found.setdefault(name, []).append(each)
     return [Named(name, tuple(values)) for name, values in found.items()]
 
@@ -165,4 +164,3 @@ def _table(section: Section, around: Surroundings) -> str:
 def _lists(statements: Sequence[Statement]) -> bool:
     """Return whether a section tells conditions apart, not only names some."""
     return any(s.predicate.curie == "schema:distinguishingSign" for s in statements)
-
