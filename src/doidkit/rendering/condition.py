@@ -30,8 +30,13 @@ def is_condition(page: Page) -> bool:
     return page.term.curie.startswith(_DISEASES)
 
 
-def render(page: Page, *, address: Callable[[str], str] | None = None) -> bytes:
-    """Return the condition as compact JSON-LD, one property a line.
+def render(page: Page) -> bytes:
+    """Return the condition as compact JSON-LD, one property a line."""
+    return (json.dumps(described(page), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def described(page: Page, *, address: Callable[[str], str] | None = None) -> dict[str, Any]:
+    """Return the condition as what JSON-LD says.
 
     With ``address`` what has a page, which is where its IRI then leads to, is identified by that
     page, and by its IRI as ``sameAs``.
@@ -46,8 +51,7 @@ def render(page: Page, *, address: Callable[[str], str] | None = None) -> bytes:
         "code": [_code(xref) for xref in (page.term.curie, *page.term.xrefs)],
         **_stated(page, address),
     }
-    kept = {key: value for key, value in condition.items() if value}
-    return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()
+    return {key: value for key, value in condition.items() if value}
 
 
 def _code(curie: str) -> dict[str, str]:

@@ -5,8 +5,9 @@ have in common are asked once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import attrgetter
 
 from pyoxigraph import NamedNode
 
@@ -51,6 +52,7 @@ class Terms:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self._about = ontology
+        self._paths: dict[str, tuple[TermRef, ...]] = {}
         lookup = Asked(ontology.source)
         iris = sorted(filter(prefixes.is_iri, lookup.all_terms()))
         self._all = tuple(sorted(ontology.names.refs(iris)))
@@ -97,18 +99,35 @@ class Terms:
     def around(self, page: Page) -> Surroundings:
         """Return what stands around a term, as ``surroundings`` does."""
         iri = page.term.iri
-        beside = {
-            child for parent in self.parents.get(iri, ()) for child in self.children[parent.iri]
-        }
-        siblings = sorted(each for each in beside if each.iri != iri)
+        siblings, count = self._siblings(iri)
         drugs, others = clinical(self.ontology, page)
         return Surroundings(
-            path=path(iri, lambda at: self.parents.get(at, ())),
-            siblings=tuple(siblings[:MOST_SIBLINGS]),
-            sibling_count=len(siblings),
+            path=self._path(iri),
+            siblings=siblings,
+            sibling_count=count,
             medications=drugs,
             differentials=others,
         )
+
+    def _siblings(self, iri: str) -> tuple[tuple[TermRef, ...], int]:
+        """Return the first terms that share a parent with one, and how many there are."""
+        found = [self.children[parent.iri] for parent in self.parents.get(iri, ())]
+        # A parent's children are in order already, and there may be a thousand.
+        each = found[0] if len(found) == 1 else _together(found)
+        first = [child for child in each[: MOST_SIBLINGS + 1] if child.iri != iri]
+        return tuple(first[:MOST_SIBLINGS]), max(len(each) - 1, 0)
+
+    def _path(self, iri: str) -> tuple[TermRef, ...]:
+        """Return ``path``, by the shortest to one of the parents, which children share."""
+        best: tuple[TermRef, ...] = ()
+        for parent in self.parents.get(iri, ()):
+            if parent.iri not in self._paths:
+                self._paths[parent.iri] = path(parent.iri, lambda at: self.parents.get(at, ()))
+            way = (*self._paths[parent.iri], parent)
+            if any(above.iri == iri for above in way):  # round and round
+                return path(iri, lambda at: self.parents.get(at, ()))
+            best = way if not best or len(way) < len(best) else best
+        return best
 
     def _term(self, iri: str, record: Record) -> Term:
         named = self._ref(iri)
@@ -138,6 +157,12 @@ def _definition_sources(record: Record) -> tuple[str, ...]:
     noted = {source for each in record.of(Role.DEFINITION) for source in each.sources}
     said = {each.value.text for each in record.of(Role.DEFINITION_SOURCE)}
     return tuple(sorted(noted | said))
+
+
+def _together(families: Iterable[tuple[TermRef, ...]]) -> list[TermRef]:
+    """Return the terms of some families, each once, in order."""
+    each = {child.iri: child for family in families for child in family}
+    return sorted(each.values(), key=attrgetter("label", "curie", "iri"))
 
 
 def _edges(ontology: Ontology, lookup: Asked) -> tuple[_Edges, _Edges]:

@@ -1,8 +1,9 @@
 """A term's own RDF as files: its statements, what annotates them, and the names in them."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from doidkit import prefixes
 from doidkit.ontology import Ontology
@@ -19,13 +20,15 @@ def triples(ontology: Ontology, iri: str) -> tuple[Triple, ...]:
 def text(found: Iterable[Triple], syntax: RdfFormat) -> bytes:
     """Return triples in one syntax, the well-known prefixes that occur declared."""
     each = list(found)
-    named = {
-        curie.partition(":")[0]
-        for triple in each
-        for part in (*triple, getattr(triple.object, "datatype", None))
-        if isinstance(part, NamedNode) and (curie := prefixes.contract(part.value))
-    }
+    terms = {part.value for triple in each for part in triple if isinstance(part, NamedNode)}
+    terms |= {t.object.datatype.value for t in each if isinstance(t.object, Literal)}
+    named = {prefix for prefix in map(_prefix, terms) if prefix}
     declared = {prefix: prefixes.PREFIXES[prefix] for prefix in sorted(named)}
     written = serialize(each, format=syntax, prefixes=declared)
     assert written is not None, "only None where there is a file to write to"
     return written
+
+
+@cache
+def _prefix(iri: str) -> str:
+    return (prefixes.contract(iri) or "").partition(":")[0]

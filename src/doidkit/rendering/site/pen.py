@@ -19,11 +19,15 @@ class Pen:
 
     def __init__(self, links: Links) -> None:
         self._links = links
+        self._written: dict[tuple[str, str], Markup] = {}
 
     def term(self, term: TermRef, text: str = "") -> Markup:
         """Return a term by its label, a link where it has a page."""
-        name = visible(text or term.label or term.curie or term.iri)
-        return self._link(self._links.term(term.iri) if term.iri else "", name)
+        key = (text or term.label or term.curie, term.iri)
+        if (known := self._written.get(key)) is None:
+            to = self._links.term(term.iri) if term.iri else ""
+            known = self._written[key] = self._link(to, visible(key[0] or term.iri))
+        return known
 
     def both(self, term: TermRef) -> Markup:
         """Return a term by its label and its CURIE."""

@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -51,7 +53,7 @@ def _values(page: Page, around: Surroundings, links: Links) -> dict[str, Any]:
         "page": page,
         "around": around,
         "links": links,
-        "pen": Pen(links),
+        "pen": _pen(links),
         "policy": policy(links),
         "phrases": phrases,
         "symbols": marks.symbols() if page.statements else Markup(""),
@@ -69,6 +71,12 @@ def _values(page: Page, around: Surroundings, links: Links) -> dict[str, Any]:
         "roles": Role,
         "table": _table,
     }
+
+
+@lru_cache(maxsize=8)
+def _pen(links: Links) -> Pen:
+    """Return the pen of some links, which remembers the terms that it wrote."""
+    return Pen(links)
 
 
 def policy(links: Links) -> str:
@@ -148,7 +156,7 @@ def _structured(page: Page, links: Links) -> Markup:
     """Return schema.org's MedicalCondition for machines, nothing for what is no disease."""
     if not condition.is_condition(page):
         return Markup("")
-    text = condition.render(page, address=links.term).decode()
+    text = json.dumps(condition.described(page, address=links.term), ensure_ascii=False)
     # Within a script element a text must not end it, nor begin a comment.
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
