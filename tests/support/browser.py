@@ -110,7 +110,8 @@ class Browser:
             **{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
         )
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.do("Emulation.setEmulatedMedia", features=[theme])
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.do("Emulation.setEmulatedMedia", features=[theme, still])
 
     def picture(self, path: Path) -> None:
         """Write what is seen of the page as a PNG."""
