@@ -20,6 +20,7 @@ _ENDED = 128  # and the number of the signal, as a shell has it
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
+_elsewhere = threading.Event()
 
 
 def interruptible(work: Callable[[], int], *, own: bool) -> int:
@@ -38,12 +39,25 @@ def interruptible(work: Callable[[], int], *, own: bool) -> int:
     finally:
         threading.stack_size(size)
     with _signals():
-        try:
-            worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
-        except KeyboardInterrupt as error:
-            code = error.code if isinstance(error, _Ended) else INTERRUPTED
-            return _stopped(worker, code, own=own)
+        while not worker.done.is_set():
+            try:
+                worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
+            except KeyboardInterrupt as error:
+                if _elsewhere.is_set() and not isinstance(error, _Ended):
+                    continue
+                code = error.code if isinstance(error, _Ended) else INTERRUPTED
+                return _stopped(worker, code, own=own)
     return worker.outcome()
+
+
+@contextmanager
+def left_to_others() -> Iterator[None]:
+    """Leave Ctrl-C to a program that has the terminal meanwhile, such as a pager."""
+    _elsewhere.set()
+    try:
+        yield
+    finally:
+        _elsewhere.clear()
 
 
 def _stopped(worker: "_Worker", code: int, *, own: bool) -> int:
