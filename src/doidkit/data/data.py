@@ -163,7 +163,7 @@ class Data:
 
     def statements(self, *, declared: dict[str, str] | None = None) -> list[bytes]:
         """Return what ``quads`` yields as lines of N-Quads without final dots; raises as that."""
-        from doidkit.syntax.reading import statements
+        from doidkit.syntax.reading import statements  # not needed where there is an index
         from doidkit.syntax.statements import lines
 
         if self.local:
