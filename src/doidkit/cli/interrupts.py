@@ -20,6 +20,7 @@ _ENDED = 128  # and the number of the signal, as a shell has it
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
+_PATIENCE = 10  # seconds, for work that has an end of its own
 
 
 def interruptible(work: Callable[[], int], *, own: bool) -> int:
@@ -39,11 +40,35 @@ def interruptible(work: Callable[[], int], *, own: bool) -> int:
         threading.stack_size(size)
     with _signals():
         try:
-            worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
+            try:
+                worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
+            except KeyboardInterrupt:
+                if not _ends:
+                    raise
+                _ends[-1]()
+                worker.done.wait(_PATIENCE)
+                if not worker.done.is_set():
+                    raise
         except KeyboardInterrupt as error:
             code = error.code if isinstance(error, _Ended) else INTERRUPTED
             return _stopped(worker, code, own=own)
     return worker.outcome()
+
+
+@contextmanager
+def ended_by(end: Callable[[], None]) -> Iterator[None]:
+    """Let the first Ctrl-C or SIGTERM call ``end``, for work that ends itself in good order then.
+
+    It has a moment for that; what comes after is an interrupt as always.
+    """
+    _ends.append(end)
+    try:
+        yield
+    finally:
+        _ends.remove(end)
+
+
+_ends: list[Callable[[], None]] = []
 
 
 def _stopped(worker: "_Worker", code: int, *, own: bool) -> int:
