@@ -26,14 +26,14 @@ _TRUTHS = {
     "application/xml": _XML,
     "text/xml": _XML,
 }
-_ROWS = {
+ROWS = {
     **_TRUTHS,
     ResultFormat.CSV.media_type: ResultFormat.CSV,
     ResultFormat.TSV.media_type: ResultFormat.TSV,
 }
 _RDF = (GraphFormat.TURTLE, GraphFormat.NTRIPLES, GraphFormat.JSONLD, GraphFormat.RDFXML)
 GRAPHS = {format.media_type: format for format in _RDF}
-_OFFERED = {"SELECT": tuple(_ROWS), "ASK": tuple(_TRUTHS)}
+_OFFERED = {"SELECT": tuple(ROWS), "ASK": tuple(_TRUTHS)}
 FORMATS = {
     format.value: format.media_type
     for format in (_JSON, _XML, ResultFormat.CSV, ResultFormat.TSV, *_RDF)
@@ -81,7 +81,7 @@ def _parts(found: Stream, media_type: str) -> Iterator[bytes]:
         if format is GraphFormat.NTRIPLES:
             return answers.stream(found, format=format.value)
         return iter([graph.render(Triples(canonical_triples(found)), format=format)])
-    wanted = _ROWS[media_type]
+    wanted = ROWS[media_type]
     if isinstance(found, RowStream) and wanted in (_JSON, _XML):
         return data.rows(found, format=wanted)
     return answers.stream(found, format=wanted.value)

@@ -4,7 +4,6 @@ import gc
 import logging
 import socket
 from collections.abc import Collection
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -112,13 +111,16 @@ def application(
     from doidkit.ontology import Ontology
     from doidkit.serving.application import application as made
     from doidkit.serving.guard import LOOPBACK as LOCAL
+    from doidkit.serving.rehearsal import rehearse
     from doidkit.sparql.embedded import StoreSource
 
     source = replace(data, limit=None).source()
     if not isinstance(source, StoreSource):
         raise InputError("An endpoint serves itself; add --copy to serve what it has from here.")
     ontology = Ontology(source)
-    _warm(ontology)
+    rehearse(ontology)
+    gc.collect()
+    gc.freeze()  # a copy looks for cycles among its own only, and so shares the rest
     hosts = frozenset((*LOCAL, *names))
     return made(ontology, str(data), limits, names=hosts, origins=frozenset(origins))
 
@@ -132,15 +134,3 @@ def listen(host: str = LOOPBACK, port: int = PORT) -> socket.socket:
         raise EngineError(
             f"{host} port {port} cannot be listened on ({error}); name another with --port."
         ) from error
-
-
-def _warm(ontology: object) -> None:
-    """Read now what each copy of this process would read again."""
-    from doidkit.errors import UnknownTermError
-    from doidkit.ontology import Ontology
-
-    assert isinstance(ontology, Ontology), "only that is warmed"
-    with suppress(UnknownTermError):
-        ontology.find("a name that no term has")
-    gc.collect()
-    gc.freeze()  # what is looked for cycles is written to, and a copy's own then
