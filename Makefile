@@ -3,6 +3,7 @@
 # make check   lint, types, import layers, docs drift
 # make bench   measurements, never asserted in tests
 # make conformance   other people's suites, into docs/correctness.md
+# make editor  the query editor of `doidkit serve`, from npm
 # make fuzz    malformed inputs, faulty servers and kills, into docs/reliability.md
 # Needs Python 3.11 or newer and make; nothing else has to be installed first.
 
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-fast seconds coverage check bench conformance fuzz clean
+.PHONY: demo test test-fast seconds coverage check bench conformance fuzz editor clean
 
 # Three screens of 40 lines and 100 columns: each part stands under the command that made it.
 demo: $(VENV)/.demo
@@ -57,6 +58,9 @@ bench: $(VENV)/.dev
 conformance: $(VENV)/.dev
 	PYTHONPATH=tests/support $(BIN)/python -m conformance
 
+editor:
+	$(PYTHON) hatch_build.py
+
 MINUTES ?= 10
 START ?= 0
 DAMAGED ?= 10000
@@ -79,5 +83,5 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) -e . --group dev
+	$(INSTALL) -e '.[serve]' --group dev
 	@touch $@ $(VENV)/.demo

@@ -1,7 +1,6 @@
 """What is at which address."""
 
 import asyncio
-import io
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from doidkit.serving.addresses import ENDPOINT, HOME
 from doidkit.serving.guard import Guard
 from doidkit.serving.limits import Limits
 from doidkit.serving.negotiation import HTML, chosen
-from doidkit.serving.replies import Draft, Head, Refused, Reply
+from doidkit.serving.replies import Draft, Refused, Reply
 from doidkit.serving.sending import Whole, made, refusal
 from doidkit.serving.workers import Workers
 from doidkit.sparql.embedded import StoreSource
@@ -82,8 +81,8 @@ class _Application:
     ) -> Route:
         async def endpoint(request: Request) -> Response:
             if request.method == "OPTIONS":
-                allowed = Head("text/plain", {"Allow": ", ".join(methods)}, 204)
-                return Whole(Reply(allowed, made("", b"").body, 0), self._limits)
+                allowed = {"Allow": ", ".join(methods)}
+                return Whole(made("text/plain", b"", status=204, headers=allowed), self._limits)
             try:
                 return Whole(await answer(request), self._limits)
             except Refused as refused:
@@ -105,8 +104,8 @@ class _Application:
         with suppress(Refused):
             if chosen(request.headers.get("accept"), (plain, HTML)) == HTML:
                 page = webpages.render("refused.html", reason=refused.reason)
-                head = Head(f"{HTML}; charset=utf-8", refused.headers, refused.status)
-                return Reply(head, io.BytesIO(page), len(page))
+                kind = f"{HTML}; charset=utf-8"
+                return made(kind, page, status=refused.status, headers=refused.headers)
         return refusal(refused)
 
     async def _made(self, request: Request, make: _Make) -> Reply:

@@ -18,12 +18,17 @@ from doidkit.querying import assignments, bind_parameters
 from doidkit.serving import negotiation, webpages
 from doidkit.serving.answering import GRAPHS
 from doidkit.serving.negotiation import HTML
-from doidkit.serving.replies import Head, Refused, Reply
+from doidkit.serving.replies import Refused, Reply
 from doidkit.serving.sending import made
 from doidkit.sparql import querytext
 from doidkit.syntax.formats import GraphFormat, ResultFormat
 
-_FIRST = "SELECT ?term ?label {\n  ?term a owl:Class ; rdfs:label ?label\n} LIMIT 20"
+_FIRST = """PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+SELECT ?term ?label {
+  ?term a owl:Class ; rdfs:label ?label
+} LIMIT 20"""
 _FILES = ("serve.css", "editor.js", "yasgui/yasgui.min.js", "yasgui/yasgui.min.css")
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RESULTS = (ResultFormat.JSON, ResultFormat.XML, ResultFormat.CSV, ResultFormat.TSV)
@@ -33,7 +38,8 @@ def front(accept: str | None, endpoint: str, example: str) -> Reply:
     """Return what is at the endpoint where no query is sent: its page, or what it is in RDF."""
     media_type = negotiation.chosen(accept, (*GRAPHS, HTML))
     if media_type == HTML:
-        return made(f"{HTML}; charset=utf-8", _page(example))
+        headers = {"Vary": "Accept", "Content-Security-Policy": webpages.EDITOR_POLICY}
+        return made(f"{HTML}; charset=utf-8", _page(example), headers=headers)
     return made(media_type, _description(endpoint, GRAPHS[media_type]))
 
 
@@ -42,8 +48,8 @@ def asset(name: str) -> Reply:
     if name not in _FILES or not (yasgui() or not name.startswith("yasgui/")):
         raise Refused(404, "There is no such file.")
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    reply = made(f"{kind}; charset=utf-8", webpages.asset(name))
-    return Reply(Head(reply.head.media_type, {"Cache-Control": "no-cache"}), reply.body, reply.size)
+    headers = {"Cache-Control": "no-cache"}
+    return made(f"{kind}; charset=utf-8", webpages.asset(name), headers=headers)
 
 
 @cache

@@ -42,7 +42,7 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 if not self._origins:
                     headers["Cross-Origin-Resource-Policy"] = "same-origin"
             await send(message)

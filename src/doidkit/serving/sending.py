@@ -9,22 +9,24 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from doidkit.serving.limits import Limits
-from doidkit.serving.replies import Head, Refused, Reply
+from doidkit.serving.replies import Head, Headers, Refused, Reply
 
 _BLOCK = 1 << 16
 _NO_BODY = (204, 304)
 
 
-def made(media_type: str, body: bytes, *, status: int = 200) -> Reply:
+def made(
+    media_type: str, body: bytes, *, status: int = 200, headers: Headers | None = None
+) -> Reply:
     """Return a reply that is in memory."""
-    return Reply(Head(media_type, status=status), io.BytesIO(body), len(body))
+    return Reply(Head(media_type, headers or {}, status), io.BytesIO(body), len(body))
 
 
 def refusal(refused: Refused) -> Reply:
     """Return what a refused client reads."""
+    plain = "text/plain; charset=utf-8"
     body = f"{refused.reason}\n".encode()
-    head = Head("text/plain; charset=utf-8", refused.headers, refused.status)
-    return Reply(head, io.BytesIO(body), len(body))
+    return made(plain, body, status=refused.status, headers=refused.headers)
 
 
 class Whole(Response):
