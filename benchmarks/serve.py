@@ -99,7 +99,8 @@ def _load(pid: int, port: int, seconds: float, clients: int) -> None:
     took = sorted(second for thread in threads for second in thread.seconds)
     print(f"{clients} clients, {seconds:g} s, {os.cpu_count()} cores")
     print(f"answers: {dict(statuses)}, {len(took) / seconds:.0f} a second")
-    print(f"half within {statistics.median(took):.2f} s, 99 of 100 {took[len(took) * 99 // 100]:.2f} s")
+    late = took[len(took) * 99 // 100]
+    print(f"half within {statistics.median(took):.2f} s, 99 of 100 within {late:.2f} s")
     print(f"server: {before:,} KB before, {largest:,} KB at most, {_resident(pid):,} KB after")
     print(f"processes of its own: {most} at most, {len(children(pid))} after")
 

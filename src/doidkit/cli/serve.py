@@ -19,8 +19,7 @@ _SIZE = click.IntRange(min=1)
     epilog="""\b
 Examples:
   doidkit serve --check
-  doidkit convert -o doid-182.ttl
-  doidkit serve --check doid-182.ttl --timeout 10 --max-size 100
+  doidkit serve --help
 """,
 )
 @source_arguments(timeout="Seconds that a query or a page may take.", seconds=30, imports=True)

@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode
 
 from doidkit.errors import DoidkitError
 from doidkit.serving import answering, searching, terms
+from doidkit.serving.addresses import HOME, address
+from doidkit.serving.negotiation import HTML
 from doidkit.serving.protocol import Asked
 from doidkit.sparql.embedded import StoreSource
 
@@ -27,12 +29,12 @@ def rehearse(ontology: "Ontology") -> None:
     source = ontology.source
     assert isinstance(source, StoreSource), "no other is served"
     for query, kinds in ((_ROWS, answering.ROWS), (_TRIPLES, answering.GRAPHS)):
-        for media_type in (*kinds, terms.HTML):
+        for media_type in (*kinds, HTML):
             b"".join(answering.answer(source, Asked(query), media_type, "http://localhost/").parts)
     with suppress(DoidkitError):  # told to whoever asks for it
         b"".join(searching.found(ontology, "a name that no term has", None).parts)
         for (term,) in source.select(_TERM):
             assert isinstance(term, NamedNode), "the query says so"
             for suffix in ("html", "nt"):
-                name = terms.address(term.value, suffix).removeprefix(terms.HOME)
+                name = address(term.value, suffix).removeprefix(HOME)
                 b"".join(terms.document(ontology, name, None).parts)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 PORT = 7878
-_GRACE = 3  # seconds for what is being answered when the server is asked to end
+_GRACE = 2  # seconds for what is being answered when the server is asked to end
 _HEAD = 1 << 16  # bytes of a request's line and headers
 
 
@@ -109,9 +109,9 @@ def application(
     """
     require()
     from doidkit.ontology import Ontology
-    from doidkit.serving.application import application as made
     from doidkit.serving.guard import LOOPBACK as LOCAL
     from doidkit.serving.rehearsal import rehearse
+    from doidkit.serving.routes import routed
     from doidkit.sparql.embedded import StoreSource
 
     source = replace(data, limit=None).source()
@@ -122,7 +122,7 @@ def application(
     gc.collect()
     gc.freeze()  # a copy looks for cycles among its own only, and so shares the rest
     hosts = frozenset((*LOCAL, *names))
-    return made(ontology, str(data), limits, names=hosts, origins=frozenset(origins))
+    return routed(ontology, str(data), limits, names=hosts, origins=frozenset(origins))
 
 
 def listen(host: str = LOOPBACK, port: int = PORT) -> socket.socket:

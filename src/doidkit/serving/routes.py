@@ -32,7 +32,7 @@ _Make = Callable[[], Draft]
 _READING = ["GET", "HEAD", "OPTIONS"]
 
 
-def application(
+def routed(
     ontology: "Ontology",
     what: str,
     limits: Limits,
@@ -89,6 +89,9 @@ class _Application:
                 return Whole(self._refusal(request, refused), self._limits)
             except ClientDisconnect:
                 return Response(status_code=499)  # which nobody reads
+            except asyncio.CancelledError:
+                ends = Refused(503, "The server ends; ask again later.", {"Connection": "close"})
+                return Whole(refusal(ends), self._limits)
 
         return Route(path, endpoint, methods=methods)
 
