@@ -11,7 +11,9 @@ from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
 from doidkit.pages.finding import find
 from doidkit.pages.page import BlockLine, Fact, Observation, Page, Reference, Section, Statement
-from doidkit.pages.statements import Reader, Row, named, reference, text, works
+from doidkit.pages.recording import record
+from doidkit.pages.references import named, reference, text
+from doidkit.pages.statements import Reader, Row, works
 
 _SCOPES = ("exact", "narrow", "broad", "related", "alternative")
 _NO_TERM = prefixes.expand("sssom:NoTermFound")
@@ -61,21 +63,22 @@ def page(ontology: Ontology, term: str) -> Page:
     if found.iri.startswith(_OURS) or not found.label:  # a work's label is short, its name whole
         names = reader.solutions(questions.NAME).column("name")
         found = replace(found, label=next((text(name) for name in names), found.label))
-    record = reader.solutions(questions.RECORD)
+    said = reader.solutions(questions.RECORD)
     disclaimers = [text(row["text"]) for row in reader.ask(questions.DISCLAIMER)]
     return Page(
         term=found,
-        definition_sources=tuple(sorted({text(v) for v in record.column("source") if v})),
-        facts=_facts(reader, found, record),
+        definition_sources=tuple(sorted({text(v) for v in said.column("source") if v})),
+        facts=_facts(reader, found, said),
         sections=_sections(reader),
         disclaimer="\n\n".join(disclaimers),
         close=found.iri.startswith(_SMALL_PRINT),
+        record=record(ontology, found.iri),
     )
 
 
-def _facts(reader: Reader, term: Term, record: Solutions) -> tuple[Fact, ...]:
+def _facts(reader: Reader, term: Term, said: Solutions) -> tuple[Fact, ...]:
     def column(name: str) -> tuple[str, ...]:
-        return tuple(sorted({text(value) for value in record.column(name) if value}))
+        return tuple(sorted({text(value) for value in said.column(name) if value}))
 
     rows = [
         *(

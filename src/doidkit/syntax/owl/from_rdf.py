@@ -123,6 +123,11 @@ class Axioms:
         """Return True if an individual has no name, but a blank node's label."""
         return any(_mentions_blank(node) for node in (*self.axioms, *self.header))
 
+    def expression(self, term: str) -> Node:
+        """Return the expression or list that a blank node is; any other term is itself."""
+        found: Node = self._node(term)
+        return found
+
     # annotations
 
     def _collect_notes(self) -> None:
