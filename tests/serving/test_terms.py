@@ -6,6 +6,11 @@ import re
 import pyoxigraph as ox
 import pytest
 
+from doidkit.data import Data
+from doidkit.rendering import site
+from doidkit.rendering.site import others
+from doidkit.rendering.site.folder import Plan
+from doidkit.website import gather
 from serving import Served
 
 DOID = "http://purl.obolibrary.org/obo/DOID_"
@@ -74,7 +79,7 @@ def test_links_say_what_it_is_about_and_what_else_there_is(server: Served) -> No
 def test_another_name_leads_to_the_address(server: Served, path: str, address: str) -> None:
     found = server.get(path)
     assert (found.status, found.headers["Location"]) == (303, address)
-    assert server.get(address).status == 200
+    assert server.get(address, accept="text/turtle").status == 200
 
 
 @pytest.mark.parametrize(
@@ -103,6 +108,44 @@ def test_search_finds_terms(server: Served) -> None:
     assert found[0]["page"] == "/term/DOID:4734"
     page = server.get("/search?q=calciphyl", accept="text/html")
     assert '<a href="/term/DOID:4734">calciphylaxis</a>' in page.text
+
+
+@pytest.fixture(scope="module")
+def static() -> Plan:
+    """Plan the static site of the same data."""
+    return Plan.of(gather(Data()))
+
+
+def without_links(html: str) -> str:
+    """Return a page without where its links lead, and without the way to the endpoint."""
+    html = html.replace('<li><a href="/sparql">SPARQL</a></li>\n', "")
+    html = re.sub(r'"@id": "(?!http)[^"]*"', "", html)
+    return re.sub(r' (href|src|data-root|xlink:href|aria-current)="[^"]*"', "", html)
+
+
+def test_pages_are_those_of_the_static_site(server: Served, static: Plan) -> None:
+    wanted = ("index.html", "browse/c.html", "about.html", "queries/index.html")
+    made = dict(others.pages(static))
+    for name in wanted:
+        found = server.get(f"/{name}", accept="text/html")
+        assert (found.status, found.media_type) == (200, "text/html")
+        assert without_links(found.text) == without_links(made[name])
+    page = static.site.terms.page(f"{DOID}4734")
+    html = site.term(page, static.site.terms.around(page), static.links("../", here="terms/"))
+    name = static.pages[f"{DOID}4734"]
+    for path in ("/term/DOID:4734", f"/terms/{name}.html"):
+        assert without_links(server.get(path, accept="text/html").text) == without_links(html)
+    assert server.get(f"/terms/{name}.ttl").body == server.get("/term/DOID:4734.ttl").body
+
+
+def test_every_link_of_a_page_leads_somewhere(server: Served) -> None:
+    paths = {"/", "/sparql"}
+    for path in [*paths]:
+        html = server.get(path, accept="text/html").text
+        paths |= set(re.findall(r'(?:href|src)="(/[^"#]*)', html))
+    assert len(paths) > 10
+    gone = {path: found for path in paths if (found := server.get(path).status) != 200}
+    assert gone == {}
 
 
 def test_texts_are_escaped(server: Served) -> None:

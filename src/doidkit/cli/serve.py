@@ -67,15 +67,17 @@ def command(
     The address is printed when it can be asked; Ctrl-C ends the server. Only this machine can
     reach it, unless --host names another address; then --name is what others call it.
     """
-    from doidkit.serving import Limits, Server, application, listen
+    from doidkit.serving import Limits, Server, application, listen, opened
 
+    if check:
+        opened(data)
+        note(f"All is there to serve {data}.")
+        return
+    listening = listen(host, port)
     chosen = {} if workers is None else {"workers": workers}
     limits = Limits(seconds=data.timeout, size=max_size << 20, memory=memory, **chosen)
     app = application(data, limits, names=(host, *names), origins=origins)
-    if check:
-        note(f"All is there to serve {data}.")
-        return
-    server = Server(app, listen(host, port), limits)
+    server = Server(app, listening, limits)
     running = server.running()
     with ended_by(running.stop):
         note(f"Serving {data}; Ctrl-C ends it.")

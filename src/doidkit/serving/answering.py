@@ -11,12 +11,13 @@ from doidkit.serving.negotiation import HTML
 from doidkit.serving.protocol import Asked
 from doidkit.serving.replies import Draft, Head, Refused
 from doidkit.sparql import querytext
+from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.tokens import tokens
 from doidkit.syntax.canonical import canonical_triples
 from doidkit.syntax.formats import GraphFormat, ResultFormat
 
 if TYPE_CHECKING:
-    from doidkit.sparql.embedded import StoreSource
+    from doidkit.serving.sitepages import SitePages
 
 _JSON, _XML = ResultFormat.JSON, ResultFormat.XML
 _TRUTHS = {
@@ -41,7 +42,7 @@ FORMATS = {
 """The media type of each format that a request may name."""
 
 
-def answer(source: "StoreSource", asked: Asked, accept: str | None, base: str) -> Draft:
+def answer(site: "SitePages", asked: Asked, accept: str | None, base: str) -> Draft:
     """Return the answer of a query, whose relative IRIs are of ``base``.
 
     Raises Refused, and what the source raises.
@@ -49,6 +50,8 @@ def answer(source: "StoreSource", asked: Asked, accept: str | None, base: str) -
     text = _text(asked.query, base)
     form = querytext.form(text)
     media_type = _media_type(form, asked, accept)
+    source = site.ontology.source
+    assert isinstance(source, StoreSource), "no other is served"
     if asked.has_dataset:
         source = with_dataset(source, asked.default_graphs, asked.named_graphs)
     found = source.stream(text)
@@ -56,7 +59,7 @@ def answer(source: "StoreSource", asked: Asked, accept: str | None, base: str) -
     if media_type == HTML:
         from doidkit.serving.resultpage import result_page
 
-        return Draft(head, result_page(asked, found))
+        return Draft(head, result_page(site.links, asked, found))
     return Draft(head, _parts(found, media_type))
 
 

@@ -15,6 +15,7 @@ from doidkit import prefixes
 from doidkit.errors import QueryError
 from doidkit.queries import QueryFile, bundled_queries
 from doidkit.querying import assignments, bind_parameters
+from doidkit.rendering.site.links import Links
 from doidkit.serving import negotiation, webpages
 from doidkit.serving.answering import GRAPHS
 from doidkit.serving.negotiation import HTML
@@ -34,12 +35,12 @@ _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RESULTS = (ResultFormat.JSON, ResultFormat.XML, ResultFormat.CSV, ResultFormat.TSV)
 
 
-def front(accept: str | None, endpoint: str, example: str) -> Reply:
+def front(links: Links, accept: str | None, endpoint: str, example: str) -> Reply:
     """Return what is at the endpoint where no query is sent: its page, or what it is in RDF."""
     media_type = negotiation.chosen(accept, (*GRAPHS, HTML))
     if media_type == HTML:
         headers = {"Vary": "Accept", "Content-Security-Policy": webpages.EDITOR_POLICY}
-        return made(f"{HTML}; charset=utf-8", _page(example), headers=headers)
+        return made(f"{HTML}; charset=utf-8", _page(links, example), headers=headers)
     return made(media_type, _description(endpoint, GRAPHS[media_type]))
 
 
@@ -59,12 +60,13 @@ def yasgui() -> bool:
     return all((folder / name).is_file() for name in ("yasgui.min.js", "yasgui.min.css"))
 
 
-def _page(example: str) -> bytes:
+def _page(links: Links, example: str) -> bytes:
     known = _examples()
     if example and example not in known:
         raise Refused(404, f'There is no bundled query "{example}".')
     return webpages.render(
         "editor.html",
+        links,
         query=known[example][1] if example else _FIRST,
         example=example,
         examples={name: {"title": title, "text": text} for name, (title, text) in known.items()},

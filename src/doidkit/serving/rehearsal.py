@@ -17,24 +17,26 @@ from doidkit.serving.protocol import Asked
 from doidkit.sparql.embedded import StoreSource
 
 if TYPE_CHECKING:
-    from doidkit.ontology import Ontology
+    from doidkit.serving.sitepages import SitePages
 
 _ROWS = "SELECT * { ?s ?p ?o } LIMIT 1"
 _TRIPLES = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1"
 _TERM = "SELECT ?term { ?term a owl:Class FILTER(ISIRI(?term)) } LIMIT 1"
 
 
-def rehearse(ontology: "Ontology") -> None:
+def rehearse(site: "SitePages") -> None:
     """Make replies and let them go."""
-    source = ontology.source
+    site.file("index.html")
+    site.file("search.js")
+    source = site.ontology.source
     assert isinstance(source, StoreSource), "no other is served"
     for query, kinds in ((_ROWS, answering.ROWS), (_TRIPLES, answering.GRAPHS)):
         for media_type in (*kinds, HTML):
-            b"".join(answering.answer(source, Asked(query), media_type, "http://localhost/").parts)
+            b"".join(answering.answer(site, Asked(query), media_type, "http://localhost/").parts)
     with suppress(DoidkitError):  # told to whoever asks for it
-        b"".join(searching.found(ontology, "a name that no term has", None).parts)
+        b"".join(searching.found(site, "a name that no term has", None).parts)
         for (term,) in source.select(_TERM):
             assert isinstance(term, NamedNode), "the query says so"
             for suffix in ("html", "nt"):
                 name = address(term.value, suffix).removeprefix(HOME)
-                b"".join(terms.document(ontology, name, None).parts)
+                b"".join(terms.document(site, name, None).parts)

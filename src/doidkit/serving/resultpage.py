@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from doidkit.model import RdfTerm, RowStream, Stream
+from doidkit.rendering.site.links import Links
 from doidkit.rendering.terms import plain
 from doidkit.serving import webpages
 from doidkit.serving.addresses import ENDPOINT, address
@@ -15,7 +16,7 @@ from doidkit.serving.protocol import Asked
 _SHOWN = 1000  # rows: a page of more is none to read
 
 
-def result_page(asked: Asked, found: Stream) -> Iterator[bytes]:
+def result_page(links: Links, asked: Asked, found: Stream) -> Iterator[bytes]:
     """Yield the page of an answer: its first rows, how many there are, and links to all."""
     names: tuple[str, ...] = ("subject", "predicate", "object")
     formats: tuple[str, ...] = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -31,6 +32,7 @@ def result_page(asked: Asked, found: Stream) -> Iterator[bytes]:
         more = sum(1 for _ in each)
     yield webpages.render(
         "results.html",
+        links,
         asked=asked,
         truth=found if isinstance(found, bool) else None,
         names=names,

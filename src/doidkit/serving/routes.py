@@ -21,40 +21,36 @@ from doidkit.serving.negotiation import HTML, chosen
 from doidkit.serving.replies import Draft, Refused, Reply
 from doidkit.serving.sending import Whole, made, refusal
 from doidkit.serving.workers import Workers
-from doidkit.sparql.embedded import StoreSource
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from doidkit.ontology import Ontology
+    from doidkit.serving.sitepages import SitePages
 
 _Make = Callable[[], Draft]
 _READING = ["GET", "HEAD", "OPTIONS"]
 
 
 def routed(
-    ontology: "Ontology",
-    what: str,
+    site: "SitePages",
     limits: Limits,
     *,
     names: frozenset[str],
     origins: frozenset[str],
 ) -> "ASGIApp":
-    """Return the ASGI application; ``what`` is said of the data on the first page."""
-    return _Application(ontology, what, limits).asgi(names, origins)
+    """Return the ASGI application."""
+    return _Application(site, limits).asgi(names, origins)
 
 
 class _Application:
-    def __init__(self, ontology: "Ontology", what: str, limits: Limits) -> None:
-        self._ontology = ontology
-        self._what = what
+    def __init__(self, site: "SitePages", limits: Limits) -> None:
+        self._site = site
         self._limits = limits
         self._workers = Workers(limits)
 
     def asgi(self, names: frozenset[str], origins: frozenset[str]) -> "ASGIApp":
         routes = [
             self._route(ENDPOINT, self._sparql, [*protocol.METHODS]),
-            self._route("/", self._index),
             self._route("/search", self._search),
             self._route("/assets/{name:path}", self._asset),
             self._route(HOME + "{name:path}", self._term),
@@ -106,7 +102,7 @@ class _Application:
         plain = "text/plain"
         with suppress(Refused):
             if chosen(request.headers.get("accept"), (plain, HTML)) == HTML:
-                page = webpages.render("refused.html", reason=refused.reason)
+                page = webpages.render("refused.html", self._site.links, reason=refused.reason)
                 kind = f"{HTML}; charset=utf-8"
                 return made(kind, page, status=refused.status, headers=refused.headers)
         return refusal(refused)
@@ -133,10 +129,11 @@ class _Application:
         accept = request.headers.get("accept")
         if asked is None:
             example = request.query_params.get("example", "")
-            return editor.front(accept, str(request.url.replace(query="")), example)
-        base, source = str(request.base_url), self._ontology.source
-        assert isinstance(source, StoreSource), "no other is served"
-        return await self._made(request, lambda: answering.answer(source, asked, accept, base))
+            return editor.front(
+                self._site.links, accept, str(request.url.replace(query="")), example
+            )
+        base, site = str(request.base_url), self._site
+        return await self._made(request, lambda: answering.answer(site, asked, accept, base))
 
     async def _body(self, request: Request) -> bytes:
         parts, size = [], 0
@@ -150,18 +147,15 @@ class _Application:
 
     async def _term(self, request: Request) -> Reply:
         name, accept = request.path_params["name"], request.headers.get("accept")
-        return await self._made(request, lambda: terms.document(self._ontology, name, accept))
+        return await self._made(request, lambda: terms.document(self._site, name, accept))
 
     async def _elsewhere(self, request: Request) -> Reply:
-        path = request.scope["path"]
-        return await self._made(request, lambda: terms.elsewhere(self._ontology, path))
+        path, accept = request.scope["path"], request.headers.get("accept")
+        return await self._made(request, lambda: terms.elsewhere(self._site, path, accept))
 
     async def _search(self, request: Request) -> Reply:
         text, accept = request.query_params.get("q", ""), request.headers.get("accept")
-        return await self._made(request, lambda: searching.found(self._ontology, text, accept))
-
-    async def _index(self, request: Request) -> Reply:
-        return made(f"{HTML}; charset=utf-8", searching.index(self._what))
+        return await self._made(request, lambda: searching.found(self._site, text, accept))
 
     async def _asset(self, request: Request) -> Reply:
         return editor.asset(request.path_params["name"])

@@ -9,16 +9,16 @@ from doidkit.serving.negotiation import HTML
 from doidkit.serving.replies import Draft, Head
 
 if TYPE_CHECKING:
-    from doidkit.ontology import Ontology
+    from doidkit.serving.sitepages import SitePages
 
 _MOST = 200  # terms
 _JSON = "application/json"
 
 
-def found(ontology: "Ontology", text: str, accept: str | None) -> Draft:
+def found(site: "SitePages", text: str, accept: str | None) -> Draft:
     """Return the terms that a text finds, best first."""
     media_type = negotiation.chosen(accept, (HTML, _JSON))
-    matches = ontology.search(text) if text.strip() else ()
+    matches = site.ontology.search(text) if text.strip() else ()
     rows = [
         {"term": match.term.iri, "label": match.term.label, "page": address(match.term.iri)}
         | {"matched": match.name, "scope": match.scope}
@@ -26,10 +26,5 @@ def found(ontology: "Ontology", text: str, accept: str | None) -> Draft:
     ]
     if media_type == _JSON:
         return Draft(Head(_JSON, {"Vary": "Accept"}), [json.dumps(rows, indent=1).encode()])
-    page = webpages.render("search.html", text=text, rows=rows, number=len(matches))
+    page = webpages.render("search.html", site.links, text=text, rows=rows, number=len(matches))
     return Draft(Head(f"{HTML}; charset=utf-8", {"Vary": "Accept"}), [page])
-
-
-def index(what: str) -> bytes:
-    """Return the first page."""
-    return webpages.render("index.html", what=what)

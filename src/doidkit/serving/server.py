@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from doidkit import processes
+from doidkit.data import Data
 from doidkit.errors import EngineError, InputError
 from doidkit.serving.limits import Limits
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import uvicorn
     from starlette.types import ASGIApp
 
-    from doidkit.data import Data
+    from doidkit.sparql.embedded import StoreSource
 
 LOOPBACK = "127.0.0.1"
 PORT = 7878
@@ -94,8 +95,23 @@ def require() -> None:
         )
 
 
+def opened(data: Data) -> "StoreSource":
+    """Return data that can be served, opened.
+
+    Raises EngineError as ``require``, InputError for data that are elsewhere, and what opening
+    them raises.
+    """
+    require()
+    from doidkit.sparql.embedded import StoreSource
+
+    source = replace(data, limit=None).source()
+    if not isinstance(source, StoreSource):
+        raise InputError("An endpoint serves itself; add --copy to serve what it has from here.")
+    return source
+
+
 def application(
-    data: "Data",
+    data: Data,
     limits: Limits,
     *,
     names: Collection[str] = (),
@@ -104,25 +120,21 @@ def application(
     """Return the application that serves some data, which are opened now and kept open.
 
     ``names`` are the hosts that requests may be for beside the loopback's, ``origins`` those of
-    other sites whose pages may ask. Raises EngineError as ``require``, InputError for data that
-    are elsewhere, and what opening them raises.
+    other sites whose pages may ask. Raises as ``opened``.
     """
-    require()
-    from doidkit.ontology import Ontology
+    source = opened(data)
     from doidkit.serving.guard import LOOPBACK as LOCAL
     from doidkit.serving.rehearsal import rehearse
     from doidkit.serving.routes import routed
-    from doidkit.sparql.embedded import StoreSource
+    from doidkit.serving.sitepages import SitePages
+    from doidkit.website import gather
 
-    source = replace(data, limit=None).source()
-    if not isinstance(source, StoreSource):
-        raise InputError("An endpoint serves itself; add --copy to serve what it has from here.")
-    ontology = Ontology(source)
-    rehearse(ontology)
+    site = SitePages(gather(Data(opened=source)))
+    rehearse(site)
     gc.collect()
     gc.freeze()  # a copy looks for cycles among its own only, and so shares the rest
     hosts = frozenset((*LOCAL, *names))
-    return routed(ontology, str(data), limits, names=hosts, origins=frozenset(origins))
+    return routed(site, limits, names=hosts, origins=frozenset(origins))
 
 
 def listen(host: str = LOOPBACK, port: int = PORT) -> socket.socket:
