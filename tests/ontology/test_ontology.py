@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from doidkit.errors import UnknownTermError
+from doidkit.errors import AmbiguousTermError, DoidkitNote, UnknownTermError
 from doidkit.ontology import Branch, Ontology, Synonym, TermRef, load
+from doidkit.prefixes import expand
 
 ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 EX = "http://example.org/"
@@ -151,3 +152,61 @@ def test_a_shared_name_means_the_disease() -> None:
     ontology = load()
     assert ontology.term("Calcinosis").curie == "DOID:182"  # HP:0003761 is "Calcinosis" too
     assert ontology.search("calcinosis")[0].term.curie == "DOID:182"
+
+
+IDENTIFIED = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .
+@prefix DOID: <http://purl.obolibrary.org/obo/DOID_> .
+DOID:1 a owl:Class ; rdfs:label "blue disease" ; oio:hasAlternativeId "DOID:9" ;
+    oio:hasDbXref "MESH:D1", "NCI:C7" ; oio:hasExactSynonym "blues" ;
+    skos:exactMatch <http://id.nlm.nih.gov/mesh/D2> .
+DOID:2 a owl:Class ; rdfs:label "red disease" ; oio:hasDbXref "MESH:D2", "NCI:C7" ;
+    oio:hasExactSynonym "shared" .
+DOID:3 a owl:Class ; rdfs:label "green disease" ; oio:hasExactSynonym "shared" ;
+    skos:closeMatch "MESH:D1" .
+DOID:4 a owl:Class ; rdfs:label "obsolete blue disease" ; owl:deprecated true ;
+    oio:hasExactSynonym "blues" ; oio:hasDbXref "OMIM:5" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("MESH:D1", "DOID:1"),  # a cross-reference comes before a close match
+        ("mesh:d1", "DOID:1"),
+        ("MESH:D2", "DOID:1"),  # an exact match before a cross-reference
+        ("http://id.nlm.nih.gov/mesh/D2", "DOID:1"),
+        ("blues", "DOID:1"),  # of two with a synonym the current one
+        ("OMIM:5", "DOID:4"),
+    ],
+)
+def test_an_identifier_of_elsewhere_finds_the_term(
+    write: Callable[..., Path], text: str, found: str
+) -> None:
+    assert load(write("a.ttl", IDENTIFIED)).find(text) == expand(found)
+
+
+def test_an_alternative_id_without_a_class_finds_who_has_it_and_says_so(
+    write: Callable[..., Path],
+) -> None:
+    ontology = load(write("a.ttl", IDENTIFIED))
+    with pytest.warns(DoidkitNote, match="DOID:9 is an alternative id of DOID:1 blue disease"):
+        assert ontology.find("DOID:9") == expand("DOID:1")
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("NCI:C7", ("DOID:1 blue disease", "DOID:2 red disease")),
+        ("Shared", ("DOID:2 red disease", "DOID:3 green disease")),
+    ],
+)
+def test_a_name_of_several_terms_is_told_with_all_of_them(
+    write: Callable[..., Path], text: str, candidates: tuple[str, ...]
+) -> None:
+    with pytest.raises(AmbiguousTermError, match="name one by its identifier") as told:
+        load(write("a.ttl", IDENTIFIED)).find(text)
+    assert told.value.candidates == candidates
+    assert str(told.value).startswith(f'"{text}" means 2 terms')

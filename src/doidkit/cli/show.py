@@ -21,7 +21,7 @@ Examples:
   doidkit show "calcinosis cutis"
   doidkit show CHEBI:10033
   doidkit show DOID:182 --format markdown
-  doidkit show DOID:182 --format html > calcinosis.html
+  doidkit show DOID:182 --format html
   doidkit show DOID:182 --format turtle
 """,
 )

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   doidkit site -o calcinosis
-  doidkit convert -o release.ttl
-  doidkit site --data release.ttl -o pages
-  doidkit site --data release.ttl --since release.ttl -o news
 """,
 )
 @click.option(

@@ -1,37 +1,40 @@
 """The named subclass hierarchy: parents, children and trees of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 
 from pyoxigraph import NamedNode
 
+from doidkit.model import RdfTerm
 from doidkit.ontology.lookup import Lookup
 from doidkit.ontology.names import Names
+from doidkit.ontology.nearby import Nearby
 from doidkit.ontology.record import Branch, TermRef
-from doidkit.sparql.source import Source
+from doidkit.terms import RDFS_SUBCLASS_OF
 
 DEEPEST = 500
 """How many levels a tree has at most; every line of it is indented by its level."""
-_PARENTS = "SELECT DISTINCT ?other { $term rdfs:subClassOf ?other FILTER(ISIRI(?other)) }"
-_CHILDREN = "SELECT DISTINCT ?other { ?other rdfs:subClassOf $term FILTER(ISIRI(?other)) }"
+_SUBCLASS = NamedNode(RDFS_SUBCLASS_OF)
 _Edges = Mapping[str, Collection[str]]
 
 
 class Hierarchy:
     """Who is directly above and below whom; one query for a term's neighbours or its tree."""
 
-    def __init__(self, source: Source, names: Names, lookup: Lookup) -> None:
-        self._source = source
+    def __init__(self, near: Callable[[str], Nearby], names: Names, lookup: Lookup) -> None:
+        self._near = near
         self._lookup = lookup
         self._names = names
 
     def parents(self, iri: str) -> tuple[TermRef, ...]:
         """Return the direct superclasses that have names, sorted by label."""
-        return self._neighbours(_PARENTS, iri)
+        found = self._near(iri).matching(NamedNode(iri), _SUBCLASS)
+        return self._neighbours(iri, (triple.object for triple in found))
 
     def children(self, iri: str) -> tuple[TermRef, ...]:
         """Return the direct subclasses that have names, sorted by label."""
-        return self._neighbours(_CHILDREN, iri)
+        found = self._near(iri).matching(None, _SUBCLASS, NamedNode(iri))
+        return self._neighbours(iri, (triple.subject for triple in found))
 
     def up(self, iri: str) -> Branch:
         """Return the tree of ancestors, the term at its root, at most ``DEEPEST`` levels of it."""
@@ -41,9 +44,8 @@ class Hierarchy:
         """Return the tree of descendants, the term at its root, at most ``DEEPEST`` levels."""
         return self._grow(iri, self._edges(iri, up=False))
 
-    def _neighbours(self, query: str, iri: str) -> tuple[TermRef, ...]:
-        found = self._source.select(query, bindings={"term": NamedNode(iri)})
-        others = {other.value for (other,) in found if isinstance(other, NamedNode)} - {iri}
+    def _neighbours(self, iri: str, found: Iterable[RdfTerm]) -> tuple[TermRef, ...]:
+        others = {other.value for other in found if isinstance(other, NamedNode)} - {iri}
         return tuple(sorted(self._names.refs(others)))
 
     def _edges(self, iri: str, *, up: bool) -> _Edges:

@@ -11,13 +11,9 @@ from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
 from doidkit.ontology.lookup import SCOPES, Lookup, Name, words_of
+from doidkit.ontology.nearby import Nearby
 from doidkit.ontology.record import Match, Synonym, TermRef
-from doidkit.sparql.source import Source
 
-_OF_TERM = (
-    "SELECT DISTINCT ?predicate ?name { $term ?predicate ?name "
-    f"FILTER(?predicate IN ({', '.join(map(str, SCOPES))}) && ISLITERAL(?name)) }}"
-)
 # Where a disease and, say, a phenotype share a name, the name means the disease.
 _HOME = (prefixes.PREFIXES["DOID"], prefixes.PREFIXES["dkt"])
 _RANKS = ("exact", "prefix", "word", "substring", "fuzzy")
@@ -26,8 +22,7 @@ _RANKS = ("exact", "prefix", "word", "substring", "fuzzy")
 class Names:
     """The names in a source; what was read of them is kept."""
 
-    def __init__(self, source: Source, lookup: Lookup) -> None:
-        self._source = source
+    def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._refs: dict[str, TermRef] = {}
 
@@ -45,28 +40,21 @@ class Names:
             self._refs[iri] = TermRef(labels.get(iri, ""), curie, iri)
         return tuple(self._refs[iri] for iri in wanted)
 
-    def synonyms(self, iri: str) -> tuple[Synonym, ...]:
-        """Return a term's synonyms, sorted."""
-        found = set()
-        for predicate, name in self._source.select(_OF_TERM, bindings={"term": NamedNode(iri)}):
-            assert isinstance(predicate, NamedNode) and isinstance(name, Literal)
-            found.add(Synonym(name.value, SCOPES[predicate]))
-        return tuple(sorted(synonym for synonym in found if synonym.scope != "label"))
-
     def exactly(self, name: str) -> tuple[str, ...]:
-        """Return the terms with this label, then those with this exact synonym, ignoring case.
+        """Return the terms that a name means best, several if it means them alike.
 
-        Within each, DO's own and local terms come before imported ones.
+        A label comes before an exact synonym, one of DO's own or local terms before imported
+        ones, a name in the same case before others.
         """
         wanted = name.casefold()
         same = [entry for entry in self._lookup.spelt(name) if entry.text.casefold() == wanted]
         terms = self._lookup.terms({entry.iri for entry in same})
-        nearest = sorted(
-            (entry.scope != "label", _distance(entry.iri), entry.iri)
-            for entry in same
-            if entry.iri in terms
-        )
-        return tuple(dict.fromkeys(iri for _, _, iri in nearest))
+        keys: dict[tuple[bool, int, bool], set[str]] = {}
+        for entry in same:
+            if entry.iri in terms:
+                key = (entry.scope != "label", _distance(entry.iri), entry.text != name)
+                keys.setdefault(key, set()).add(entry.iri)
+        return tuple(sorted(keys[min(keys)])) if keys else ()
 
     def near(self, name: str) -> list[str]:
         """Return up to three terms whose names look like this one, as text."""
@@ -106,6 +94,16 @@ class Names:
             Match(ref, entry.text, entry.scope, _RANKS[key[0]])
             for ref, (_, (key, entry)) in zip(refs, ordered, strict=True)
         )
+
+
+def synonyms(near: Nearby, iri: str) -> tuple[Synonym, ...]:
+    """Return a term's synonyms, sorted."""
+    found = {
+        Synonym(triple.object.value, SCOPES[triple.predicate])
+        for triple in near.matching(NamedNode(iri))
+        if triple.predicate in SCOPES and isinstance(triple.object, Literal)
+    }
+    return tuple(sorted(synonym for synonym in found if synonym.scope != "label"))
 
 
 _Key = tuple[int, bool, int, int, str]

@@ -6,10 +6,12 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from doidkit import prefixes
 from doidkit.ontology import Ontology
+from doidkit.ontology.fetched import fetched
+from doidkit.ontology.nearby import Nearby
 from doidkit.pages import questions
-from doidkit.pages.fetched import nearby
 from doidkit.pages.finding import find
 from doidkit.pages.statements import Reader
+from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax.canonical import canonical
 from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
@@ -43,7 +45,7 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
 
 def _around(source: Source, nodes: Collection[NamedNode]) -> set[Triple]:
     """Return the triples of some nodes, of blank nodes that hang on them, and of what is below."""
-    near = nearby(source, nodes)
+    near = Nearby(source) if isinstance(source, StoreSource) else fetched(source, nodes)
     below = [
         triple
         for node in nodes

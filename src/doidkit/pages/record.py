@@ -32,6 +32,7 @@ class Role(enum.Enum):
     NOTATION = "Notation"
     CREATED_BY = "Created by"
     CREATED = "Created"
+    NOTE = "Note"
     OTHER = ""
 
 
@@ -102,12 +103,14 @@ class Use:
 class Usage:
     """The uses of one kind: a property or the keyword of an axiom.
 
-    ``total`` is how many there are, ``uses`` the first of them by label, all where they are few.
+    ``total`` is how many there are, ``uses`` the first of them by identifier, all where they are
+    few, and ``more`` how many are left out.
     """
 
     name: str
     total: int
     uses: tuple[Use, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from doidkit import prefixes
 from doidkit.model import RdfTerm
 from doidkit.ontology import Ontology, TermRef
+from doidkit.ontology.nearby import Nearby, Root
 from doidkit.pages import roles
-from doidkit.pages.fetched import nearby
-from doidkit.pages.nearby import Nearby, Root
 from doidkit.pages.record import Axiom, Record, Role, Usage, Use
 from doidkit.pages.told import Names, Told, annotation_place
 
 SHOWN = 50
 """How many uses of one kind a record has; of more it has the number."""
 _NATURAL = re.compile(r"(\d+)")
+_OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _KEYWORDS = ("EquivalentTo", "SubClassOf", "DisjointWith")
 _Statements = Mapping[Root, Mapping[Triple, None]]
 
@@ -25,10 +25,15 @@ _Statements = Mapping[Root, Mapping[Triple, None]]
 def record(ontology: Ontology, iri: str) -> Record:
     """Return all that the data say of a term, and how others use it, in the order of reading."""
     term = NamedNode(iri)
-    found = nearby(ontology.source, [term], users=True)
+    found = ontology.near(iri)
     own = found.about(term)
     merged = _merged_into(found, iri, own)
-    groups = _by_predicate(found.roots(term, prefixes.contract(iri) or ""))
+    told_already = {roles.meant(t.object) for t in own if t.predicate.value == roles.ALTERNATIVE_ID}
+    groups = _by_predicate(
+        root
+        for root in found.roots(term, prefixes.contract(iri) or "")
+        if not (_of_document(root) or _is_merger(root, told_already))
+    )
     said = {root: found.statement(root) for _, each in groups for root in each[:SHOWN]}
     triples = [*own, *(triple for each in said.values() for triple in each)]
     names = Names(ontology, triples, merged)
@@ -41,6 +46,20 @@ def record(ontology: Ontology, iri: str) -> Record:
         predicates=found.count(term),
         merged_into=tuple(map(names.of, merged)),
     )
+
+
+def _of_document(root: Root) -> bool:
+    """Return True for what a document says: the sections of a page tell it."""
+    owner = root.owner.value if root.owner else ""
+    return owner.startswith(_OURS) and not owner.startswith(prefixes.PREFIXES["dkt"])
+
+
+def _is_merger(root: Root, alternative: Collection[str]) -> bool:
+    """Return True for either side of an alternative id: the record of the term has it."""
+    if root.predicate == roles.ALTERNATIVE_ID:
+        return True
+    by = root.owner.value if root.owner else ""
+    return by in alternative and roles.role(root.predicate) is Role.REPLACED_BY
 
 
 def _by_predicate(roots: Iterable[Root]) -> list[tuple[str, list[Root]]]:
@@ -81,7 +100,8 @@ def _usages(
     for _, roots in groups:
         uses = [use for root in roots[:SHOWN] for use in _uses(found, root, said, names)]
         if uses:
-            yield Usage(_name(uses[0]), len(roots), tuple(uses))
+            left = max(0, len(roots) - SHOWN)
+            yield Usage(_name(uses[0]), len(roots), tuple(uses), left)
 
 
 def _uses(found: Nearby, root: Root, said: _Statements, names: Names) -> Iterator[Use]:

@@ -10,6 +10,21 @@ from doidkit.ontology import TermRef
 
 _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _LOCAL_TERMS = prefixes.PREFIXES["dkt"]
+# Terms that releases use and do not name; the labels are those of IAO and OMO.
+_LABELS = {
+    prefixes.expand(curie): label
+    for curie, label in (
+        ("IAO:0000103", "failed exploratory term"),
+        ("IAO:0000226", "placeholder removed"),
+        ("IAO:0000227", "terms merged"),
+        ("IAO:0000228", "term imported"),
+        ("IAO:0000229", "term split"),
+        ("IAO:0000231", "has obsolescence reason"),
+        ("OMO:0001000", "out of scope"),
+        ("OMO:0003000", "abbreviation"),
+        ("OMO:0003012", "acronym"),
+    )
+}
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _CAPITALISED = re.compile(r"[A-Z][a-z0-9]*")
 _IDENTIFIER = re.compile(r"[0-9]")
@@ -25,6 +40,7 @@ def reference(value: RdfTerm | None, label: str) -> TermRef:
     if not isinstance(value, NamedNode):
         return TermRef(label or f'"{text(value)}"', "", "")
     iri = value.value
+    label = label or _LABELS.get(iri, "")
     if label in ("", _local(iri)):
         # The local name of an identifier, C0006663, is no word in any language.
         label = "" if _IDENTIFIER.search(_local(iri)) else spelt(iri)

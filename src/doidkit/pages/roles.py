@@ -34,6 +34,7 @@ _ROLES = {
         (Role.NOTATION, "skos:notation"),
         (Role.CREATED_BY, "oboInOwl:created_by dc:creator dcterms:creator"),
         (Role.CREATED, "oboInOwl:creation_date dcterms:created"),
+        (Role.NOTE, "skos:editorialNote"),
     )
     for curie in curies.split()
 }

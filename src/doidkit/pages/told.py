@@ -21,6 +21,7 @@ _POINTING = (Role.REPLACED_BY, Role.CONSIDER, Role.ALTERNATIVE_ID)
 _MARKED = re.compile("\x02([^\x03]*)\x03")  # a term within a text of Manchester syntax
 _STRING = expand("xsd:string")
 _ROLES = list(Role)
+_ONTOLOGY = expand("owl:Ontology")
 _HEADER = {"Import": expand("owl:imports"), "Ontology": expand("owl:versionIRI")}
 _ENTITIES = {name: kind[1:-1] for name, kind in ENTITIES.items()}
 
@@ -70,7 +71,9 @@ class Told:
     def kinds(self, iri: str) -> tuple[TermRef, ...]:
         """Return what a term is declared as."""
         declared = [node[-1] for node in self._axioms if node[0] == "Declaration"]
-        kinds = (_ENTITIES[kind] for kind, term in declared if term == f"<{iri}>")
+        kinds = [_ENTITIES[kind] for kind, term in declared if term == f"<{iri}>"]
+        if self._is_ontology(iri):
+            kinds.append(_ONTOLOGY)
         return tuple(sorted(map(self._names.of, kinds)))
 
     def annotations(self, iri: str) -> Iterator[Annotation]:
@@ -79,7 +82,7 @@ class Told:
         for node in self._axioms:
             if node[0] in _FACTS and _subject(node) == term:
                 yield self._annotation(node)
-        if self._header and self._header[0][:2] == ("Ontology", term):
+        if self._is_ontology(iri):
             yield from map(self._annotation, _of_header(self._header))
 
     def axioms(self, iri: str) -> Iterator[Axiom]:
@@ -89,7 +92,9 @@ class Told:
             if node[0] in _FACTS:
                 continue
             if node[0] != "Declaration":
-                yield self._axiom(node, term)
+                # What annotates a statement may be a thing with a name, which has axioms too.
+                if not term or _names(node, term):
+                    yield self._axiom(node, term)
             elif node[-1][1] == term and len(node) > 2:  # the declaration itself is annotated
                 kind = self._names.of(_ENTITIES[node[-1][0]])
                 own = (self._names.of(iri),)
@@ -98,6 +103,9 @@ class Told:
         for subject, nodes in self._inside.items():
             if subject not in within:  # said of an expression, which has no name either
                 yield from (self._remark(node) for node in nodes)
+
+    def _is_ontology(self, iri: str) -> bool:
+        return bool(self._header) and self._header[0][:2] == ("Ontology", f"<{iri}>")
 
     def _annotation(self, node: Call, seen: frozenset[str] = frozenset()) -> Annotation:
         """Return an annotation, a fact of an individual, or the note of another statement."""
@@ -191,6 +199,13 @@ def _nameless(node: Call) -> Iterator[str]:
     for part in node[1:]:
         if _is_note(part):
             yield from _nameless(part)
+
+
+def _names(node: Node, term: str) -> bool:
+    """Return True if a term stands in an expression."""
+    if isinstance(node, str):
+        return node == term
+    return any(_names(part, term) for part in node[1:] if not _is_note(part))
 
 
 def _of_header(nodes: Iterable[Call]) -> Iterator[Call]:

@@ -2,9 +2,9 @@
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryTriples, Store
 
-from doidkit.model import RowStream, Stream
+from doidkit.model import RowStream, Solutions, Stream
 from doidkit.sparql.embedded import StoreSource
-from doidkit.sparql.forms import restored
+from doidkit.sparql.literals import restored
 from doidkit.sparql.results import rows
 from doidkit.sparql.source import NOTHING, Bindings
 
@@ -22,12 +22,18 @@ class Repeated(StoreSource):
         self._sample = sample
         self._sampled = {"term": sample}
         self._ready: dict[str, tuple[str, Store]] = {}
+        self._known: dict[str, Solutions] = {}
 
     def stream(self, query: str, *, bindings: Bindings = NOTHING) -> Stream:
         """Return the answer of a query while it is found."""
         term = bindings.get("term")
         if len(bindings) != 1 or not isinstance(term, NamedNode):
             return super().stream(query, bindings=bindings)
+        if "$term" not in query:  # the same answer for every term
+            if query not in self._known:
+                self._known[query] = self.select(query)
+            known = self._known[query]
+            return RowStream(known.variables, iter(known.rows))
         if query not in self._ready:
             self._ready[query] = self._told(self.prepare(query, bindings=self._sampled).text)
         text, store = self._ready[query]

@@ -15,6 +15,7 @@ from doidkit import pages, prefixes
 from doidkit.ontology import Ontology, Synonym, Term, TermRef
 from doidkit.ontology.lookup import SCOPES, Asked
 from doidkit.pages import Page, Record, Role
+from doidkit.pages.facts import definition_sources, facts
 from doidkit.pages.recording import record
 from doidkit.sparql.embedded import StoreSource
 from doidkit.website.repeated import Repeated
@@ -87,10 +88,11 @@ class Terms:
         if iri in self._talked_of:
             return pages.page(self._about, iri)
         found = record(self.ontology, iri)
+        term = self._term(iri, found)
         return Page(
-            term=self._term(iri, found),
-            definition_sources=_definition_sources(found),
-            facts=(),
+            term=term,
+            definition_sources=definition_sources(found),
+            facts=facts(found, term),
             sections=(),
             disclaimer="",
             record=found,
@@ -151,12 +153,6 @@ class Terms:
 
     def _ref(self, iri: str) -> TermRef:
         return self.ontology.names.ref(iri)
-
-
-def _definition_sources(record: Record) -> tuple[str, ...]:
-    noted = {source for each in record.of(Role.DEFINITION) for source in each.sources}
-    said = {each.value.text for each in record.of(Role.DEFINITION_SOURCE)}
-    return tuple(sorted(noted | said))
 
 
 def _together(families: Iterable[tuple[TermRef, ...]]) -> list[TermRef]:

@@ -7,14 +7,12 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from doidkit import prefixes
 from doidkit.ontology import Ontology
-from doidkit.pages.fetched import nearby
 from doidkit.syntax.canonical import canonical_triples
 
 
 def triples(ontology: Ontology, iri: str) -> tuple[Triple, ...]:
     """Return the statements of a term, of its blank nodes and annotations, in one order."""
-    term = NamedNode(iri)
-    return canonical_triples(nearby(ontology.source, [term]).about(term))
+    return canonical_triples(ontology.near(iri).about(NamedNode(iri)))
 
 
 def text(found: Iterable[Triple], syntax: RdfFormat) -> bytes:

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -26,6 +26,8 @@ _PLACED = frozenset(
         Role.OBSOLETE, Role.OBSOLETE_BECAUSE, Role.REPLACED_BY, Role.CONSIDER,
     )
 )  # fmt: skip
+# What mappings add; the record has links where these rows are text.
+_ADDED = ("Mappings", "Mapped from", "Words of the document")
 _HIERARCHY = ("SubClassOf",)
 SCOPES = ("exact", "narrow", "broad", "related", "alternative")
 
@@ -61,7 +63,8 @@ def _values(page: Page, around: Surroundings, links: Links) -> dict[str, Any]:
         "synonyms": _synonyms(page),
         "definitions": page.record.of(Role.DEFINITION),
         "logic": [axiom for axiom in page.record.axioms if not _plain(axiom)],
-        "annotations": _named(page.record.annotations),
+        "annotations": [] if _is_thing(page) else _named(page),
+        "facts": [f for f in page.facts if _is_thing(page) or f.name in _ADDED],
         "xrefs": _xrefs(page),
         "graph": graph.draw(page, around, links),
         "structured": _structured(page, links),
@@ -133,9 +136,20 @@ def _plain(axiom: Axiom) -> bool:
     return axiom.kind in _HIERARCHY and len(axiom.words) == 1 and not axiom.notes
 
 
-def _named(annotations: Iterable[Annotation]) -> list[Named]:
+def _is_thing(page: Page) -> bool:
+    """Return whether a page is of what a document has and what is no term."""
+    ours, local = prefixes.PREFIXES["dk"].removesuffix("vocab#"), prefixes.PREFIXES["dkt"]
+    return page.term.iri.startswith(ours) and not page.term.iri.startswith(local)
+
+
+def _named(page: Page) -> list[Named]:
     """Return the annotations without a place of their own, by their names, in their order."""
-    kept = [each for each in annotations if each.role not in _PLACED]
+    said = {fact.name for fact in page.facts}.intersection(_ADDED)
+    kept = [
+        each
+        for each in page.record.annotations
+        if each.role not in _PLACED and each.role.value not in said
+    ]
     found: dict[str, list[Annotation]] = {}
     for each in kept:
         name = each.role.value or each.predicate.label or each.predicate.curie

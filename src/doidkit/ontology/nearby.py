@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 from doidkit.model import RdfTerm
 from doidkit.prefixes import expand
 from doidkit.sparql.embedded import StoreSource
-from doidkit.sparql.forms import marked, restored_triple
+from doidkit.sparql.literals import marked, restored_triple
 from doidkit.terms import (
     OWL_ANNOTATED_PROPERTY,
     OWL_ANNOTATED_SOURCE,

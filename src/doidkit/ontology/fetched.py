@@ -1,11 +1,11 @@
-"""What is near some terms, of any source: an endpoint's is fetched into a small store first."""
+"""What is near some terms at an endpoint, fetched into a small store."""
 
 from collections.abc import Collection, Iterable
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from doidkit import prefixes
-from doidkit.pages.nearby import Nearby
+from doidkit.ontology.nearby import Nearby
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.terms import OWL_ANNOTATED_SOURCE, RDFS_SUBCLASS_OF
@@ -17,10 +17,8 @@ _DEPTH = 4  # blank nodes in a row, as a restriction in an annotated definition 
 _MOST = 200  # terms that one query names
 
 
-def nearby(source: Source, nodes: Collection[NamedNode], *, users: bool = False) -> Nearby:
+def fetched(source: Source, nodes: Collection[NamedNode], *, users: bool = False) -> Nearby:
     """Return what is near some terms; with ``users`` also near what names them."""
-    if isinstance(source, StoreSource):
-        return Nearby(source)
     near = StoreSource()
     near.extend([Quad(*triple) for triple in _around(source, nodes)])
     others = sorted(_users(source, nodes) - {*nodes}, key=str) if users else []
