@@ -30,7 +30,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?term ?label {
   ?term a owl:Class ; rdfs:label ?label
 } LIMIT 20"""
-_FILES = ("serve.css", "editor.js", "yasgui/yasgui.min.js", "yasgui/yasgui.min.css")
+_FILES = ("serve.css", "editor.js", "icon.svg", "yasgui/yasgui.min.js", "yasgui/yasgui.min.css")
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _RESULTS = (ResultFormat.JSON, ResultFormat.XML, ResultFormat.CSV, ResultFormat.TSV)
 

@@ -53,6 +53,7 @@ class _Application:
             self._route(ENDPOINT, self._sparql, [*protocol.METHODS]),
             self._route("/search", self._search),
             self._route("/assets/{name:path}", self._asset),
+            self._route("/favicon.ico", self._icon),
             self._route(HOME + "{name:path}", self._term),
             self._route("/{path:path}", self._elsewhere),
         ]
@@ -159,6 +160,9 @@ class _Application:
 
     async def _asset(self, request: Request) -> Reply:
         return editor.asset(request.path_params["name"])
+
+    async def _icon(self, request: Request) -> Reply:
+        return editor.asset("icon.svg")  # browsers ask for it by this name, whatever pages say
 
 
 async def _left(request: Request) -> None:

@@ -19,7 +19,7 @@
   place.hidden = false;
   const yasgui = new Yasgui(place, {
     autofocus: false,
-    requestConfig: { endpoint: "/sparql", method: "POST" },
+    requestConfig: { endpoint: `${location.origin}/sparql`, method: "POST" },
     persistenceId: "doidkit",
     populateFromUrl: false,
     yasqe: { value: plain.elements.query.value, createShareableLink: null },
