@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from serving import Served, served
+from serverprocess import Served, served
 
 GRAPHS = """
 <urn:only> <urn:p> "in the default graph" .

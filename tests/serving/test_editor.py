@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browser import Browser, browser
-from serving import Served
+from serverprocess import Served
 
 from doidkit.serving.editor import yasgui
 

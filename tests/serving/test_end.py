@@ -6,8 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-
-from serving import ENDLESS, FORM, eventually, served
+from serverprocess import ENDLESS, FORM, eventually, served
 
 pytestmark = pytest.mark.server
 

@@ -1,8 +1,7 @@
 """Who may ask: the name that a request is for, and the site whose page sends it."""
 
 import pytest
-
-from serving import Served
+from serverprocess import Served
 
 PATH = "/sparql?query=ASK%7B%7D"
 pytestmark = pytest.mark.server

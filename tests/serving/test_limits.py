@@ -8,8 +8,7 @@ from collections import Counter
 from urllib.parse import urlencode
 
 import pytest
-
-from serving import ENDLESS, FORM, PRODUCT, Answered, Served, eventually
+from serverprocess import ENDLESS, FORM, PRODUCT, Answered, Served, eventually
 
 pytestmark = pytest.mark.server
 

@@ -12,8 +12,7 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-
-from serving import Served
+from serverprocess import Served
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

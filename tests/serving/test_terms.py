@@ -5,13 +5,13 @@ import re
 
 import pyoxigraph as ox
 import pytest
+from serverprocess import Served
 
 from doidkit.data import Data
 from doidkit.rendering import site
 from doidkit.rendering.site import others
 from doidkit.rendering.site.folder import Plan
 from doidkit.website import gather
-from serving import Served
 
 DOID = "http://purl.obolibrary.org/obo/DOID_"
 FORMATS = {

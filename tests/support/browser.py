@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,12 @@ _OPTIONS = (
     "--headless --no-sandbox --disable-gpu --disable-background-networking --hide-scrollbars "
     "--remote-debugging-pipe about:blank"
 ).split()
+# The protocol is spoken on descriptors 3 and 4, whatever is open already.
+_LAUNCH = (
+    "import os, sys; to, back = (os.dup(int(number)) for number in sys.argv[1:3]); "
+    "os.dup2(to, 3); os.dup2(back, 4); os.set_inheritable(3, True); os.set_inheritable(4, True); "
+    "os.execv(sys.argv[3], sys.argv[3:])"
+)
 _SAID = ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled")
 _KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowUp": 38}
 
@@ -58,8 +65,9 @@ class Browser:
     def open(self, address: str) -> None:
         """Open an address and wait until it is loaded."""
         self._events = []
-        if "loaderId" in self.do("Page.navigate", url=address):  # else only the fragment changes
-            self._wait("Page.loadEventFired")
+        self.do("Page.navigate", url=address)
+        at = json.dumps(address)
+        self.until(f"location.href === {at} && document.readyState === 'complete'")
 
     def value(self, script: str) -> Any:
         """Return what a script gives; a promise is waited for."""
@@ -102,7 +110,8 @@ class Browser:
             **{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
         )
         theme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.do("Emulation.setEmulatedMedia", features=[theme])
+        still = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.do("Emulation.setEmulatedMedia", features=[theme, still])
 
     def picture(self, path: Path) -> None:
         """Write what is seen of the page as a PNG."""
@@ -114,10 +123,6 @@ class Browser:
         """What the console says since the page was opened: messages and errors."""
         self.do("Runtime.evaluate", expression="0")  # what was said before has arrived then
         return [each["params"] for each in self._events if each.get("method") in _SAID]
-
-    def _wait(self, event: str) -> None:
-        while not any(each.get("method") == event for each in self._events):
-            self._events.append(self._read())
 
     def _call(self, method: str, session: str = "", **values: Any) -> dict[str, Any]:
         number = next(self._numbers)
@@ -145,11 +150,9 @@ def browser(folder: Path) -> Iterator[Browser]:
     """Start Chromium with a profile in a folder; it ends with the block."""
     ours_in, theirs_out = os.pipe()
     theirs_in, ours_out = os.pipe()
-    # The protocol is spoken on descriptors 3 and 4, which a shell can give without a fork's hook.
-    command = f'exec 3<&{theirs_in} 4>&{theirs_out}; exec "$0" "$@"'
     arguments = [program(), *_OPTIONS[:-1], f"--user-data-dir={folder}", _OPTIONS[-1]]
     with subprocess.Popen(
-        ["sh", "-c", command, *arguments],
+        [sys.executable, "-c", _LAUNCH, str(theirs_in), str(theirs_out), *arguments],
         pass_fds=(theirs_in, theirs_out),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

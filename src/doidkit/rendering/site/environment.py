@@ -1,13 +1,14 @@
 """The Jinja2 environment: templates compiled once, every text escaped; and the files beside."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
+from doidkit.rendering.site.links import Links
 from doidkit.visible import visible
 
 POLICY = (
@@ -49,6 +50,12 @@ def assets() -> Mapping[str, bytes]:
     """Return the files that every site has beside its pages, by name."""
     folder = resources.files(__package__) / "assets"
     return {name: (folder / name).read_bytes() for name in _FILES}
+
+
+@lru_cache(maxsize=64)
+def bar(links: Links, here: str) -> Markup:
+    """Return the bar above a page; ``here`` is the file that it is part of, if it leads there."""
+    return Markup(render("bar.html", {"links": links, "here": here}))
 
 
 @cache

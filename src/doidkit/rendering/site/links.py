@@ -17,6 +17,10 @@ class Links(Protocol):
     ways: Sequence[tuple[str, str]]
     made_of: str
 
+    def __hash__(self) -> int:
+        """Return what tells these links from others: terms are written once for each."""
+        ...
+
     def term(self, iri: str) -> str:
         """Return the address of a term's page, "" where it has none."""
         ...

@@ -72,7 +72,7 @@ def _page(plan: "Plan", file: str, template: str, *, here: str = "", **values: A
         "pen": Pen(links),
         "policy": environment.POLICY,
         "site": plan.site,
-        "here": here or file,
+        "bar": environment.bar(links, here or file),
     }
     return file, environment.render(template, common | values)
 

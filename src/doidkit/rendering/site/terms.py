@@ -55,6 +55,7 @@ def _values(page: Page, around: Surroundings, links: Links) -> dict[str, Any]:
         "page": page,
         "around": around,
         "links": links,
+        "bar": "" if links.style else environment.bar(links, ""),
         "pen": _pen(links),
         "policy": policy(links),
         "phrases": phrases,

@@ -12,7 +12,7 @@
 
   /* One spelling for British and American words, for letters with and without accents. */
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
-    .replace(/ae|oe/g, "e").replace(/our\b/g, "or").replace(/is(e|ed|ation|ing)\b/g, "iz$1");
+    .replace(/ae|oe/g, "e").replace(/our/g, "or").replace(/is(e|ed|ation|ing)\b/g, "iz$1");
 
   window.doidkitFound = (text) => {
     terms = text ? text.split("\n").map((line) => {
