@@ -68,7 +68,8 @@ def written(found: Ingested, path: Path) -> Path:
 
 def test_a_draft_is_valid_and_says_what_is_to_do(bundled_page: Ingested, tmp_path: Path) -> None:
     report = doidkit.validate(written(bundled_page, tmp_path / "draft.ttl"))
-    assert {(f.check, f.severity) for f in report} == {("shape:to-do", Severity.INFO)}
+    assert [f for f in report if f.severity is Severity.ERROR] == []
+    assert sum(f.check == "shape:to-do" for f in report) > 100
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_a_draft_of_any_page_is_valid(
 ) -> None:
     found = ingest(read(spoil(GOUT.read_text()).encode(), "gout"), against)
     report = doidkit.validate(written(found, tmp_path / "draft.ttl"))
-    assert [f for f in report if f.severity is not Severity.INFO] == []
+    assert [f for f in report if f.severity is Severity.ERROR] == []
 
 
 def test_a_draft_points_at_the_very_words(bundled_page: Ingested, tmp_path: Path) -> None:
@@ -107,12 +108,16 @@ def test_a_draft_points_at_the_very_words(bundled_page: Ingested, tmp_path: Path
 
 
 def test_a_draft_asserts_nothing_of_a_disease(bundled_page: Ingested) -> None:
-    """No class axiom, no indication, no role, no disjointness: mentions are words in comments."""
+    """Of a class it says what the ontologies say; no indication, no role, no disjointness."""
     made = draft.triples(bundled_page, slug="182")
-    subjects = {str(t.subject) for t in made}
-    assert not [s for s in subjects if "/obo/" in s]
+    known = {quad.triple for quad in Data().quads()}
+    of_classes = [t for t in made if "/obo/" in str(t.subject)]
+    assert of_classes
+    assert [t for t in of_classes if "subClassOf" in str(t.predicate) and t not in known] == []
     predicates = {t.predicate.value.rsplit("#")[-1].rsplit("/")[-1] for t in made}
-    assert not predicates & {"subClassOf", "disjointWith", "treats", "object", "equivalentClass"}
+    assert not predicates & {"disjointWith", "treats", "applied_to_treat", "equivalentClass"}
+    block = [t for t in made if "DOID_6652" in str(t.object) or "DOID_6652" in str(t.subject)]
+    assert block == []
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -168,7 +173,9 @@ def test_many_pages_are_done_though_some_are_none(tmp_path: Path) -> None:
     found = list(ingest_all(named, Against(), lambda each: len(each.faults), done=counted.append))
     assert sum(counted) == len(found) == len(named)
     bad = [each for each in found if isinstance(each, Unread)]
-    assert [each.name for each in bad] == ["3.txt", "13.txt", "23.txt", "33.txt", "missing"]
+    assert [each.name for each in bad] == [
+        *(f"{number}.txt" for number in range(3, BATCH + 3, 10)), "missing",
+    ]  # fmt: skip
     assert len({each for each in found if isinstance(each, int)}) == 1
     assert all(each.reason.endswith(".") for each in bad)
 
@@ -204,3 +211,53 @@ def test_pages_of_one_name_get_files_of_their_own(
     pages = [tmp_path / name / "gout.txt" for name in "ab"]
     assert invoke("ingest", *pages, "--no-terms", "-o", tmp_path / "out").code == 0
     assert {path.name for path in (tmp_path / "out").glob("*.ttl")} == {"gout.ttl", "gout-1.ttl"}
+
+
+SIGNS = """calcinosis
+
+Signs and Symptoms
+
+  • Pain: It hurts at times [1][2].
+  • Pruritus [3].
+  • Papule
+  • Erythema: The skin is red [9].
+  • Skin ulcer: It breaks [1, 2].
+  • Lumps of chalk
+
+References
+
+[1] Kim A (2020) Pain in calcinosis. J Pain 3:1. [2] Source not provided. [3] Itch was seen.
+
+Additional Information
+
+oboInOwl#id
+DOID:182
+"""
+
+
+def test_plain_signs_are_proposed_as_claims_that_validate(against: Against, tmp_path: Path) -> None:
+    path = written(ingest(parse(SIGNS, "signs"), against), tmp_path / "draft.ttl")
+    assert [f for f in doidkit.validate(path) if f.severity is Severity.ERROR] == []
+    answer = doidkit.query(
+        """SELECT ?sign ?quote ?status {
+             ?c a dk:SignClaim ; dk:toDo ?do ; biolink:subject DOID:182 ; biolink:object ?term ;
+               oa:hasTarget/oa:hasSelector/oa:exact ?quote .
+             ?term rdfs:label ?sign
+             OPTIONAL { ?line cito:hasCitingEntity ?c ; dk:citationStatus ?s
+               BIND(REPLACE(STR(?s), "^.*#", "") AS ?status) } } ORDER BY ?sign ?status""",
+        source=Data(path),
+    )
+    assert isinstance(answer, Solutions)
+    told = [tuple(getattr(term, "value", None) for term in row) for row in answer]
+    assert told == [
+        ("Erythema", "Erythema: The skin is red", "dangling"),
+        ("Pain", "Pain: It hurts at times", "placeholder"),
+        ("Pain", "Pain: It hurts at times", "resolvable"),
+        ("Papule", "Papule", None),
+        ("Pruritus", "Pruritus", "resolvable"),
+    ]  # what cites a list of numbers, and what has no term, is left to a curator
+
+
+def test_of_a_disease_that_nothing_knows_no_claim_is_proposed(against: Against) -> None:
+    found = ingest(parse(SIGNS.replace("DOID:182", "DOID:99"), "x"), against)
+    assert not [t for t in draft.triples(found, slug="99") if "SignClaim" in str(t.object)]

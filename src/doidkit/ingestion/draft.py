@@ -2,8 +2,8 @@
 
 Sections, reference entries and the disclaimer are in the terms of the entry. Each statement,
 heading and line of the block is a Web Annotation on its words: where they stand in the section,
-what the audit found, the terms that they may mean, what is to be done. None of it is a claim:
-only a curator says what a sentence states.
+what the audit found, the terms that they may mean, what is to be done. A claim is proposed only
+where an item names a sign and nothing else, and is to be done, too.
 """
 
 import re
@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from doidkit.ingestion import drafted
 from doidkit.ingestion.block import Compared
 from doidkit.ingestion.grounding import Candidate, Mention
 from doidkit.ingestion.ingest import Ingested
+from doidkit.ingestion.lexicon import Entry
 from doidkit.ingestion.page import Page, Reference, Role, Section, Span
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, XSD_INTEGER
@@ -35,6 +37,8 @@ def triples(found: Ingested, *, slug: str) -> list[Triple]:
     draft.document()
     for position, section in enumerate(found.page.sections, 1):
         draft.section(section, position)
+    for claim in drafted.proposed(found):
+        draft.claim(claim)
     return draft.made
 
 
@@ -133,6 +137,65 @@ class _Draft:
                 spans.append(self._line(section, node, line, number))
         self._passages(section, node, position, spans)
 
+    def claim(self, proposed: drafted.Proposed) -> None:
+        """Say a claim that is proposed, with its citations and the terms that it needs."""
+        section = self.found.page.sections[proposed.section]
+        node = self.node("section:", f"-{proposed.section + 1}")
+        identifier = proposed.identifier
+        claim, sign = NamedNode(f"{PREFIXES['claim']}{identifier}"), proposed.sign.entry
+        about = drafted.disease(self.found)
+        assert about is not None, "without a disease nothing is proposed"
+        self.say(claim, "rdf:type", _node("dk:SignClaim"))
+        self.say(claim, "dcterms:identifier", Literal(identifier))
+        self.say(claim, "dk:position", int(identifier.partition("-")[2]))
+        self.say(claim, "rdfs:label", f"{sign.label} is a sign of {about.label}.")
+        self.say(claim, "biolink:subject", NamedNode(about.iri))
+        self.say(claim, "biolink:predicate", _node(proposed.predicate))
+        self.say(claim, "biolink:object", NamedNode(sign.iri))
+        self.say(claim, "schema:isPartOf", node)
+        self.say(claim, "prov:wasDerivedFrom", self.node("work:page-"))
+        self.say(claim, "prov:wasDerivedFrom", self.node("work:disclaimer-"))
+        self._target(claim, section, node, proposed.quote, placed=False)
+        why = "; ".join(proposed.sign.reasons)
+        self.say(claim, "dk:toDo", f"Take, mend or remove this proposal ({why}).")
+        if not proposed.cited:
+            self.say(claim, "dk:uncited", Literal("true", datatype=_node("xsd:boolean")))
+        for cited in proposed.cited:
+            self._citation(claim, identifier, node, proposed.section + 1, cited)
+        self._terms((*drafted.above(self.found, about), *proposed.terms), proposed.predicate)
+
+    def _citation(
+        self, claim: NamedNode, of: str, node: NamedNode, position: int, cited: drafted.Cited
+    ) -> None:
+        line = NamedNode(f"{PREFIXES['evidence']}{of}-{cited.number}")
+        supports = cited.status == "dk:resolvable"
+        self.say(claim, "SEPIO:0000007" if supports else "dk:hasVoidEvidenceLine", line)
+        self.say(line, "rdf:type", _node("SEPIO:0000002"))
+        self.say(line, "rdf:type", _node("dk:Citation"))
+        self.say(line, "rdfs:label", f"[{cited.number}] in {of}")
+        self.say(line, "dk:marker", Literal(f"[{cited.number}]"))
+        self.say(line, "dk:occurrence", cited.occurrence)
+        self.say(line, "schema:isPartOf", node)
+        self.say(line, "cito:hasCitingEntity", claim)
+        if cited.entry is not None:
+            entry = self.node("ref:", f"-{position}-{cited.entry + 1}")
+            self.say(line, "cito:hasCitedEntity", entry)
+        self.say(line, "dk:citationStatus", _node(cited.status))
+        self.say(line, "dc:type", _node("ECO:0007320"))
+        self.say(line, "rdfs:comment", cited.comment)
+
+    def _terms(self, entries: Sequence[Entry], predicate: str) -> None:
+        """Say what the terms of a claim are called, and what is above them."""
+        for entry in entries:
+            term = NamedNode(entry.iri)
+            self.say(term, "rdf:type", _node("owl:Class"))
+            self.say(term, "rdfs:label", Literal(entry.label))
+            for parent in entry.parents:
+                self.say(term, "rdfs:subClassOf", NamedNode(parent))
+        for name, label in _LABELS.items():
+            if name in (predicate, "ECO:0007320"):
+                self.say(_node(name), "rdfs:label", Literal(label))
+
     def _statements(self, section: Section, node: NamedNode, position: int) -> Iterator[Span]:
         index = self.found.page.sections.index(section)
         for number, statement in enumerate(section.statements):
@@ -197,20 +260,25 @@ class _Draft:
             self.say(told, "dk:auditNote", " ".join(notes))
         return told
 
-    def _target(self, of: NamedNode, section: Section, node: NamedNode, span: Span) -> None:
+    def _target(
+        self, of: NamedNode, section: Section, node: NamedNode, span: Span, *, placed: bool = True
+    ) -> None:
         """Point at words: as a quotation, with what is around if it stands twice, and by place."""
-        target, quote, place = self.new(), self.new(), self.new()
+        target, quote = self.new(), self.new()
         text = self.found.page.words(section.body)
         start, end = span.start - section.body.start, span.end - section.body.start
         self.say(of, "oa:hasTarget", target)
         self.say(target, "oa:hasSource", node)
         self.say(target, "oa:hasSelector", quote)
-        self.say(target, "oa:hasSelector", place)
         self.say(quote, "rdf:type", _node("oa:TextQuoteSelector"))
         self.say(quote, "oa:exact", Literal(text[start:end]))
         if text.count(text[start:end]) > 1:
             self.say(quote, "oa:prefix", Literal(text[max(0, start - _AROUND) : start]))
             self.say(quote, "oa:suffix", Literal(text[end : end + _AROUND]))
+        if not placed:
+            return
+        place = self.new()
+        self.say(target, "oa:hasSelector", place)
         self.say(place, "rdf:type", _node("oa:TextPositionSelector"))
         self.say(place, "oa:start", start)
         self.say(place, "oa:end", end)
@@ -225,6 +293,11 @@ class _Draft:
         return NamedNode(f"{PREFIXES[kind]}{begin}{self.slug}{rest}")
 
 
+_LABELS = {
+    "RO:0002200": "has phenotype",
+    "RO:0002452": "has symptom",
+    "ECO:0007320": "author statement without traceable support used in automatic assertion",
+}
 _ONE_LINE = frozenset("rdfs:label rdfs:comment schema:name dk:auditNote dk:toDo".split())
 _TO_DO = {
     Role.STATEMENT: "Make a claim or an observation of these words, or decline them.",

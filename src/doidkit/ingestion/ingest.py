@@ -1,6 +1,6 @@
 """Pages taken in, many at once; one that cannot be read stops none."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from doidkit.ingestion.audit.faults import Fault
 from doidkit.ingestion.block import Compared, compare
 from doidkit.ingestion.coverage import Covered, coverage
 from doidkit.ingestion.grounding import Grounder, Mention
+from doidkit.ingestion.lexicon import Entry
 from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import read
 from doidkit.sparql.source import Source
@@ -26,12 +27,16 @@ LIMIT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """All that was found in a page; ``covered`` is None where no entry was named."""
+    """All that was found in a page.
+
+    ``known`` are the terms of the lexicon; ``covered`` is None where no entry was named.
+    """
 
     page: Page
     faults: tuple[Fault, ...]
     block: tuple[Compared, ...]
     mentions: tuple[Mention, ...]
+    known: Collection[Entry] = ()
     covered: tuple[Covered, ...] | None = None
 
 
@@ -72,6 +77,7 @@ def ingest(page: Page, against: Against) -> Ingested:
         audit(page),
         compare(page, against.ontology, name=against.ontology_name) if against.ontology else (),
         tuple(against.grounder.page(page)) if against.grounder else (),
+        against.grounder.lexicon.entries.values() if against.grounder else (),
         coverage(page, against.entry) if against.entry else None,
     )
 
