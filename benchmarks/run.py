@@ -34,6 +34,7 @@ SECTIONS = [
         "push",
         "federated",
         "mistakes",
+        "ingest",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]
