@@ -22,6 +22,7 @@ from doidkit.rendering import (
     explanations,
     findings,
     ingested,
+    matches,
     pushes,
     reports,
     reviews,
@@ -36,6 +37,7 @@ KINDS = [kind.name for kind in kinds.KINDS]
 WRITTEN = [format.value for format in GraphFormat if format.is_written]
 TABLES = {
     "query --format": answers.FORMATS,
+    "search --format": matches.FORMATS,
     "check --format": findings.FORMATS,
     "check --fail-on": LEVELS,
     "check --init": recipes.KINDS,
