@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Triple
 
 from doidkit.errors import EngineError, InputError
 from doidkit.prefixes import compact
@@ -27,7 +27,7 @@ def logical_axioms(triples: Iterable[Triple], names: Sequence[str] = ()) -> "lis
     from doidkit.syntax.owl.from_rdf import axioms
     from doidkit.syntax.owl.operands import used
 
-    found = in_order(axioms(Quad(*triple) for triple in logic(triples)).axioms)
+    found = in_order(axioms(logic(triples)).axioms)
     classes = {name for axiom in found for kind, name in used(axiom) if kind == "C"}
     classes |= {
         axiom[1][1] for axiom in found if axiom[0] == "Declaration" and axiom[1][0] == "Class"

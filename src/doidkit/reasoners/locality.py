@@ -44,7 +44,7 @@ def module(axioms: Iterable[Call], names: Iterable[str]) -> list[Call]:
     by_name: defaultdict[str, list[int]] = defaultdict(list)
     known = {*names, *TOPS}
     found: set[int] = set()
-    entities = [{name for _, name in used(axiom)} for axiom in given]
+    entities = [_names(axiom) for axiom in given]
     waiting = {*range(len(given))}
     for at, mentioned in enumerate(entities):
         for name in mentioned:
@@ -61,6 +61,13 @@ def module(axioms: Iterable[Call], names: Iterable[str]) -> list[Call]:
     return [axiom for at, axiom in enumerate(given) if at in found]
 
 
+def _names(axiom: Call) -> set[str]:
+    """Return the names in an axiom."""
+    if axiom[0] == "SubClassOf" and isinstance(axiom[1], str) and isinstance(axiom[2], str):
+        return {*axiom[1:]}  # what most axioms are
+    return {name for _, name in used(axiom)}
+
+
 def is_local(axiom: Call, known: Set[str]) -> bool:
     """Return True if an axiom holds where all but the known names are empty.
 
@@ -69,9 +76,10 @@ def is_local(axiom: Call, known: Set[str]) -> bool:
     >>> is_local(("SubClassOf", "<a>", "<b>"), {"<a>"})
     False
     """
-    kind, parts = axiom[0], operands(axiom)
+    kind = axiom[0]
     if kind in NO_LOGIC:
         return True
+    parts = operands(axiom)
     if kind == "SubClassOf":
         return _empty(parts[0], known) or _full(parts[1], known)
     if kind == "EquivalentClasses":
