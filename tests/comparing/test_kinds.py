@@ -13,7 +13,7 @@ from isomorphism import canonical
 from doidkit.comparing import Comparison, Kind, compare
 from doidkit.comparing.commands import applied
 from doidkit.comparing.patching import Edit, patched
-from doidkit.comparing.pieces import lines, parsed
+from doidkit.comparing.pieces import parsed
 from doidkit.comparing.reading import read_edit
 from doidkit.conversion import convert
 from doidkit.data import Data
@@ -112,7 +112,7 @@ def parse() -> Callable[[str], object]:
 def made(old: Path, new: Path, folder: Path, parse: Callable[[str], object]) -> None:
     """Make NEW of OLD by each format that patch takes."""
     found = compare(old, new)
-    before, after = (lines(Data.of(path).quads()) for path in (old, new))
+    before, after = (set(Data((path,)).statements()) for path in (old, new))
     goal = canonical(parsed(after))
     for format, name in (("json", "c.json"), ("turtle", "c.ttl")):
         (folder / name).write_text(render([found], format=format))

@@ -576,6 +576,16 @@ OF_OFN = {
     "language of one label": _of(
         ('"one"@en', '"one"@de'), to=(("", "language tags changed", "en", "de"),)
     ),
+    "all but an expression": _of(
+        ("Declaration(Class(:2))\n", ""),
+        ('AnnotationAssertion(rdfs:label :2 "two"@en)\n', ""),
+        ('SubClassOf(Annotation(rdfs:comment "why") :2 :1)\n', ""),
+        to=(
+            ("DOID_2", "axiom removed", "Declaration: Class('two')", ""),
+            ("DOID_2", "label changed", '"two"@en', ""),
+            ("DOID_2", "parent removed", _term("DOID_1"), ""),
+        ),
+    ),
     "declaration of what is still there": _of(
         ("Declaration(Class(:2))\n", ""),
         to=(("DOID_2", "axiom removed", "Declaration: Class('two')", ""),),
