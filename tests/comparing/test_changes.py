@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from isomorphism import difference
 from shared import needs, required
@@ -12,6 +13,7 @@ from shared import needs, required
 from doidkit.comparing import Change, Kind, compare, patched_document
 from doidkit.conversion import convert
 from doidkit.rendering.changes import render
+from doidkit.syntax.reading import quads
 
 HEAD = """format-version: 1.2
 ontology: doid
@@ -191,6 +193,31 @@ def test_release_pair_applied_to_old_gives_new(tmp_path: Path) -> None:
     changes.write_text(render([found], format="json"), encoding="utf-8")
     patched_document(old, changes, made)
     assert difference(made, new) == set()
+
+
+@pytest.mark.slow
+@needs("data/doid-infectious-slim-2026-07-31.owl.gz")
+def test_the_languages_of_a_release_are_told_once() -> None:
+    """OBO has no languages, DO's OWL has: one change for all that both say."""
+    data = required("data")
+    old = data / "doid-NCIthesaurus-2026-07-31.obo.gz"
+    new = data / "doid-infectious-slim-2026-07-31.owl.gz"
+    found = compare(old, new)
+    (tags,) = [change for change in found if change.kind is Kind.LANGUAGE]
+    assert (tags.old, tags.new) == ("", "en")
+    before, after = (
+        {
+            (quad.subject, quad.predicate, quad.object.value)
+            for quad in quads(path)
+            if isinstance(quad.object, ox.Literal) and quad.object.language == language
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        for path, language in ((old, None), (new, "en"))
+    )
+    told = [piece for piece in tags.added if len(piece) == 1]
+    assert len(told) == len(before & after) > 500
+    kinds = found.counts()
+    assert (kinds[Kind.LABEL], kinds[Kind.DEFINITION], kinds[Kind.SYNONYM_REMOVED]) == (0, 0, 0)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from edits import OBO, OF_OBO, OF_OFN, OFN
+from edits import Edit as Changed
 from isomorphism import canonical
 
 from doidkit.comparing import Comparison, Kind, compare
@@ -145,14 +146,24 @@ def test_an_edit_of_axioms_can_be_made(
     made(new, old, tmp_path, parse)
 
 
-@pytest.mark.parametrize("number", range(20))
+@pytest.mark.parametrize("number", range(15))
+@pytest.mark.parametrize(
+    ("source", "original", "edits"),
+    [("obo", OBO, OF_OBO), ("ofn", OFN, OF_OFN)],
+    ids=["obo", "ofn"],
+)
 def test_edits_together_can_be_made(
-    tmp_path: Path, number: int, parse: Callable[[str], object]
+    tmp_path: Path,
+    number: int,
+    source: str,
+    original: str,
+    edits: dict[str, Changed],
+    parse: Callable[[str], object],
 ) -> None:
     chance = random.Random(number)
-    text = OBO
-    for name in chance.sample(sorted(OF_OBO), 6):
-        text = OF_OBO[name].of(text) if OF_OBO[name].fits(text) else text
-    texts = [OBO, text]
+    text = original
+    for name in chance.sample(sorted(edits), 6):
+        text = edits[name].of(text) if edits[name].fits(text) else text
+    texts = [original, text]
     chance.shuffle(texts)
-    made(*pair(tmp_path, *texts, "obo", "obo"), tmp_path, parse)
+    made(*pair(tmp_path, *texts, source, source), tmp_path, parse)
