@@ -23,6 +23,7 @@ SECTIONS = [
         "startup",
         "loading",
         "wellformed",
+        "statements",
         "query",
         "turtle",
         "diff",
@@ -33,6 +34,7 @@ SECTIONS = [
         "push",
         "federated",
         "mistakes",
+        "ingest",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

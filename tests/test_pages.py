@@ -15,7 +15,8 @@ from doidkit import pages
 from doidkit.errors import UnknownTermError
 from doidkit.model import Solutions
 from doidkit.pages import Bearing, EvidenceLine, Mark, Work
-from doidkit.pages.statements import mark, reference, spelt
+from doidkit.pages.references import reference, spelt
+from doidkit.pages.statements import mark
 from doidkit.prefixes import expand
 from doidkit.rendering import page, page_markdown
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from doidkit.conversion import convert
     from doidkit.data import Data
     from doidkit.errors import (
+        AmbiguousTermError,
         CheckError,
         DoidkitError,
         EngineError,
@@ -42,6 +43,7 @@ _HOME = {
     "patch": "doidkit.comparing",
     "convert": "doidkit.conversion",
     "Data": "doidkit.data",
+    "AmbiguousTermError": "doidkit.errors",
     "CheckError": "doidkit.errors",
     "DoidkitError": "doidkit.errors",
     "EngineError": "doidkit.errors",
@@ -77,6 +79,7 @@ _HOME = {
 }
 
 __all__ = [
+    "AmbiguousTermError",
     "Change",
     "CheckError",
     "Classification",

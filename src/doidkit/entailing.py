@@ -128,10 +128,10 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> _Found:
     """Return what follows from one of two versions only."""
     from doidkit.reasoners.locality import module
     from doidkit.reasoners.reach import reached
-    from doidkit.reasoners.rustdl import axioms_of, classify_axioms
     from doidkit.reasoners.taxonomy import logic
+    from doidkit.syntax.owl.from_rdf import axioms
 
-    old, new = (_stable(axioms_of(logic(side))) for side in (before, after))
+    old, new = (_stable(axioms(logic(side)).axioms) for side in (before, after))
     changed = {*old} ^ {*new}
     if not changed:
         return _Found()
@@ -139,7 +139,7 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> _Found:
     touched = reached({*old, *new}, changed)
     names = classes[0] | classes[1] if touched is None else touched & (classes[0] | classes[1])
     near = [old, new] if touched is None else [module(side, names) for side in (old, new)]
-    was, became = map(classify_axioms, near)
+    was, became = _classified(near)
     if (contradiction := _contradicts(was)) or _contradicts(became):
         return _contradicted(near, contradiction, _contradicts(became))
     # Of other classes in a module the other version's may know nothing.
@@ -149,6 +149,18 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> _Found:
     about = {sub for sub, _ in (*gained, *lost)}
     above = _hierarchies((was, became), classes, names, about)
     return _Found(_explained(gained, near[1]), _explained(lost, near[0]), *above)
+
+
+def _classified(sides: "Sequence[Sequence[Call]]") -> "list[Taxonomy]":
+    """Return the classification of both versions, each made in a copy of its own."""
+    from doidkit.reasoners.rustdl import classify_axioms
+
+    found: list[Taxonomy] = []
+    for each in processes.run([partial(classify_axioms, side) for side in sides]):
+        if isinstance(each, processes.Failure):
+            raise EngineError(each.reason)
+        found.append(each)
+    return found
 
 
 def _stable(axioms: "Iterable[Call]") -> "list[Call]":

@@ -5,7 +5,8 @@
     DoidkitError                  exit code 2: the work could not be done
     |-- InputError                a file or value from the user: missing, unreadable, malformed
     |   |-- SyntaxFault           malformed text, with path, line and column
-    |   `-- UnknownTermError      no such term, with the nearest labels
+    |   |-- UnknownTermError      no such term, with the nearest labels
+    |   `-- AmbiguousTermError    a name of several terms, with all of them
     |-- QueryError                a query or its parameters
     |   `-- UnknownQueryError     no such bundled query, with the nearest name
     |-- CheckError                a check or shapes file that is none
@@ -19,6 +20,9 @@ TYPE_CHECKING = False  # as in typing; `doidkit --help` passes here, so nothing 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+
+_CANDIDATES = 5  # of several terms, those that a message names
 
 
 class DoidkitError(Exception):
@@ -70,6 +74,20 @@ class UnknownTermError(InputError):
             else "try 'doidkit search' with a word of its name."
         )
         super().__init__(f'No term "{text}" in the loaded data: {hint}')
+
+
+class AmbiguousTermError(InputError):
+    """Several terms have this name, and none more than the others; ``candidates`` are they."""
+
+    def __init__(self, text: str, candidates: "Sequence[str]") -> None:
+        self.text = text
+        self.candidates = tuple(candidates)
+        more = len(self.candidates) - _CANDIDATES
+        told = [*self.candidates[:_CANDIDATES], *([f"{more} more"] if more > 0 else [])]
+        super().__init__(
+            f'"{text}" means {len(self.candidates)} terms in the loaded data, '
+            f"{', '.join(told[:-1])} and {told[-1]}; name one by its identifier."
+        )
 
 
 class QueryError(DoidkitError):

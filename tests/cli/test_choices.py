@@ -21,6 +21,8 @@ from doidkit.rendering import (
     classifications,
     explanations,
     findings,
+    ingested,
+    matches,
     pushes,
     reports,
     reviews,
@@ -35,6 +37,7 @@ KINDS = [kind.name for kind in kinds.KINDS]
 WRITTEN = [format.value for format in GraphFormat if format.is_written]
 TABLES = {
     "query --format": answers.FORMATS,
+    "search --format": matches.FORMATS,
     "check --format": findings.FORMATS,
     "check --fail-on": LEVELS,
     "check --init": recipes.KINDS,
@@ -48,6 +51,8 @@ TABLES = {
     "diff --init": recipes.DIFFERS,
     "review --format": reviews.FORMATS,
     "review --fail-on": LEVELS,
+    "ingest --format": ingested.FORMATS,
+    "ingest --fail-on": LEVELS,
     "patch --to": WRITTEN,
     "push --kind": KINDS,
     "push --format": pushes.FORMATS,

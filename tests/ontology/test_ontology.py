@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from doidkit.errors import UnknownTermError
-from doidkit.ontology import Branch, Ontology, Synonym, TermRef, load
+from doidkit.errors import AmbiguousTermError, DoidkitNote, UnknownTermError
+from doidkit.ontology import Branch, Match, Ontology, Synonym, TermRef, load
+from doidkit.prefixes import expand
 
 ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
 EX = "http://example.org/"
@@ -151,3 +152,123 @@ def test_a_shared_name_means_the_disease() -> None:
     ontology = load()
     assert ontology.term("Calcinosis").curie == "DOID:182"  # HP:0003761 is "Calcinosis" too
     assert ontology.search("calcinosis")[0].term.curie == "DOID:182"
+
+
+IDENTIFIED = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .
+@prefix DOID: <http://purl.obolibrary.org/obo/DOID_> .
+DOID:1 a owl:Class ; rdfs:label "blue disease" ; oio:hasAlternativeId "DOID:9" ;
+    oio:hasDbXref "MESH:D1", "NCI:C7" ; oio:hasExactSynonym "blues" ;
+    skos:exactMatch <http://id.nlm.nih.gov/mesh/D2> .
+DOID:2 a owl:Class ; rdfs:label "red disease" ; oio:hasDbXref "MESH:D2", "NCI:C7" ;
+    oio:hasExactSynonym "shared" .
+DOID:3 a owl:Class ; rdfs:label "green disease" ; oio:hasExactSynonym "shared" ;
+    skos:closeMatch "MESH:D1" .
+DOID:4 a owl:Class ; rdfs:label "obsolete blue disease" ; owl:deprecated true ;
+    oio:hasExactSynonym "blues" ; oio:hasDbXref "OMIM:5" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("MESH:D1", "DOID:1"),  # a cross-reference comes before a close match
+        ("mesh:d1", "DOID:1"),
+        ("MESH:D2", "DOID:1"),  # an exact match before a cross-reference
+        ("http://id.nlm.nih.gov/mesh/D2", "DOID:1"),
+        ("blues", "DOID:1"),  # of two with a synonym the current one
+        ("OMIM:5", "DOID:4"),
+    ],
+)
+def test_an_identifier_of_elsewhere_finds_the_term(
+    write: Callable[..., Path], text: str, found: str
+) -> None:
+    assert load(write("a.ttl", IDENTIFIED)).find(text) == expand(found)
+
+
+def test_an_alternative_id_without_a_class_finds_who_has_it_and_says_so(
+    write: Callable[..., Path],
+) -> None:
+    ontology = load(write("a.ttl", IDENTIFIED))
+    with pytest.warns(DoidkitNote, match="DOID:9 is an alternative id of DOID:1 blue disease"):
+        assert ontology.find("DOID:9") == expand("DOID:1")
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("NCI:C7", ("DOID:1 blue disease", "DOID:2 red disease")),
+        ("Shared", ("DOID:2 red disease", "DOID:3 green disease")),
+    ],
+)
+def test_a_name_of_several_terms_is_told_with_all_of_them(
+    write: Callable[..., Path], text: str, candidates: tuple[str, ...]
+) -> None:
+    with pytest.raises(AmbiguousTermError, match="name one by its identifier") as told:
+        load(write("a.ttl", IDENTIFIED)).find(text)
+    assert told.value.candidates == candidates
+    assert str(told.value).startswith(f'"{text}" means 2 terms')
+
+
+DISEASES = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .
+@prefix DOID: <http://purl.obolibrary.org/obo/DOID_> .
+DOID:0 a owl:Class ; rdfs:label "disease" .
+DOID:1 a owl:Class ; rdfs:label "tumor" ; rdfs:subClassOf DOID:0 .
+DOID:2 a owl:Class ; rdfs:label "neoplasm" ; oio:hasExactSynonym "tumour" ;
+    rdfs:subClassOf DOID:1 .
+DOID:3 a owl:Class ; rdfs:label "swelling" ; oio:hasRelatedSynonym "tumour" .
+DOID:4 a owl:Class ; rdfs:label "tumour of the skin" ; rdfs:subClassOf DOID:1 .
+DOID:5 a owl:Class ; rdfs:label "benign tumor" ; rdfs:subClassOf DOID:2 .
+DOID:6 a owl:Class ; rdfs:label "tumoral growth" ; rdfs:subClassOf DOID:4 .
+DOID:7 a owl:Class ; rdfs:label "rumour" .
+"""
+
+
+def curies(found: tuple[Match, ...]) -> list[str]:
+    return [match.term.curie for match in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"), [("tumour", (1, 2, 3, 4, 6, 5, 7)), ("TUMOR", (1, 2, 3, 6, 4, 5, 7))]
+)
+def test_search_is_ranked_and_takes_either_spelling(
+    write: Callable[..., Path], text: str, order: tuple[int, ...]
+) -> None:
+    found = load(write("a.ttl", DISEASES)).search(text)
+    assert curies(found) == [f"DOID:{n}" for n in order]
+    assert [match.rank for match in found] == [*["exact"] * 3, *["prefix"] * 2, "word", "fuzzy"]
+
+
+def test_of_two_spellings_of_a_name_the_one_asked_for_is_shown(
+    write: Callable[..., Path],
+) -> None:
+    text = DISEASES.replace('"tumor"', '"tumor", "tumour"@en-GB')
+    ontology = load(write("a.ttl", text))
+    assert [ontology.search(word)[0].name for word in ("tumor", "tumour")] == ["tumor", "tumour"]
+
+
+def test_a_search_is_limited_to_what_is_under_a_term(write: Callable[..., Path]) -> None:
+    ontology = load(write("a.ttl", DISEASES))
+    assert curies(ontology.search("tumour", under="DOID:4")) == ["DOID:4", "DOID:6"]
+    assert curies(ontology.search("tumour", under="neoplasm", limit=1)) == ["DOID:2"]
+    assert curies(ontology.search("tumour", limit=2)) == ["DOID:1", "DOID:2"]
+    with pytest.raises(UnknownTermError):
+        ontology.search("tumour", under="nothing like it")
+
+
+def test_a_tree_ends_at_the_depth_that_is_asked_for(animals: Ontology) -> None:
+    whale = Branch(ref("Whale", "whale"), cut=True)
+    assert animals.tree("animal", depth=2) == Branch(
+        ref("Animal", "animal"),
+        (
+            Branch(ref("Mammal", "mammal"), (whale,)),
+            Branch(ref("Swimmer", "swimmer"), (whale,)),
+        ),
+    )
+    assert animals.tree("animal", depth=9) == animals.tree("animal")
+    (mammal, _) = animals.tree("whale", up=True, depth=1).branches
+    assert mammal == Branch(ref("Mammal", "mammal"), cut=True)

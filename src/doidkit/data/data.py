@@ -14,8 +14,6 @@ from doidkit.errors import InputError
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import files
-from doidkit.syntax.reading import quads, statements
-from doidkit.syntax.statements import lines
 
 if TYPE_CHECKING:
     from doidkit.data.imports import Closure, Missing
@@ -152,6 +150,8 @@ class Data:
         default graph. Raises as ``source``, and EngineError for more than memory should hold.
         """
         if self.local:
+            from doidkit.syntax.reading import quads  # not needed where there is an index
+
             # Chained, not yielded: a generator more costs a twentieth of the time of reading.
             return chain.from_iterable(quads(path, declared=declared) for path in self.files)
         if self.endpoint is not None:
@@ -163,6 +163,9 @@ class Data:
 
     def statements(self, *, declared: dict[str, str] | None = None) -> list[bytes]:
         """Return what ``quads`` yields as lines of N-Quads without final dots; raises as that."""
+        from doidkit.syntax.reading import statements  # not needed where there is an index
+        from doidkit.syntax.statements import lines
+
         if self.local:
             each = (statements(path, declared=declared) for path in self.files)
             return [*chain.from_iterable(each)]
@@ -181,6 +184,8 @@ class Data:
         document. Of a store it is the default graph.
         """
         if self.bundled:
+            from doidkit.syntax.reading import quads
+
             return chain.from_iterable(map(quads, bundled.axiom_files()))
         if self.local:
             return self.quads()

@@ -1,6 +1,6 @@
 """An ontology: RDF in a store, its terms, names and hierarchy."""
 
-from collections.abc import Iterable
+import warnings
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +9,19 @@ from pyoxigraph import Literal, NamedNode
 
 from doidkit import prefixes
 from doidkit.data import Data
-from doidkit.errors import EngineError, InputError, UnknownTermError
-from doidkit.model import RdfTerm
+from doidkit.errors import (
+    AmbiguousTermError,
+    DoidkitNote,
+    EngineError,
+    InputError,
+    UnknownTermError,
+)
+from doidkit.ontology.fetched import fetched
 from doidkit.ontology.hierarchy import Hierarchy
+from doidkit.ontology.identifiers import ALTERNATIVE, bearers, current
 from doidkit.ontology.lookup import Lookup
-from doidkit.ontology.names import Names
+from doidkit.ontology.names import Names, synonyms
+from doidkit.ontology.nearby import Nearby
 from doidkit.ontology.record import Branch, Match, Synonym, Term, TermRef
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
@@ -24,14 +32,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Branch", "Match", "Ontology", "Synonym", "Term", "TermRef", "load"]
 
-_RECORD = """
-SELECT ?definition ?xref ?obsolete WHERE {
-  { $term IAO:0000115|skos:definition ?definition }
-  UNION { $term oboInOwl:hasDbXref ?xref }
-  UNION { $term owl:deprecated ?obsolete }
-}
-"""
+_DEFINITIONS = tuple(map(prefixes.expand, ("IAO:0000115", "skos:definition")))
+_XREF = prefixes.expand("oboInOwl:hasDbXref")
+_DEPRECATED = prefixes.expand("owl:deprecated")
 _SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
+_SAID = "ASK { ?s $predicate ?o }"
+_DESCRIBED = "ASK { $term ?p ?o }"
 _KNOWN = "ASK { { $term ?p ?o } UNION { ?s ?q $term } }"
 
 
@@ -44,16 +50,17 @@ class Ontology:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self._near: dict[str, Nearby] = {}
 
     @cached_property
     def names(self) -> Names:
         """Labels and synonyms."""
-        return Names(self.source, self._lookup)
+        return Names(self._lookup)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """Superclasses and subclasses."""
-        return Hierarchy(self.source, self.names, self._lookup)
+        return Hierarchy(self.near, self.names, self._lookup)
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -90,52 +97,114 @@ class Ontology:
         return int(count.value)
 
     def find(self, text: str) -> str:
-        """Return the IRI that a CURIE, IRI, label or exact synonym means (case is ignored).
+        """Return the IRI that a name means; case is ignored.
 
-        An identifier of an OBO file whose prefix only that file has (``MYONT:1``) is found, too.
-        Raises UnknownTermError with the nearest labels.
+        A CURIE or IRI that the data say something of, a label, an exact synonym, an identifier
+        of an OBO file whose prefix only that file has (``MYONT:1``), an alternative id, a
+        mapped term or a cross-reference (``MESH:D003924``), the first of these that there is.
+        Raises UnknownTermError with the nearest labels, AmbiguousTermError where it means several
+        terms alike.
         """
         text = text.strip()
         bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
         iri = prefixes.expand(bare) if prefixes.is_curie(bare) else bare
-        if prefixes.is_iri(iri) and self._knows(iri):
+        iri = iri if prefixes.is_iri(iri) else ""
+        if iri and self._knows(iri, _DESCRIBED):
             return iri
-        named = self.names.exactly(text)
-        if named:
-            return named[0]
-        iri = prefixes.purl(text) or ""
-        if iri and self._knows(iri):
-            return iri
+        if named := self.names.exactly(text):
+            return self._only(text, named)
+        own = prefixes.purl(text) or ""
+        if own and self._knows(own, _DESCRIBED):
+            return own
+        predicate, having = bearers(self.source, bare)
+        if having:
+            found = self._only(text, having)
+            if predicate == ALTERNATIVE:
+                _remark(f"{text} is an alternative id of {self.names.ref(found)}, which has it now")
+            return found
+        for each in filter(None, (iri, own)):
+            if self._knows(each, _KNOWN):
+                return each
         raise UnknownTermError(text, self.names.near(text))
+
+    def _only(self, text: str, iris: tuple[str, ...]) -> str:
+        """Return the only one of some terms that is meant, obsolete ones left out."""
+        found = current(self.source, iris)
+        if len(found) > 1:
+            raise AmbiguousTermError(text, [*map(str, self.names.refs(found))])
+        return found[0]
 
     def term(self, text: str) -> Term:
         """Return the record of the term that ``find`` finds."""
         iri = self.find(text)
-        record = self.source.select(_RECORD, bindings={"term": NamedNode(iri)})
+        near = self.near(iri)
+        said: dict[str, list[str]] = {}
+        for triple in near.matching(NamedNode(iri)):
+            if isinstance(triple.object, NamedNode | Literal):
+                said.setdefault(triple.predicate.value, []).append(triple.object.value)
         named = self.names.ref(iri)
+        definitions = (text for each in _DEFINITIONS for text in said.get(each, ()))
         return Term(
             iri=iri,
             curie=named.curie,
             label=named.label,
-            definition=next(iter(_texts(record.column("definition"))), None),
-            synonyms=self.names.synonyms(iri),
-            xrefs=_texts(record.column("xref")),
+            definition=min(definitions, default=None),
+            synonyms=synonyms(near, iri),
+            xrefs=tuple(sorted({*said.get(_XREF, ())})),
             parents=self.hierarchy.parents(iri),
             children=self.hierarchy.children(iri),
-            obsolete="true" in _texts(record.column("obsolete")),
+            obsolete="true" in said.get(_DEPRECATED, ()),
         )
 
-    def search(self, text: str) -> tuple[Match, ...]:
-        """Return the terms whose labels or synonyms match, best first."""
-        return self.names.search(text)
+    def near(self, iri: str) -> Nearby:
+        """Return the triples around a term; those of an endpoint are fetched once."""
+        if isinstance(self.source, StoreSource):
+            return Nearby(self.source)
+        if iri not in self._near:
+            self._near = {iri: fetched(self.source, [NamedNode(iri)], users=True)}
+        return self._near[iri]
 
-    def tree(self, text: str, *, up: bool = False) -> Branch:
-        """Return the descendants of the term that ``find`` finds, or its ancestors."""
+    def says(self, predicate: str) -> bool:
+        """Return whether any statement has this predicate, an IRI."""
+        if isinstance(self.source, StoreSource):
+            return any(Nearby(self.source).matching(None, NamedNode(predicate)))
+        return self.source.ask(_SAID, bindings={"predicate": NamedNode(predicate)})
+
+    def search(
+        self, text: str, *, limit: int | None = None, under: str | None = None
+    ) -> tuple[Match, ...]:
+        """Return the terms whose labels or synonyms match, best first, as ``Names.search``.
+
+        ``limit`` is the most that is returned; with ``under`` it is only that term, as ``find``
+        finds it, and what is below it. British and American spellings are one.
+        """
+        among = None
+        if under is not None:
+            root = self.find(under)
+            edges = self._lookup.edges(root, up=False)
+            among = {root, *(child for child, _ in edges)}
+        return self.names.search(text, limit=limit, among=among)
+
+    def tree(self, text: str, *, up: bool = False, depth: int | None = None) -> Branch:
+        """Return the descendants of the term that ``find`` finds, or its ancestors.
+
+        ``depth`` is how many levels below, or above, it are shown; ``hierarchy.DEEPEST`` at most.
+        """
         iri = self.find(text)
-        return self.hierarchy.up(iri) if up else self.hierarchy.down(iri)
+        grow = self.hierarchy.up if up else self.hierarchy.down
+        return grow(iri, depth)
 
-    def _knows(self, iri: str) -> bool:
-        return self.source.ask(_KNOWN, bindings={"term": NamedNode(iri)})
+    def _knows(self, iri: str, query: str) -> bool:
+        if not isinstance(self.source, StoreSource):
+            return self.source.ask(query, bindings={"term": NamedNode(iri)})
+        near, node = Nearby(self.source), NamedNode(iri)
+        if any(near.matching(node)):
+            return True
+        return query == _KNOWN and any(near.matching(None, None, node))
+
+
+def _remark(sentence: str) -> None:
+    warnings.warn(sentence, DoidkitNote, stacklevel=3)
 
 
 def load(
@@ -156,7 +225,3 @@ def load(
     if len(paths) > 1:
         raise InputError("A Data is loaded alone; name its files in it.")
     return Ontology(Data.of(given[0], store=store).source())
-
-
-def _texts(column: Iterable[RdfTerm | None]) -> tuple[str, ...]:
-    return tuple(sorted({term.value for term in column if isinstance(term, NamedNode | Literal)}))

@@ -1,49 +1,54 @@
 """The named subclass hierarchy: parents, children and trees of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 
 from pyoxigraph import NamedNode
 
+from doidkit.model import RdfTerm
 from doidkit.ontology.lookup import Lookup
 from doidkit.ontology.names import Names
+from doidkit.ontology.nearby import Nearby
 from doidkit.ontology.record import Branch, TermRef
-from doidkit.sparql.source import Source
+from doidkit.terms import RDFS_SUBCLASS_OF
 
 DEEPEST = 500
 """How many levels a tree has at most; every line of it is indented by its level."""
-_PARENTS = "SELECT DISTINCT ?other { $term rdfs:subClassOf ?other FILTER(ISIRI(?other)) }"
-_CHILDREN = "SELECT DISTINCT ?other { ?other rdfs:subClassOf $term FILTER(ISIRI(?other)) }"
+_SUBCLASS = NamedNode(RDFS_SUBCLASS_OF)
 _Edges = Mapping[str, Collection[str]]
 
 
 class Hierarchy:
     """Who is directly above and below whom; one query for a term's neighbours or its tree."""
 
-    def __init__(self, source: Source, names: Names, lookup: Lookup) -> None:
-        self._source = source
+    def __init__(self, near: Callable[[str], Nearby], names: Names, lookup: Lookup) -> None:
+        self._near = near
         self._lookup = lookup
         self._names = names
 
     def parents(self, iri: str) -> tuple[TermRef, ...]:
         """Return the direct superclasses that have names, sorted by label."""
-        return self._neighbours(_PARENTS, iri)
+        found = self._near(iri).matching(NamedNode(iri), _SUBCLASS)
+        return self._neighbours(iri, (triple.object for triple in found))
 
     def children(self, iri: str) -> tuple[TermRef, ...]:
         """Return the direct subclasses that have names, sorted by label."""
-        return self._neighbours(_CHILDREN, iri)
+        found = self._near(iri).matching(None, _SUBCLASS, NamedNode(iri))
+        return self._neighbours(iri, (triple.subject for triple in found))
 
-    def up(self, iri: str) -> Branch:
-        """Return the tree of ancestors, the term at its root, at most ``DEEPEST`` levels of it."""
-        return self._grow(iri, self._edges(iri, up=True))
+    def up(self, iri: str, depth: int | None = None) -> Branch:
+        """Return the tree of ancestors, the term at its root, ``depth`` levels above it.
 
-    def down(self, iri: str) -> Branch:
-        """Return the tree of descendants, the term at its root, at most ``DEEPEST`` levels."""
-        return self._grow(iri, self._edges(iri, up=False))
+        It has ``DEEPEST`` levels at most.
+        """
+        return self._grow(iri, self._edges(iri, up=True), depth)
 
-    def _neighbours(self, query: str, iri: str) -> tuple[TermRef, ...]:
-        found = self._source.select(query, bindings={"term": NamedNode(iri)})
-        others = {other.value for (other,) in found if isinstance(other, NamedNode)} - {iri}
+    def down(self, iri: str, depth: int | None = None) -> Branch:
+        """Return the tree of descendants, as ``up`` those above."""
+        return self._grow(iri, self._edges(iri, up=False), depth)
+
+    def _neighbours(self, iri: str, found: Iterable[RdfTerm]) -> tuple[TermRef, ...]:
+        others = {other.value for other in found if isinstance(other, NamedNode)} - {iri}
         return tuple(sorted(self._names.refs(others)))
 
     def _edges(self, iri: str, *, up: bool) -> _Edges:
@@ -53,7 +58,8 @@ class Hierarchy:
             found.setdefault(near, set()).add(far)
         return found
 
-    def _grow(self, iri: str, edges: _Edges) -> Branch:
+    def _grow(self, iri: str, edges: _Edges, depth: int | None) -> Branch:
+        most = DEEPEST if depth is None else min(DEEPEST, max(depth, 1))
         # A term is expanded once: two parents would otherwise repeat whole subtrees, and a
         # cycle would never end. Without recursion, which a deep tree would exhaust.
         root, *_ = self._names.refs((iri, *chain.from_iterable(edges.values())))
@@ -70,7 +76,7 @@ class Hierarchy:
                 grown[-1][1].append(branch)
             elif below.iri in seen:
                 grown[-1][1].append(Branch(below, repeated=bool(edges.get(below.iri))))
-            elif len(grown) == DEEPEST:
+            elif len(grown) >= most:
                 grown[-1][1].append(Branch(below, cut=bool(edges.get(below.iri))))
             else:
                 seen.add(below.iri)

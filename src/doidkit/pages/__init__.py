@@ -18,9 +18,12 @@ from doidkit.pages.page import (
     Work,
 )
 from doidkit.pages.read import page
-from doidkit.pages.statements import named
+from doidkit.pages.record import Annotation, Axiom, Record, Role, Usage, Use, Value, Words
+from doidkit.pages.references import named
 
 __all__ = [
+    "Annotation",
+    "Axiom",
     "Bearing",
     "BlockLine",
     "Contradiction",
@@ -30,9 +33,15 @@ __all__ = [
     "Mark",
     "Observation",
     "Page",
+    "Record",
     "Reference",
+    "Role",
     "Section",
     "Statement",
+    "Usage",
+    "Use",
+    "Value",
+    "Words",
     "Work",
     "describe",
     "find",

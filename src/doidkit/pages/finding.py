@@ -6,7 +6,8 @@ from doidkit import prefixes
 from doidkit.errors import UnknownTermError
 from doidkit.ontology import Ontology
 from doidkit.pages import questions
-from doidkit.pages.statements import Row, text
+from doidkit.pages.references import text
+from doidkit.pages.statements import Row
 
 # The surest first: a statement's own number, the very term that words mean, a condition that the
 # document lists, a term that is near.

@@ -1,9 +1,10 @@
 """A term's page as values: its record, the statements about it, their evidence."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from doidkit.ontology import Term, TermRef
+from doidkit.pages.record import Record
 
 
 class Mark(enum.Enum):
@@ -159,8 +160,9 @@ class Fact:
 class Page:
     """A term as a person reads it: record, sections, and the document's disclaimer.
 
-    ``close`` asks for the small print: the page is about one statement, or about what
-    statements rest on, so that the words of the document and of its references are wanted.
+    ``record`` has all that the file says of the term; ``facts`` what mappings and a document add,
+    ready to read. ``close`` asks for the small print: the page is about one statement, or about
+    what statements rest on, so that the words of the document and of its references are wanted.
     """
 
     term: Term
@@ -169,6 +171,7 @@ class Page:
     sections: tuple[Section, ...]
     disclaimer: str
     close: bool = False
+    record: Record = field(default_factory=Record)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

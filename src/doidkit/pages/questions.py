@@ -26,31 +26,6 @@ def _about(query: str) -> str:
     return query.replace("%claims%", _CLAIMS.strip())
 
 
-RECORD = """
-SELECT ?source ?subset ?namespace ?notation WHERE {
-  { ?axiom owl:annotatedSource $term ; owl:annotatedProperty IAO:0000115 ;
-      oboInOwl:hasDbXref ?source }
-  UNION { $term IAO:0000119 ?source }
-  UNION { $term oboInOwl:inSubset/rdfs:label ?subset }
-  UNION { $term oboInOwl:hasOBONamespace ?namespace }
-  UNION { $term skos:notation ?notation }
-}
-"""
-
-# What a term's own record adds: ChEBI's roles are restrictions, its formula a property of its own.
-ADDED = """
-SELECT DISTINCT ?fact ?value ?text WHERE {
-  { $term rdfs:subClassOf ?restriction .
-    ?restriction owl:onProperty RO:0000087 ; owl:someValuesFrom ?value .
-    OPTIONAL { ?value rdfs:label ?text }
-    BIND("Roles" AS ?fact) }
-  UNION
-  { $term <http://purl.obolibrary.org/obo/chebi/formula> ?value . BIND("Formula" AS ?fact) }
-  UNION
-  { $term skos:editorialNote ?value . BIND("Note" AS ?fact) }
-} ORDER BY ?fact STR(?value)
-"""
-
 NODE = """
 SELECT DISTINCT ?fact ?value ?text WHERE {
   { VALUES (?property ?fact) {
@@ -110,6 +85,10 @@ SELECT DISTINCT ?node ?way WHERE {
   { ?mapping a sssom:Mapping ; sssom:subject_label ?name ; sssom:object_id ?node ;
       sssom:predicate_id ?way .
     ?node rdfs:label ?label .
+    FILTER NOT EXISTS { ?mapping sssom:predicate_modifier ?not } }
+  UNION
+  { ?mapping a sssom:Mapping ; sssom:object_label ?name ; sssom:subject_id ?node ;
+      sssom:predicate_id ?way .
     FILTER NOT EXISTS { ?mapping sssom:predicate_modifier ?not } }
   FILTER(ISIRI(?node) && ?node != sssom:NoTermFound && LCASE(STR(?name)) = $text)
 } ORDER BY ?node

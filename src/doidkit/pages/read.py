@@ -6,16 +6,18 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from doidkit import prefixes
-from doidkit.model import Solutions
 from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
+from doidkit.pages.facts import definition_sources, facts
 from doidkit.pages.finding import find
 from doidkit.pages.page import BlockLine, Fact, Observation, Page, Reference, Section, Statement
-from doidkit.pages.statements import Reader, Row, named, reference, text, works
+from doidkit.pages.record import Record
+from doidkit.pages.recording import record
+from doidkit.pages.references import named, reference, text
+from doidkit.pages.statements import Reader, Row, works
 
-_SCOPES = ("exact", "narrow", "broad", "related", "alternative")
+_PART_OF, _MAPS = prefixes.expand("schema:isPartOf"), prefixes.expand("sssom:predicate_id")
 _NO_TERM = prefixes.expand("sssom:NoTermFound")
-_OBO = prefixes.PREFIXES["obo"]
 _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
 _SMALL_PRINT = tuple(prefixes.PREFIXES[name] for name in ("claim", "evidence", "ref", "work"))
 # What a thing that is no term says of itself, in the order of reading.
@@ -58,56 +60,32 @@ def page(ontology: Ontology, term: str) -> Page:
     """
     found = ontology.term(find(ontology, term))
     reader = Reader(ontology, found.iri)
-    if found.iri.startswith(_OURS) or not found.label:  # a work's label is short, its name whole
+    documents = ontology.says(_PART_OF)  # most files have none, and then nine questions no answer
+    if documents and (
+        found.iri.startswith(_OURS) or not found.label
+    ):  # a work's label is short, its name whole
         names = reader.solutions(questions.NAME).column("name")
         found = replace(found, label=next((text(name) for name in names), found.label))
-    record = reader.solutions(questions.RECORD)
-    disclaimers = [text(row["text"]) for row in reader.ask(questions.DISCLAIMER)]
+    said = record(ontology, found.iri)
+    disclaimers = reader.ask(questions.DISCLAIMER) if documents else ()
     return Page(
         term=found,
-        definition_sources=tuple(sorted({text(v) for v in record.column("source") if v})),
-        facts=_facts(reader, found, record),
-        sections=_sections(reader),
-        disclaimer="\n\n".join(disclaimers),
+        definition_sources=definition_sources(said),
+        facts=_facts(reader, found, said, mapped=ontology.says(_MAPS)),
+        sections=_sections(reader) if documents else (),
+        disclaimer="\n\n".join(text(row["text"]) for row in disclaimers),
         close=found.iri.startswith(_SMALL_PRINT),
+        record=said,
     )
 
 
-def _facts(reader: Reader, term: Term, record: Solutions) -> tuple[Fact, ...]:
-    def column(name: str) -> tuple[str, ...]:
-        return tuple(sorted({text(value) for value in record.column(name) if value}))
-
-    rows = [
-        *(
-            Fact(f"{scope.capitalize()} synonyms", names)
-            for scope in _SCOPES
-            if (names := tuple(s.text for s in term.synonyms if s.scope == scope))
-        ),
-        Fact("Parents", tuple(named(parent) for parent in term.parents)),
-        Fact("Children", tuple(named(child) for child in term.children)),
-        Fact("Cross-references", term.xrefs),
-        Fact("Mappings", _mappings(reader)),
-        *_mapped(reader),
-        Fact("Subsets", column("subset")),
-        Fact("Namespace", column("namespace")),
-        Fact("Notation", column("notation")),
-        *_added(reader, term),
-    ]
-    return tuple(row for row in rows if row.values)
-
-
-def _added(reader: Reader, term: Term) -> tuple[Fact, ...]:
-    """Return what a term's record adds, with its address, or the facts of what is no term."""
+def _facts(reader: Reader, term: Term, record: Record, *, mapped: bool) -> tuple[Fact, ...]:
+    """Return the rows of a term, or those of a thing that a document has and that is no term."""
+    mappings = (Fact("Mappings", _mappings(reader)), *_mapped(reader)) if mapped else ()
     if term.iri.startswith(_OURS) and not term.iri.startswith(prefixes.PREFIXES["dkt"]):
-        return _node(reader, term)
-    found = _facts_of(reader, questions.ADDED)
-    address = (term.iri,) if term.iri.startswith(_OBO) else ()
-    return (
-        Fact("Roles", found["Roles"]),
-        Fact("Formula", found["Formula"]),
-        Fact("Address", address),
-        Fact("Note", found["Note"]),
-    )
+        rows = (*mappings, *_node(reader, term))
+        return tuple(row for row in rows if row.values)
+    return facts(record, term, mappings)
 
 
 def _node(reader: Reader, term: Term) -> tuple[Fact, ...]:

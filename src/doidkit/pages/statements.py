@@ -1,11 +1,10 @@
 """From the rows about claims to statements with their evidence."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from doidkit import prefixes
 from doidkit.model import RdfTerm, Solutions
@@ -21,6 +20,7 @@ from doidkit.pages.page import (
     Statement,
     Work,
 )
+from doidkit.pages.references import named, reference, text
 
 Row = Mapping[str, RdfTerm | None]
 T = TypeVar("T")
@@ -43,11 +43,6 @@ _QUALIFIERS = (
     "as written",
 )
 _NO_TERM = prefixes.expand("sssom:NoTermFound")
-_OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
-_LOCAL_TERMS = prefixes.PREFIXES["dkt"]
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_CAPITALISED = re.compile(r"[A-Z][a-z0-9]*")
-_IDENTIFIER = re.compile(r"[0-9]")
 
 
 class Reader:
@@ -201,37 +196,6 @@ def _member(row: Row) -> TermRef:
     return reference(row["value"], label)
 
 
-def reference(value: RdfTerm | None, label: str) -> TermRef:
-    """Return a term with its label, or with its IRI's local name spelt out.
-
-    A label that only repeats the local name, as schema.org's do, is spelt out too. What is only
-    a part of the document's description (a sign, a word for a frequency) has no CURIE: it is no
-    term.
-    """
-    if not isinstance(value, NamedNode):
-        return TermRef(label or f'"{text(value)}"', "", "")
-    iri = value.value
-    if label in ("", _local(iri)):
-        # The local name of an identifier, C0006663, is no word in any language.
-        label = "" if _IDENTIFIER.search(_local(iri)) else spelt(iri)
-    if iri.startswith(_OURS) and not iri.startswith(_LOCAL_TERMS):
-        return TermRef(label, "", iri)
-    return TermRef(label, prefixes.compact(iri), iri)
-
-
-def spelt(iri: str) -> str:
-    """Return the local name of an IRI as words: ``applied_to_treat``, ``typicalTest``.
-
-    Abbreviations keep their capitals.
-    """
-    words = _HUMP.sub(" ", _local(iri).replace("_", " ")).split()
-    return " ".join(w.lower() if _CAPITALISED.fullmatch(w) else w for w in words)
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-
-
 def _readable(rows: list[Row], lacks: list[str]) -> tuple[str, ...]:
     values: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -262,15 +226,3 @@ def _grouped(
     for row in rows:
         found[text(row[key])].append(value(row))
     return found
-
-
-def named(term: TermRef) -> str:
-    """Return a term as a person reads it: label, then CURIE."""
-    if not term.label:
-        return term.curie
-    return f"{term.label} ({term.curie})" if term.curie else term.label
-
-
-def text(term: RdfTerm | None) -> str:
-    """Return a term's text, "" for none."""
-    return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -26,17 +26,28 @@ def _markdown(ontology: "Ontology", term: str, _: int | None) -> str:
     return page_markdown.render(pages.page(ontology, term))
 
 
+def _html(ontology: "Ontology", term: str, _: int | None) -> str:
+    from doidkit import pages, website
+    from doidkit.rendering import site
+
+    found = pages.page(ontology, term)
+    return site.alone(found, website.surroundings(ontology, found))
+
+
 def _turtle(ontology: "Ontology", term: str, _: int | None) -> bytes:
     return _graph(ontology, term, GraphFormat.TURTLE)
 
 
 def _jsonld(ontology: "Ontology", term: str, _: int | None) -> str | bytes:
-    """Return schema.org's MedicalCondition of a disease, the RDF of another term."""
+    """Return schema.org's MedicalCondition of a disease that a document is about, else the RDF.
+
+    schema.org has a place for signs and treatments, and for little of what an ontology says.
+    """
     from doidkit import pages
     from doidkit.rendering import condition
 
     found = pages.page(ontology, term)
-    if condition.is_condition(found):
+    if found.statements and condition.is_condition(found):
         return condition.render(found)
     return _graph(ontology, term, GraphFormat.JSONLD)
 
@@ -52,6 +63,7 @@ def _graph(ontology: "Ontology", term: str, syntax: GraphFormat) -> bytes:
 FORMATS: dict[str, Renderer] = {
     "text": _text,
     "markdown": _markdown,
+    "html": _html,
     GraphFormat.TURTLE.value: _turtle,
     GraphFormat.JSONLD.value: _jsonld,
 }

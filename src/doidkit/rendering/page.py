@@ -1,10 +1,10 @@
 """A term's page as text: wrapped lines, styled on a terminal, plain in a pipe."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from doidkit.pages import Mark, Page, Section, Statement
+from doidkit.pages import Mark, Page, Record, Section, Statement, wording
 from doidkit.rendering import phrases
 from doidkit.rendering.terms import one_line
 
@@ -64,7 +64,7 @@ def _styled(rows: Iterator[tuple[str, str]], width: int) -> str:
 
 
 def _lines(page: Page) -> Iterator[_Line]:
-    yield _Line(phrases.title(page.term), style="bold")
+    yield _Line(phrases.title(page.term, page.record), style="bold")
     if page.term.definition:
         yield _Line()
         yield _Line(page.term.definition)
@@ -75,6 +75,8 @@ def _lines(page: Page) -> Iterator[_Line]:
         size = max(len(fact.name) for fact in page.facts)
         for fact in page.facts:
             yield _Line("; ".join(fact.values), f"{fact.name:{size}}  ")
+    yield from _logic(phrases.logic(page))
+    yield from _usages(page.record)
     if page.statements:
         yield from _legend(page)
     for section in page.sections:
@@ -83,6 +85,29 @@ def _lines(page: Page) -> Iterator[_Line]:
         yield _Line()
         yield _Line("Medical disclaimer", style="bold")
         yield _Line(page.disclaimer)
+
+
+def _logic(lines: Sequence[tuple[str, str]]) -> Iterator[_Line]:
+    if lines:
+        yield _Line()
+        yield _Line("Logic", style="bold")
+    size = max((len(keyword) for keyword, _ in lines), default=0)
+    for keyword, said in lines:
+        yield _Line(said, f"  {keyword:{size}}  ")
+
+
+def _usages(record: Record) -> Iterator[_Line]:
+    if record.usages or record.predicates:
+        yield _Line()
+        yield _Line("Used by", style="bold")
+    if record.predicates:
+        yield _Line(phrases.predicates(record), "  ")
+    for usage in record.usages:
+        yield _Line(phrases.usage(usage), "  ", "italic")
+        for use in usage.uses:
+            yield _Line(wording.use(use), "    ")
+        if usage.more:
+            yield _Line(f"and {usage.more} more", "    ", "bright_black")
 
 
 def _legend(page: Page) -> Iterator[_Line]:

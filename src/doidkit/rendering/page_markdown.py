@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from doidkit.pages import Mark, Page, Section, Statement
+from doidkit.pages import Mark, Page, Record, Section, Statement, wording
 from doidkit.rendering import phrases
 from doidkit.rendering.markdown import escape
 
@@ -13,13 +13,15 @@ def render(page: Page) -> str:
 
 
 def _lines(page: Page) -> Iterator[str]:
-    yield from (f"# {escape(phrases.title(page.term))}", "")
+    yield from (f"# {escape(phrases.title(page.term, page.record))}", "")
     if page.term.definition:
         yield from (escape(page.term.definition), "")
     if page.definition_sources:
         yield from (f"Source: {escape(', '.join(page.definition_sources))}", "")
     for fact in page.facts:
         yield f"- **{fact.name}**: {escape('; '.join(fact.values))}"
+    yield from _logic(page)
+    yield from _usages(page.record)
     yield ""
     if page.statements:
         yield from _legend(page)
@@ -27,6 +29,26 @@ def _lines(page: Page) -> Iterator[str]:
         yield from _section(section, close=page.close)
     if page.disclaimer:
         yield from ("## Medical disclaimer", "", escape(page.disclaimer))
+
+
+def _logic(page: Page) -> Iterator[str]:
+    lines = phrases.logic(page)
+    if lines:
+        yield "- **Logic**"
+    for keyword, said in lines:
+        yield f"  - {keyword} {escape(said)}" if keyword else f"  - {escape(said)}"
+
+
+def _usages(record: Record) -> Iterator[str]:
+    if record.usages or record.predicates:
+        yield "- **Used by**"
+    if record.predicates:
+        yield f"  - {phrases.predicates(record)}"
+    for usage in record.usages:
+        yield f"  - {escape(phrases.usage(usage))}"
+        yield from (f"    - {escape(wording.use(use))}" for use in usage.uses)
+        if usage.more:
+            yield f"    - and {usage.more} more"
 
 
 def _legend(page: Page) -> Iterator[str]:

@@ -8,10 +8,14 @@ from doidkit.pages import (
     EvidenceLine,
     Group,
     Mark,
+    Page,
+    Record,
     Reference,
     Statement,
+    Usage,
     Work,
     named,
+    wording,
 )
 
 SIGNS = {
@@ -24,10 +28,35 @@ SIGNS = {
 """One column wide each, so that statements align."""
 
 
-def title(term: Term) -> str:
-    """Return a term's label with its CURIE."""
+def title(term: Term, record: Record | None = None) -> str:
+    """Return a term's label with its CURIE; of an obsolete one what to use in its place."""
     named_so = f"{term.label} ({term.curie})" if term.label else term.curie
-    return f"{named_so}, obsolete" if term.obsolete else named_so
+    said = f"{named_so}, obsolete" if term.obsolete else named_so
+    if record and record.merged_into:
+        return f"{said}: merged into {', '.join(map(named, record.merged_into))}"
+    if record and term.obsolete and record.successors:
+        return f"{said}: replaced by {', '.join(map(named, record.successors))}"
+    return said
+
+
+def logic(page: Page) -> list[tuple[str, str]]:
+    """Return the axioms of a term as keyword and text, without those that its parents tell."""
+    parents = [(parent,) for parent in page.term.parents]
+    return [
+        (axiom.keyword, wording.axiom(axiom))
+        for axiom in page.record.axioms
+        if axiom.notes or axiom.kind != "SubClassOf" or axiom.words not in parents
+    ]
+
+
+def usage(usage: Usage) -> str:
+    """Return what kind of use it is, and how often."""
+    return f"{usage.name.replace('_', ' ')}: {count(usage.total, 'use')}"
+
+
+def predicates(record: Record) -> str:
+    """Return in how many statements a property is the predicate."""
+    return f"predicate of {count(record.predicates, 'statement')}"
 
 
 def count(number: int, noun: str) -> str:

@@ -9,39 +9,29 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast
 
 import pyoxigraph as ox
 
 from doidkit.errors import EngineError, QueryError
 from doidkit.model import RdfTerm, RowStream, Stream, TripleStream
 from doidkit.prefixes import PREFIXES
-from doidkit.sparql import querytext
-from doidkit.sparql.alternatives import with_unions
-from doidkit.sparql.expressions import syntax_problem
-from doidkit.sparql.forms import (
-    aggregates,
+from doidkit.sparql.literals import (
     changes,
-    functions,
     marked,
     marked_quads,
     restored,
     restored_quad,
     restored_triple,
-    told,
-    told_marks,
 )
-from doidkit.sparql.planning import planned
-from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
-from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
-from doidkit.sparql.template import template
-from doidkit.sparql.watching import Watch
-from doidkit.sparql.zeropaths import with_absent_terms
 from doidkit.syntax.files import is_kept
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.reading import quads, rdf
+
+if TYPE_CHECKING:
+    from doidkit.sparql.portable import Prepared
+    from doidkit.sparql.watching import Watch
 
 _FAILURES = (OSError, RuntimeError, ValueError)
 _SHOWN = 90  # characters of what a parser expects
@@ -57,6 +47,8 @@ class StoreSource(SourceMethods):
     the store changes. ``graphs`` are what its queries find as the default graph, the store's
     own unless given. ``limit`` are the seconds that a query may take, any number unless given.
     ``beside`` is a folder that lives as long as what is indexed, for what is made of it.
+    ``named``, where it is set, are the only graphs that GRAPH finds, and ``graphs`` all of the
+    default graph, be they none.
     """
 
     labels_last = True
@@ -76,7 +68,8 @@ class StoreSource(SourceMethods):
         self.store = ox.Store() if store is None else store
         self.services = services
         self.graphs = tuple(graphs)
-        self._watch = Watch()
+        self.named: tuple[str, ...] | None = None
+        self._watch: Watch | None = None
         self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
         self._written = written
         self._by_value = False
@@ -107,11 +100,13 @@ class StoreSource(SourceMethods):
         Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty
         file.
         """
+        from doidkit.syntax.reading import quads, rdf
+
         if not is_kept(path):  # it could not be read again
             self.extend(quads(path, format=format))
             return
         with rdf(path, format=format) as source:
-            watched = cast(BinaryIO, self._watch.over(source.stream, source.syntax))
+            watched = cast(BinaryIO, self._watched().over(source.stream, source.syntax))
             self.store.bulk_load(watched, source.syntax, base_iri=source.base)
         self._parts.append(lambda: quads(path, format=format))
         self._written = None
@@ -120,7 +115,8 @@ class StoreSource(SourceMethods):
         """Add quads made elsewhere; ValueError for those of a store that is only read."""
         given = found if isinstance(found, Sequence) else list(found)
         self.store.bulk_extend(given)
-        self._watch.found = self._watch.found or any(
+        watch = self._watched()
+        watch.found = watch.found or any(
             isinstance(quad.object, ox.Literal) and changes(quad.object) for quad in given
         )
         self._parts.append(lambda: given)
@@ -128,9 +124,16 @@ class StoreSource(SourceMethods):
 
     def writable(self) -> ox.Store:
         """Return the store for others to change: queries go by it alone then, numbers by value."""
-        self._watch, self._parts, self._written = Watch(), [], None
+        self._watch, self._parts, self._written = None, [], None
         self._by_value = True
         return self.store
+
+    def _watched(self) -> "Watch":
+        if self._watch is None:
+            from doidkit.sparql.watching import Watch
+
+            self._watch = Watch()
+        return self._watch
 
     @property
     def labelled(self) -> ox.Store:
@@ -146,8 +149,16 @@ class StoreSource(SourceMethods):
         chosen.extend(self.quads())
         return chosen
 
-    def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
+    def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> "Prepared":
         """Return the text that Oxigraph gets, and remarks on what was done to it."""
+        # The way of a query is long; who only reads what is near a term need not know it.
+        from doidkit.sparql.alternatives import with_unions
+        from doidkit.sparql.expressions import syntax_problem
+        from doidkit.sparql.planning import planned
+        from doidkit.sparql.portable import Prepared, prepared, without_absent_graphs
+        from doidkit.sparql.replacements import with_xpath_replacements
+        from doidkit.sparql.zeropaths import with_absent_terms
+
         read = prepared(query, bindings, services=self.services)
         known = without_absent_graphs(read.text, self._has_graph)
         text = with_absent_terms(with_xpath_replacements(known.text), self._is_absent)
@@ -172,13 +183,15 @@ class StoreSource(SourceMethods):
 
     def _told(self, text: str) -> tuple[str, ox.Store]:
         """Return what is asked, the very same text if nothing is marked, and of which store."""
+        from doidkit.sparql.forms import told, told_marks
+
         if (written := self._as_written()) is not None:
             return told(text), written
         return (None if self._by_value else told_marks(text)) or text, self.store
 
     def _as_written(self) -> ox.Store | None:
         """Return all data with the literals marked that the store would change; None for none."""
-        if self._watch.found and self._written is None:
+        if self._watch is not None and self._watch.found and self._written is None:
             self._written = ox.Store()
             for part in self._parts:
                 self._written.bulk_extend(marked_quads(part()))
@@ -201,6 +214,9 @@ class StoreSource(SourceMethods):
 
     def _by_row(self, query: str, store: ox.Store) -> TripleStream | None:
         """Return the triples of a CONSTRUCT that can be asked as SELECT; None for any other."""
+        from doidkit.sparql import querytext
+        from doidkit.sparql.template import template
+
         if querytext.form(query) != "CONSTRUCT" or (found := template(query)) is None:
             return None
         try:
@@ -243,7 +259,7 @@ class StoreSource(SourceMethods):
         term = marked(given.object)
         names = (graph,) if graph else self.graphs
         if not names:
-            return not self._has(term, ox.DefaultGraph())
+            return self.named is not None or not self._has(term, ox.DefaultGraph())
         return not any(self._has(term, ox.NamedNode(name)) for name in names)
 
     def _has(self, term: RdfTerm, place: ox.NamedNode | ox.DefaultGraph) -> bool:
@@ -257,17 +273,21 @@ class StoreSource(SourceMethods):
     def _asked(
         self, query: str, store: ox.Store
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        from doidkit.sparql.forms import aggregates, functions
+
         graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
         graphs = [ox.NamedNode(iri) for iri in self.graphs]
         return store.query(
             query,
-            default_graph=graphs or None,
+            default_graph=graphs if graphs or self.named is not None else None,
+            named_graphs=None if self.named is None else [*map(ox.NamedNode, self.named)],
             custom_functions=functions(),
             custom_aggregate_functions=aggregates(),
         )
 
     def _has_graph(self, iri: str) -> bool:
-        return self.store.contains_named_graph(ox.NamedNode(iri))
+        among = self.named is None or iri in self.named
+        return among and self.store.contains_named_graph(ox.NamedNode(iri))
 
 
 def _as_written(found: Stream) -> Stream:

@@ -8,7 +8,7 @@ is the value, and what leaves is as it was written.
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -16,67 +16,16 @@ import pyoxigraph as ox
 from doidkit.model import RdfTerm
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql.arguments import spots
+from doidkit.sparql.literals import MARK, XSD, changes, marked, restored
 from doidkit.sparql.structure import Clause, Place, Structure, structure
 from doidkit.sparql.tokens import Token
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
-_MARK = "urn:doidkit:written:"
 _VALUE = "<urn:doidkit:value>"
 _DATATYPE = "<urn:doidkit:datatype>"
 _TYPED = "<urn:doidkit:typed>"
 _MAY_MARK = re.compile(r"\^\s*\^|\bSTRDT\b|(?<![\w:.\-])[0-9.]", re.IGNORECASE)
-_NODE = ox.NamedNode("urn:n")
-_ASIDE = frozenset({"string", "anyURI", "language", "token", "normalizedString", "Name"})
 _WITH_CONSTANTS = (Clause.WHERE, Clause.VALUES, Clause.TEMPLATE)
 _EXTREMES = {"MIN": ("<urn:doidkit:min>", "ASC"), "MAX": ("<urn:doidkit:max>", "DESC")}
-
-
-def marked(term: RdfTerm) -> RdfTerm:
-    """Return a literal that the store would change as one that it would not; else the term.
-
-    >>> marked(ox.Literal("007", datatype=ox.NamedNode(XSD + "integer"))).value
-    '007'
-    """
-    if not isinstance(term, ox.Literal) or not changes(term):
-        return term
-    return ox.Literal(term.value, datatype=ox.NamedNode(_MARK + term.datatype.value))
-
-
-def restored(term: RdfTerm | None) -> RdfTerm | None:
-    """Return a term as it is written."""
-    if isinstance(term, ox.Literal) and term.datatype.value.startswith(_MARK):
-        datatype = ox.NamedNode(term.datatype.value.removeprefix(_MARK))
-        return ox.Literal(term.value, datatype=datatype)
-    return term
-
-
-def marked_quads(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    """Yield statements with their objects marked."""
-    for quad in quads:
-        given = quad.object  # each time another object, so that only this one is the same
-        term = marked(given)
-        if term is given:
-            yield quad
-        else:
-            yield ox.Quad(quad.subject, quad.predicate, term, quad.graph_name)
-
-
-def restored_quad(quad: ox.Quad) -> ox.Quad:
-    """Return a statement as it is written."""
-    given = quad.object
-    term = restored(given)
-    if term is None or term is given:
-        return quad
-    return ox.Quad(quad.subject, quad.predicate, term, quad.graph_name)
-
-
-def restored_triple(triple: ox.Triple) -> ox.Triple:
-    """Return a triple as it is written."""
-    given = triple.object
-    term = restored(given)
-    if term is None or term is given:
-        return triple
-    return ox.Triple(triple.subject, triple.predicate, term)
 
 
 def functions() -> dict[ox.NamedNode, Any]:
@@ -125,7 +74,7 @@ def told_marks(query: str) -> str | None:
     if not _MAY_MARK.search(query):
         return None
     text = told(query)
-    return text if _MARK in text or _TYPED in text else None
+    return text if MARK in text or _TYPED in text else None
 
 
 class _Extreme:
@@ -187,7 +136,7 @@ def _mark_constant(
         iri = prefixes.get(prefix, "") + local
     parsed = _constant(f"{token.text}^^<{iri}>")
     if parsed is not None and changes(parsed):
-        out[solid[index + 3][0]] = f"<{_MARK}{iri}>"
+        out[solid[index + 3][0]] = f"<{MARK}{iri}>"
 
 
 def _constant(text: str) -> ox.Literal | None:
@@ -196,23 +145,6 @@ def _constant(text: str) -> ox.Literal | None:
     except (SyntaxError, ValueError):
         return None
     return quad.object if isinstance(quad.object, ox.Literal) else None
-
-
-def changes(literal: ox.Literal) -> bool:
-    """Return True if the store keeps another literal instead."""
-    name = literal.datatype.value
-    if not name.startswith(XSD) or name[len(XSD) :] in _ASIDE:
-        return False
-    return _stored(literal) != literal
-
-
-@functools.lru_cache(maxsize=100_000)
-def _stored(literal: ox.Literal) -> RdfTerm:
-    """Return what the store makes of a literal."""
-    store = ox.Store()
-    store.add(ox.Quad(_NODE, _NODE, literal))
-    found: RdfTerm = next(iter(store)).object
-    return found
 
 
 def _value(*terms: RdfTerm) -> RdfTerm | None:

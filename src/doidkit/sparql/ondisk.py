@@ -16,7 +16,6 @@ import pyoxigraph as ox
 
 from doidkit.atomic import reason, recover, replacing_folder, settled
 from doidkit.errors import InputError
-from doidkit.sparql.watching import Watch
 
 Progress = Callable[[Path, int], None]
 """Called with a file and the number of its bytes, uncompressed, that were read just now."""
@@ -118,7 +117,8 @@ def is_store(folder: Path) -> bool:
 def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> int:
     """Load files into a store in an empty folder; return its number of quads as written."""
     # Not needed to open a store.
-    from doidkit.sparql.forms import marked_quads
+    from doidkit.sparql.literals import marked_quads
+    from doidkit.sparql.watching import Watch
     from doidkit.syntax.files import is_kept
     from doidkit.syntax.reading import quads, rdf
 
@@ -147,7 +147,7 @@ def fill(folder: Path, paths: Sequence[Path], progress: Progress = silent) -> in
 
 def _settle(store: ox.Store, folder: Path) -> None:
     """Make two stores of one that has marked literals: it has the values then."""
-    from doidkit.sparql.forms import restored_quad
+    from doidkit.sparql.literals import restored_quad
 
     marked = [quad for quad in store if restored_quad(quad) is not quad]
     if marked:

@@ -7,7 +7,6 @@ import pyoxigraph as ox
 from doidkit.errors import QueryError
 from doidkit.model import Answer, RdfTerm, RowStream, Solutions, Stream, Triples
 from doidkit.sparql.source import NOTHING, Bindings
-from doidkit.syntax.canonical import canonical_triples
 
 
 class SourceMethods:
@@ -24,6 +23,8 @@ class SourceMethods:
             return found
         if isinstance(found, RowStream):
             return Solutions(found.variables, tuple(found.rows))
+        from doidkit.syntax.canonical import canonical_triples  # not needed for rows
+
         return Triples(canonical_triples(found.triples))
 
     def select(self, query: str, *, bindings: Bindings = NOTHING) -> Solutions:

@@ -6,10 +6,12 @@ same query and bindings.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from doidkit.model import Answer, Parameter, RowStream, Solutions, Stream, Triples
-from doidkit.sparql.portable import Prepared
+
+if TYPE_CHECKING:
+    from doidkit.sparql.portable import Prepared
 
 Bindings = Mapping[str, Parameter]
 """Query parameters by variable name, without ``$`` or ``?``."""
@@ -31,7 +33,7 @@ class Source(Protocol):
     labels_last: bool
     """True if it is known that a blank node has the same label in all answers of ``rows``."""
 
-    def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> Prepared:
+    def prepare(self, query: str, *, bindings: Bindings = NOTHING) -> "Prepared":
         """Return the text that will be evaluated, with all that is done to the one given."""
         ...
 

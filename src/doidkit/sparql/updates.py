@@ -15,7 +15,8 @@ from doidkit.errors import EngineError, QueryError
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql import ondisk, querytext
 from doidkit.sparql.embedded import located
-from doidkit.sparql.forms import aggregates, functions, marked_quads, restored_quad, told
+from doidkit.sparql.forms import aggregates, functions, told
+from doidkit.sparql.literals import marked_quads, restored_quad
 from doidkit.sparql.portable import portable, refuse_network
 from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.structure import structure

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from doidkit.sparql.forms import XSD, changes
+from doidkit.sparql.literals import XSD, changes
 
 # Each begins with a text, which is looked for much faster than a choice of texts.
 _TYPE = re.compile(rb"XMLSchema#([A-Za-z]+)")

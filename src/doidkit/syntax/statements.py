@@ -4,7 +4,7 @@ An ontology has 200,000 of them; an object of Python's for each, and for each of
 cost many times as much as their text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -41,12 +41,34 @@ class _Lines:
         return self.found
 
 
-def lines(quads: Iterable[ox.Quad]) -> list[bytes]:
-    """Return quads as lines of N-Quads without final dots, in their order.
+def lines(statements: Iterable[ox.Quad | ox.Triple]) -> list[bytes]:
+    """Return quads or triples as lines of N-Quads without final dots, in their order.
 
     >>> lines(ox.parse(b"<a:b> <a:c> 'd', 2 .", ox.RdfFormat.TURTLE))[0]
     b'<a:b> <a:c> "d"'
     """
     found = _Lines()
-    ox.serialize(quads, cast(IO[bytes], found), format=ox.RdfFormat.N_QUADS)
+    ox.serialize(
+        cast(Iterable[ox.Quad], statements), cast(IO[bytes], found), format=ox.RdfFormat.N_QUADS
+    )
     return found.all()
+
+
+def triples(statements: Iterable[bytes]) -> Iterator[tuple[str, str, str]]:
+    """Yield the terms, as N-Triples, of the lines that are of the default graph.
+
+    >>> list(triples([b'<a:b> <a:c> "d e"', b"<a:b> <a:c> <a:d> <a:graph>"]))
+    [('<a:b>', '<a:c>', '"d e"')]
+    """
+    for line in statements:
+        subject, predicate, value = line.decode().split(" ", 2)
+        # Behind its object a statement of a named graph has another term.
+        if " " in value and not _is_one(value):
+            continue
+        yield subject, predicate, value
+
+
+def _is_one(value: str) -> bool:
+    if value[:2] == "<<":
+        return value[-2:] == ">>"
+    return value[:1] == '"' and " " not in value[value.rindex('"') :]

@@ -90,14 +90,38 @@ def expression(node: Node, name: Name) -> str:
     return f"{kind}({', '.join(expression(part, name) for part in parts)})"
 
 
+def in_frame(node: Call, subject: Node, name: Name) -> tuple[str, str]:
+    """Return the section of a subject's frame that an axiom stands in, and what it says there.
+
+    Of what is symmetric the subject may be either side. An axiom of no frame, or of another's,
+    has no section and is written whole.
+
+    >>> in_frame(("EquivalentClasses", "<a>", "<b>"), "<b>", str)
+    ('EquivalentTo', '<a>')
+    """
+    kind, *parts = _bare(node)
+    if kind in _SET and len(parts) == 2 and subject in parts:
+        others = [part for part in parts if part != subject] or [subject]
+        return _SECTIONS[kind], expression(others[0], name)
+    if kind == "InverseObjectProperties" and subject in parts:
+        return _SECTIONS[kind], expression(parts[parts[0] == subject], name)
+    if kind == "SubObjectPropertyOf" and parts[1] == subject and isinstance(parts[0], tuple):
+        return "SubPropertyChain", expression(parts[0], name)
+    told = axiom(node, name)
+    own = f"{_inner(subject, name)} "
+    if not told.startswith(own):
+        return "", told
+    section, _, rest = told.removeprefix(own).partition(" ")
+    return section, rest
+
+
 def axiom(node: Call, name: Name) -> str:
     """Return an axiom without its annotations.
 
     >>> axiom(("SubClassOf", "<a>", ("ObjectComplementOf", "<b>")), str)
     '<a> SubClassOf not <b>'
     """
-    kind, *all_parts = node
-    parts = [part for part in all_parts if not _is_note(part)]
+    kind, *parts = _bare(node)
     if kind in _SET and len(parts) > 2:
         return f"{kind}: {', '.join(expression(part, name) for part in parts)}"
     if kind in _SECTIONS:
@@ -151,5 +175,6 @@ def _facet(iri: str) -> str:
     return _FACETS.get(local, iri)
 
 
-def _is_note(node: Node) -> bool:
-    return isinstance(node, tuple) and node[0] == "Annotation"
+def _bare(node: Call) -> Call:
+    """Return an axiom without its annotations."""
+    return tuple(part for part in node if not (isinstance(part, tuple) and part[0] == "Annotation"))
