@@ -86,6 +86,7 @@ id: DOID:11
 name: eleven
 is_a: DOID:4
 """
+_FIRST = OBO[OBO.index("[Term]\nid: DOID:1\n") : OBO.index("[Term]\nid: DOID:2\n")]
 OFN = """\
 Prefix(:=<http://purl.obolibrary.org/obo/DOID_>)
 Prefix(owl:=<http://www.w3.org/2002/07/owl#>)
@@ -327,6 +328,13 @@ OF_OBO = {
             ("DOID_1", "axiom removed", "DisjointWith 'third'", ""),
             ("DOID_3", "term removed", "", ""),
         ),
+    ),
+    "term with an alternative id removed": _of(
+        (_FIRST, ""), to=(("DOID_1", "term removed", "", ""),)
+    ),
+    "plain term with an alternative id added": _of(
+        ("\n[Typedef]\nid: RO:1", "\n[Term]\nid: DOID:12\nalt_id: DOID:13\n\n[Typedef]\nid: RO:1"),
+        to=(("DOID_12", "term added", "", ""),),
     ),
     "term obsoleted": _of(
         ("[]\nis_a: DOID:7\n", "[]\nis_obsolete: true\nreplaced_by: DOID:1\nconsider: DOID:4\n"),
