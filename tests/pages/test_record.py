@@ -247,7 +247,8 @@ def of_axioms(folder: Path) -> Path:
         for line in (*rng.sample(body, 20), *rng.sample(defined, 10), *rng.sample(commented, 5))
     ]
     wanted = {term for found in about for term in found}
-    kept = [line for line in body if "Property(" in line or any(t in line for t in wanted)]
+    named = re.compile(r"<[^>]*>")
+    kept = [line for line in body if "Property(" in line or wanted & {*named.findall(line)}]
     path = folder / "slice.ofn"
     path.write_text("\n".join([*lines[:start], *kept, ")"]) + "\n", encoding="utf-8")
     return path
