@@ -1,8 +1,10 @@
 # make demo    install into .venv and run the main job on the bundled data
+# make site    the website of a full release with the clinical entry, into build/site
 # make test    the test suite            make test-fast   what is quick, in a minute
 # make check   lint, types, import layers, docs drift
 # make bench   measurements, never asserted in tests
 # make conformance   other people's suites, into docs/correctness.md
+# make editor  the query editor of `doidkit serve`, from npm
 # make fuzz    malformed inputs, faulty servers and kills, into docs/reliability.md
 # Needs Python 3.11 or newer and make; nothing else has to be installed first.
 
@@ -12,7 +14,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-fast seconds coverage check bench conformance fuzz clean
+.PHONY: demo site picture test test-fast seconds coverage check bench conformance fuzz editor clean
 
 # Three screens of 40 lines and 100 columns: each part stands under the command that made it.
 demo: $(VENV)/.demo
@@ -25,6 +27,23 @@ demo: $(VENV)/.demo
 	run 'doidkit tree DOID:182' && \
 	run 'doidkit validate | tail -n 1' && \
 	run 'doidkit convert -o build/doid-182.ttl && wc -l build/doid-182.ttl'
+
+# A release of the Disease Ontology: one that lies beside the checkout, or RELEASE=doid.obo.
+RELEASE ?= $(lastword $(sort $(wildcard ../shared/data/doid-2*.obo.gz)))
+
+site: $(VENV)/.demo
+	@mkdir -p build
+ifeq ($(RELEASE),)
+	@echo "No release is at hand: this is the site of the bundled entry alone."
+	@echo "For all terms: $(BIN)/doidkit fetch, then make site RELEASE=doid.obo"
+	$(BIN)/doidkit site -o build/site
+else
+	$(BIN)/doidkit site --data $(RELEASE) --entry -o build/site
+endif
+
+# Renews the picture in the README and writes eight pages in both themes under build/.
+picture: $(VENV)/.dev
+	PYTHONPATH=tests/support $(BIN)/python -m pictures build/site build/pictures
 
 # A worker takes a file at a time, the dearest first (tests/seconds.tsv).
 PYTEST = $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
@@ -57,6 +76,9 @@ bench: $(VENV)/.dev
 conformance: $(VENV)/.dev
 	PYTHONPATH=tests/support $(BIN)/python -m conformance
 
+editor:
+	$(PYTHON) hatch_build.py
+
 MINUTES ?= 10
 START ?= 0
 DAMAGED ?= 10000
@@ -79,5 +101,5 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) -e . --group dev
+	$(INSTALL) -e '.[serve]' --group dev
 	@touch $@ $(VENV)/.demo

@@ -23,15 +23,18 @@ SECTIONS = [
         "startup",
         "loading",
         "wellformed",
+        "statements",
         "query",
         "turtle",
         "diff",
+        "reason",
         "obo",
         "shacl",
         "check",
         "push",
         "federated",
         "mistakes",
+        "ingest",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

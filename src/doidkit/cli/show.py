@@ -21,6 +21,7 @@ Examples:
   doidkit show "calcinosis cutis"
   doidkit show CHEBI:10033
   doidkit show DOID:182 --format markdown
+  doidkit show DOID:182 --format html
   doidkit show DOID:182 --format turtle
 """,
 )
@@ -28,8 +29,9 @@ Examples:
 @source_options
 @format_option(
     FORMATS,
-    "text to read, markdown to publish, turtle for the RDF behind the page; jsonld is schema.org's "
-    "MedicalCondition for a disease that a document speaks of, the RDF for another term.",
+    "text to read, markdown or html to publish, turtle for the RDF behind the page; jsonld is "
+    "schema.org's MedicalCondition for a disease that a document speaks of, the RDF for another "
+    "term.",
 )
 @pager_option
 def command(term: str, data: "Data", format_: str, pager: bool) -> None:

@@ -6,7 +6,7 @@ Signs, tests and treatments are named as the document has them, with the term th
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from doidkit.ontology import TermRef
@@ -32,18 +32,26 @@ def is_condition(page: Page) -> bool:
 
 def render(page: Page) -> bytes:
     """Return the condition as compact JSON-LD, one property a line."""
+    return (json.dumps(described(page), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def described(page: Page, *, address: Callable[[str], str] | None = None) -> dict[str, Any]:
+    """Return the condition as what JSON-LD says.
+
+    With ``address`` what has a page, which is where its IRI then leads to, is identified by that
+    page, and by its IRI as ``sameAs``.
+    """
     condition: dict[str, Any] = {
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "MedicalCondition",
-        "@id": page.term.iri,
+        **_identified(page.term.iri, address),
         "name": page.term.label,
         "alternateName": sorted({synonym.text for synonym in page.term.synonyms}),
         "description": page.term.definition,
         "code": [_code(xref) for xref in (page.term.curie, *page.term.xrefs)],
-        **_stated(page),
+        **_stated(page, address),
     }
-    kept = {key: value for key, value in condition.items() if value}
-    return (json.dumps(kept, ensure_ascii=False, indent=2) + "\n").encode()
+    return {key: value for key, value in condition.items() if value}
 
 
 def _code(curie: str) -> dict[str, str]:
@@ -51,8 +59,15 @@ def _code(curie: str) -> dict[str, str]:
     return {"@type": "MedicalCode", "codingSystem": system, "codeValue": value}
 
 
-def _stated(page: Page) -> dict[str, list[dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = {}
+def _identified(iri: str, address: Callable[[str], str] | None) -> dict[str, Any]:
+    page = address(iri) if address and iri else ""
+    if page and page != iri:
+        return {"@id": page, "sameAs": {"@id": iri}}
+    return {"@id": iri} if iri else {}
+
+
+def _stated(page: Page, address: Callable[[str], str] | None) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, dict[str, dict[str, Any]]] = {}
     for statement in page.statements:
         if statement.negated or statement.limited or statement.mark not in _BORNE_OUT:
             continue
@@ -60,7 +75,7 @@ def _stated(page: Page) -> dict[str, list[dict[str, str]]]:
         if not name or page.term.iri not in _iris(_other(statement, side)):
             continue
         for member in getattr(statement, side).members:
-            entity = {"@type": kind, **({"@id": member.iri} if member.iri else {})}
+            entity = {"@type": kind, **_identified(member.iri, address)}
             found.setdefault(name, {})[member.label] = {**entity, "name": member.label}
     return {name: [values[label] for label in sorted(values)] for name, values in found.items()}
 

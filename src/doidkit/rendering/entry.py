@@ -26,6 +26,14 @@ def _markdown(ontology: "Ontology", term: str, _: int | None) -> str:
     return page_markdown.render(pages.page(ontology, term))
 
 
+def _html(ontology: "Ontology", term: str, _: int | None) -> str:
+    from doidkit import pages, website
+    from doidkit.rendering import site
+
+    found = pages.page(ontology, term)
+    return site.alone(found, website.surroundings(ontology, found))
+
+
 def _turtle(ontology: "Ontology", term: str, _: int | None) -> bytes:
     return _graph(ontology, term, GraphFormat.TURTLE)
 
@@ -55,6 +63,7 @@ def _graph(ontology: "Ontology", term: str, syntax: GraphFormat) -> bytes:
 FORMATS: dict[str, Renderer] = {
     "text": _text,
     "markdown": _markdown,
+    "html": _html,
     GraphFormat.TURTLE.value: _turtle,
     GraphFormat.JSONLD.value: _jsonld,
 }

@@ -1,0 +1,126 @@
+"""A site as a folder: which pages it has, and writing them, two at a time."""
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import RdfFormat
+
+from doidkit import processes
+from doidkit.errors import EngineError, InputError
+from doidkit.ontology import TermRef
+from doidkit.queries import QueryFile
+from doidkit.rendering.site import downloads, environment, others, searching
+from doidkit.rendering.site.static import CHANGES, WAYS, Static, names
+from doidkit.rendering.site.terms import term
+from doidkit.website import Site, answered, queries
+
+MARKER = ".doidkit-site"
+"""A file that says that a folder was made here, and so may be replaced."""
+_CHUNK = 400  # terms that a process writes before it asks for more
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The names of all pages, and where the links of each lead."""
+
+    site: Site
+    pages: dict[str, str]
+    places: dict[str, str]
+
+    @classmethod
+    def of(cls, site: Site) -> "Plan":
+        """Return the plan of a site."""
+        pages = names(sorted(site.terms.all, key=lambda each: each.iri))
+        places = {
+            claim: f"{pages[about]}.html#{name}"
+            for claim, (about, name) in site.terms.documented.items()
+            if about in pages
+        }
+        return cls(site, pages, places)
+
+    def links(self, up: str = "", here: str = "") -> Static:
+        """Return the links of a page that is so far below the folder."""
+        ways: tuple[tuple[str, str], ...] = (
+            (*WAYS[:-1], CHANGES, WAYS[-1]) if self.site.changes is not None else WAYS
+        )
+        if not self.site.shapes:
+            ways = tuple(way for way in ways if not way[1].startswith("shapes/"))
+        return Static(
+            self.pages,
+            up,
+            places=self.places,
+            name=self.site.name,
+            made_of=self.site.made_of,
+            ways=ways,
+            here=here,
+        )
+
+
+def refuse(folder: Path) -> None:
+    """Raise InputError for what must not be replaced: a folder with other things, or a file."""
+    if not folder.exists():
+        if not folder.absolute().parent.is_dir():
+            raise InputError(f"{folder}: the folder above it is missing; make it first.")
+        return
+    if not folder.is_dir():
+        raise InputError(f"{folder}: it is a file; name a folder for the site.")
+    if any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise InputError(
+            f"{folder}: the folder has other files, which a site would replace; name an empty one."
+        )
+
+
+def build(site: Site, folder: Path) -> int:
+    """Write a site into an empty folder and return how many pages it has.
+
+    Raises EngineError where a page could not be made.
+    """
+    plan = Plan.of(site)
+    for name, data in environment.assets().items():
+        (folder / name).write_bytes(data)
+    (folder / MARKER).write_text("Made by doidkit; it may be replaced.\n", encoding="utf-8")
+    for name in ("terms", "queries", "browse", "shapes"):
+        (folder / name).mkdir()
+    (folder / "search.js").write_text(searching.index(site, plan.pages), encoding="utf-8")
+    found = site.terms.all
+    tasks: list[Callable[[], int]] = [
+        functools.partial(_terms, plan, found[start : start + _CHUNK], folder)
+        for start in range(0, len(found), _CHUNK)
+    ]
+    tasks += [functools.partial(_write, others.pages(plan), folder)]
+    each = queries()
+    tasks += [functools.partial(_queries, plan, each[start::4], folder) for start in range(4)]
+    done = processes.run(tasks[::-1])
+    for result in done:
+        if isinstance(result, processes.Failure):
+            raise EngineError(f"A part of the site could not be made: {result.reason}")
+    return sum(result for result in done if isinstance(result, int))
+
+
+def _terms(plan: Plan, terms: Sequence[TermRef], folder: Path) -> int:
+    links = plan.links("../", here="terms/")
+    home = folder / "terms"
+    for each in terms:
+        page = plan.site.terms.page(each.iri)
+        html = term(page, plan.site.terms.around(page), links)
+        name = plan.pages[each.iri]
+        (home / f"{name}.html").write_text(html, encoding="utf-8")
+        triples = downloads.triples(plan.site.ontology, each.iri)
+        for suffix, syntax in (("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD)):
+            (home / f"{name}.{suffix}").write_bytes(downloads.text(triples, syntax))
+    return len(terms)
+
+
+def _queries(plan: Plan, found: Sequence[QueryFile], folder: Path) -> int:
+    each = [answered(plan.site.ontology, query) for query in found]
+    return _write(others.queries(plan, each), folder)
+
+
+def _write(pages: Iterator[tuple[str, str]], folder: Path) -> int:
+    count = 0
+    for name, html in pages:
+        (folder / name).write_text(html, encoding="utf-8")
+        count += 1
+    return count

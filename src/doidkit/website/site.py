@@ -1,0 +1,73 @@
+"""All that a site is made of, as one value."""
+
+from dataclasses import dataclass
+
+from doidkit import bundled
+from doidkit.comparing import Comparison, compare
+from doidkit.data import Data
+from doidkit.errors import InputError
+from doidkit.ontology import Ontology, load
+from doidkit.website.overview import Header, Statistics, headers, statistics
+from doidkit.website.rules import ShapeFile, shape_files
+from doidkit.website.terms import Terms
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site: the terms and their pages, what the ontology is, what changed.
+
+    ``changes`` are what the data changed of an earlier release, None where none was given.
+    """
+
+    name: str
+    terms: Terms
+    headers: tuple[Header, ...]
+    statistics: Statistics
+    shapes: tuple[ShapeFile, ...]
+    changes: Comparison | None
+
+    @property
+    def ontology(self) -> Ontology:
+        """The data."""
+        return self.terms.ontology
+
+    @property
+    def made_of(self) -> str:
+        """What the site was made from: the title and version of what has most to say."""
+        main = self.main
+        return " ".join(filter(None, (main.title or main.iri, main.version))) if main else "data"
+
+    @property
+    def main(self) -> Header | None:
+        """The ontology that the site is of: the first that is no part of another one's."""
+        return next(iter(self.headers), None)
+
+
+def gather(data: Data, *, since: Data | None = None) -> Site:
+    """Return the site of some data; with ``since`` also what they changed of an earlier release.
+
+    Raises SyntaxFault, InputError and EngineError as reading does.
+    """
+    ontology = load(data)
+    terms = Terms(ontology)
+    said = headers(ontology.source)
+    return Site(
+        name=said[0].title or said[0].iri if said else "Ontology",
+        terms=terms,
+        headers=said,
+        statistics=statistics(
+            ontology.source, terms.all, terms.obsolete, terms.parents, terms.children
+        ),
+        shapes=shape_files() if terms.entries else (),
+        changes=None if since is None else compare(since, data),
+    )
+
+
+def with_entry(data: Data) -> Data:
+    """Return files with the bundled entry beside them: its modules and mappings."""
+    if data.bundled:
+        return data
+    if not data.local:
+        raise InputError("The bundled entry is added to files; name them with --data.")
+    entry = (*bundled.ontology_files(), *bundled.mapping_files())
+    return Data((*data.files, *entry))
