@@ -4,6 +4,7 @@
 # make check   lint, types, import layers, docs drift
 # make bench   measurements, never asserted in tests
 # make conformance   other people's suites, into docs/correctness.md
+# make editor  the query editor of `doidkit serve`, from npm
 # make fuzz    malformed inputs, faulty servers and kills, into docs/reliability.md
 # Needs Python 3.11 or newer and make; nothing else has to be installed first.
 
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo site picture test test-fast seconds coverage check bench conformance fuzz clean
+.PHONY: demo site picture test test-fast seconds coverage check bench conformance fuzz editor clean
 
 # Three screens of 40 lines and 100 columns: each part stands under the command that made it.
 demo: $(VENV)/.demo
@@ -75,6 +76,9 @@ bench: $(VENV)/.dev
 conformance: $(VENV)/.dev
 	PYTHONPATH=tests/support $(BIN)/python -m conformance
 
+editor:
+	$(PYTHON) hatch_build.py
+
 MINUTES ?= 10
 START ?= 0
 DAMAGED ?= 10000
@@ -97,5 +101,5 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) -e . --group dev
+	$(INSTALL) -e '.[serve]' --group dev
 	@touch $@ $(VENV)/.demo

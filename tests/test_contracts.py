@@ -18,7 +18,10 @@ PLANTED = {
     "No circle between siblings": ("prefixes.py", "import doidkit.terms"),
 }
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
-FOREIGN = ("rdflib", "oxrdflib", "pyshacl", "owlready2", "rustdl", "SPARQLWrapper")
+FOREIGN = (
+    *("rdflib", "oxrdflib", "pyshacl", "owlready2", "rustdl", "SPARQLWrapper"),
+    *("starlette", "uvicorn", "mimeparse", "jinja2", "ahocorasick_rs"),
+)
 
 
 def contracts(folder: Path) -> str:

@@ -68,6 +68,16 @@ def test_a_stream_gives_what_the_whole_answer_gives(format: str) -> None:
     assert ask == answers.render(True, format=format)
 
 
+@pytest.mark.parametrize("format", [ResultFormat.JSON, ResultFormat.XML])
+@given(st.lists(st.tuples(TERMS, TERMS), max_size=8))
+def test_json_and_xml_are_the_same_in_batches(format: ResultFormat, rows: list) -> None:
+    answer = Solutions(("a", "b"), tuple(rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data, "_BATCH", 3)
+        batched = b"".join(data.rows(RowStream(answer.variables, iter(rows)), format=format))
+    assert batched == data.render(answer, format=format)
+
+
 def triples(count: int, *, blank: bool = False) -> list[ox.Triple]:
     subject = ox.BlankNode("x") if blank else ox.NamedNode("urn:x")
     return [

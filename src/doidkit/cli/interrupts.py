@@ -21,6 +21,8 @@ _SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
 _elsewhere = threading.Event()
+_ends: list[Callable[[], None]] = []
+_PATIENCE = 10  # seconds, for work that has an end of its own
 
 
 def interruptible(work: Callable[[], int], *, own: bool) -> int:
@@ -45,8 +47,9 @@ def interruptible(work: Callable[[], int], *, own: bool) -> int:
             except KeyboardInterrupt as error:
                 if _elsewhere.is_set() and not isinstance(error, _Ended):
                     continue
-                code = error.code if isinstance(error, _Ended) else INTERRUPTED
-                return _stopped(worker, code, own=own)
+                if not _ends_itself(worker):
+                    code = error.code if isinstance(error, _Ended) else INTERRUPTED
+                    return _stopped(worker, code, own=own)
     return worker.outcome()
 
 
@@ -58,6 +61,30 @@ def left_to_others() -> Iterator[None]:
         yield
     finally:
         _elsewhere.clear()
+
+
+@contextmanager
+def ended_by(end: Callable[[], None]) -> Iterator[None]:
+    """Let the first Ctrl-C or SIGTERM call ``end``, for work that ends itself in good order then.
+
+    It has a moment for that; what comes after is an interrupt as always.
+    """
+    _ends.append(end)
+    try:
+        yield
+    finally:
+        _ends.remove(end)
+
+
+def _ends_itself(worker: "_Worker") -> bool:
+    """Ask work that ends itself for its end, and return whether it came in a moment."""
+    if not _ends:
+        return False
+    _ends[-1]()
+    try:
+        return worker.done.wait(_PATIENCE)
+    except KeyboardInterrupt:  # again
+        return False
 
 
 def _stopped(worker: "_Worker", code: int, *, own: bool) -> int:

@@ -5,11 +5,13 @@ JSON, which keeps every term as it is.
 """
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
 
-from doidkit.model import RdfTerm, Solutions
+from doidkit.model import RdfTerm, RowStream, Solutions
 from doidkit.rendering import delimited
 from doidkit.syntax.formats import ResultFormat
 
@@ -17,6 +19,9 @@ _FORMATS = {
     ResultFormat.JSON: ox.QueryResultsFormat.JSON,
     ResultFormat.XML: ox.QueryResultsFormat.XML,
 }
+# What stands behind the last row, and between two.
+_ENDS = {ResultFormat.JSON: (b"]}}\n", b","), ResultFormat.XML: (b"</results></sparql>\n", b"")}
+_BATCH = 1000
 
 
 def render(answer: Solutions | bool, *, format: ResultFormat) -> bytes:
@@ -34,6 +39,24 @@ def render(answer: Solutions | bool, *, format: ResultFormat) -> bytes:
     )
     assert data is not None  # no output was given, so bytes come back
     return data if data.endswith(b"\n") else data + b"\n"
+
+
+def rows(answer: RowStream, *, format: ResultFormat) -> Iterator[bytes]:
+    """Yield the bytes of ``render`` in JSON or XML, some rows at a time.
+
+    Documents of some rows each are cut at their ends and joined.
+    """
+    end, comma = _ENDS[format]
+    empty = render(Solutions(answer.variables, ()), format=format)
+    start = empty.removesuffix(end)
+    assert start != empty, "documents of the engine end so"
+    yield start
+    between = b""
+    while batch := tuple(islice(answer, _BATCH)):
+        document = render(Solutions(answer.variables, batch), format=format)
+        yield between + document[len(start) : -len(end)]
+        between = comma
+    yield end
 
 
 def _document(answer: Solutions | bool) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class StoreSource(SourceMethods):
     the store changes. ``graphs`` are what its queries find as the default graph, the store's
     own unless given. ``limit`` are the seconds that a query may take, any number unless given.
     ``beside`` is a folder that lives as long as what is indexed, for what is made of it.
+    ``named``, where it is set, are the only graphs that GRAPH finds, and ``graphs`` all of the
+    default graph, be they none.
     """
 
     labels_last = True
@@ -66,6 +68,7 @@ class StoreSource(SourceMethods):
         self.store = ox.Store() if store is None else store
         self.services = services
         self.graphs = tuple(graphs)
+        self.named: tuple[str, ...] | None = None
         self._watch: Watch | None = None
         self._parts: list[Callable[[], Iterable[ox.Quad]]] = []
         self._written = written
@@ -256,7 +259,7 @@ class StoreSource(SourceMethods):
         term = marked(given.object)
         names = (graph,) if graph else self.graphs
         if not names:
-            return not self._has(term, ox.DefaultGraph())
+            return self.named is not None or not self._has(term, ox.DefaultGraph())
         return not any(self._has(term, ox.NamedNode(name)) for name in names)
 
     def _has(self, term: RdfTerm, place: ox.NamedNode | ox.DefaultGraph) -> bool:
@@ -276,13 +279,15 @@ class StoreSource(SourceMethods):
         graphs = [ox.NamedNode(iri) for iri in self.graphs]
         return store.query(
             query,
-            default_graph=graphs or None,
+            default_graph=graphs if graphs or self.named is not None else None,
+            named_graphs=None if self.named is None else [*map(ox.NamedNode, self.named)],
             custom_functions=functions(),
             custom_aggregate_functions=aggregates(),
         )
 
     def _has_graph(self, iri: str) -> bool:
-        return self.store.contains_named_graph(ox.NamedNode(iri))
+        among = self.named is None or iri in self.named
+        return among and self.store.contains_named_graph(ox.NamedNode(iri))
 
 
 def _as_written(found: Stream) -> Stream:
