@@ -23,6 +23,7 @@ SECTIONS = [
         "startup",
         "loading",
         "wellformed",
+        "statements",
         "query",
         "turtle",
         "diff",

@@ -185,3 +185,22 @@ def test_a_signal_ends_a_check_with_all_that_it_started(
     assert all(gone(pid) for pid in pids)
     assert list((tmp_path / "temporary").iterdir()) == []
     assert not (tmp_path / "report.txt").exists()
+
+
+def test_a_task_is_done_beside_this_process() -> None:
+    with processes.begun(os.getpid) as result:
+        assert result() not in (os.getpid(), Failure(""))
+
+
+def test_a_task_that_nobody_waits_for_is_ended(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+
+    def endless() -> None:
+        note.with_suffix(".new").write_text(str(os.getpid()))
+        note.with_suffix(".new").rename(note)
+        asked(ENDLESS)
+
+    with processes.begun(endless):
+        while not note.exists():
+            time.sleep(0.01)
+    assert gone(int(note.read_text()))

@@ -94,10 +94,10 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_R
     """Return what follows from the second version only, and from the first, each with why."""
     from doidkit.reasoners.locality import module
     from doidkit.reasoners.reach import reached
-    from doidkit.reasoners.rustdl import axioms_of
     from doidkit.reasoners.taxonomy import logic
+    from doidkit.syntax.owl.from_rdf import axioms
 
-    old, new = (_stable(axioms_of(logic(side))) for side in (before, after))
+    old, new = (_stable(axioms(logic(side)).axioms) for side in (before, after))
     changed = {*old} ^ {*new}
     if not changed:
         return {}, {}

@@ -71,7 +71,7 @@ class Finding:
     call the check; ``excerpt`` the source line at the location; ``identity`` what stays the
     same when lines move and blank nodes are renamed; ``state`` how the finding compares with
     an earlier version, None where there is none; ``mend`` what the rule would have in place of
-    the value, where that is certain.
+    the value, where that is certain; ``about`` the IRIs of the classes that an inference relates.
     """
 
     check: str
@@ -89,6 +89,7 @@ class Finding:
     identity: str | None = None
     state: State | None = None
     mend: RdfTerm | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

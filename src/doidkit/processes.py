@@ -13,8 +13,8 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
@@ -61,7 +61,30 @@ def run(
     # A thread could be waited for, but not ended: without fork there is no time limit.
     if not _can_fork() or not tasks:
         return [_attempt(task) for task in tasks]
-    return _Pool(tasks, timeout, children.memory_mb(), min(workers, len(tasks))).results()
+    pool = _Pool(tasks, timeout, children.memory_mb(), min(workers, len(tasks)))
+    try:
+        pool.begin()
+        return pool.results()
+    finally:
+        pool.end()
+
+
+@contextmanager
+def begun(task: Callable[[], _Result]) -> Iterator[Callable[[], _Result | Failure]]:
+    """Begin a task in a copy, and give what waits for its result, as ``run`` has it.
+
+    Leaving the context ends a task that nobody waited for. In a copy, and where there is no
+    ``fork``, the task is done when its result is asked for.
+    """
+    if not may_copy():
+        yield lambda: _attempt(task)
+        return
+    pool = _Pool((task,), None, children.memory_mb(), 1)
+    try:
+        pool.begin()
+        yield lambda: pool.results()[0]
+    finally:
+        pool.end()
 
 
 def may_copy() -> bool:
@@ -108,16 +131,18 @@ class _Pool(Generic[_Result]):
         self._found: dict[int, _Result | Failure] = {}
         self._number = workers
 
+    def begin(self) -> None:
+        for _ in range(self._number):
+            self._start()
+
     def results(self) -> list[_Result | Failure]:
-        try:
-            for _ in range(self._number):
-                self._start()
-            while len(self._found) < len(self._tasks):
-                self._step()
-        finally:
-            for worker in self._workers:
-                _end(worker)
+        while len(self._found) < len(self._tasks):
+            self._step()
         return [self._found[at] for at in range(len(self._tasks))]
+
+    def end(self) -> None:
+        for worker in self._workers:
+            _end(worker)
 
     def _start(self) -> None:
         ours, theirs = multiprocessing.Pipe()

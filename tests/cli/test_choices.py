@@ -21,6 +21,7 @@ from doidkit.rendering import (
     classifications,
     explanations,
     findings,
+    matches,
     pushes,
     reports,
     reviews,
@@ -35,6 +36,7 @@ KINDS = [kind.name for kind in kinds.KINDS]
 WRITTEN = [format.value for format in GraphFormat if format.is_written]
 TABLES = {
     "query --format": answers.FORMATS,
+    "search --format": matches.FORMATS,
     "check --format": findings.FORMATS,
     "check --fail-on": LEVELS,
     "check --init": recipes.KINDS,

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from rewritten import logical
 from robot import command, needs_robot
 
+from doidkit.syntax.ofn.writer import line
 from doidkit.syntax.reading import quads
 
 Invoke = Callable[..., object]
@@ -118,6 +120,102 @@ def test_what_is_written_is_what_robot_infers(invoke: Invoke, write: Write, tmp_
     assert {pair for pair in links(theirs) if pair[1] != thing} == links(out)
 
 
+NEURONS = """\
+Prefix(:=<http://e/>)
+Prefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>)
+Ontology(<http://e/o>
+Declaration(ObjectProperty(:part_of))
+AnnotationAssertion(rdfs:label :part_of "part of")
+EquivalentClasses(:CerebellarNeuron
+  ObjectIntersectionOf(:Neuron ObjectSomeValuesFrom(:part_of :Cerebellum)))
+EquivalentClasses(:HindbrainNeuron
+  ObjectIntersectionOf(:Neuron ObjectSomeValuesFrom(:part_of :Brain)))
+SubClassOf(Annotation(rdfs:comment "so it is") :Cerebellum ObjectSomeValuesFrom(:part_of :Brain))
+TransitiveObjectProperty(:part_of)
+{more})
+"""
+
+
+def below(path: Path, name: str) -> list[str]:
+    """Return the superclasses that are stated of a class, as functional syntax has them."""
+    found = [each for each in logical(path) if each[:2] == ("SubClassOf", f"<http://e/{name}>")]
+    return sorted(line(each[2]).replace("<http://e/", "").replace(">", "") for each in found)
+
+
+@pytest.mark.parametrize("reasoner", ["rustdl", "elk"])
+def test_relaxed_and_reduced_as_robots_documentation_has_it(
+    invoke: Invoke, write: Write, tmp_path: Path, reasoner: str
+) -> None:
+    """The example of ROBOT's page on relax: axioms 6 and 7 are left."""
+    path, out = write("n.ofn", NEURONS.format(more="")), tmp_path / "out.ofn"
+    done = invoke("reason", path, "--relax", "--reduce", "--reasoner", reasoner, "-o", out)
+    assert done.code == 0
+    assert done.err.splitlines()[-1] == "Rewritten: 2 axioms added, 0 dropped."
+    assert below(out, "CerebellarNeuron") == [
+        "HindbrainNeuron",
+        "ObjectSomeValuesFrom(part_of Cerebellum)",
+    ]
+    assert below(out, "HindbrainNeuron") == ["Neuron", "ObjectSomeValuesFrom(part_of Brain)"]
+    assert '"so it is"' in out.read_text()
+
+
+def test_what_is_dropped_goes_with_its_annotations(
+    invoke: Invoke, write: Write, tmp_path: Path
+) -> None:
+    more = (
+        'SubClassOf(Annotation(rdfs:comment "dull") :Vermis\n'
+        "  ObjectSomeValuesFrom(:part_of :Brain))\n"
+        "SubClassOf(:Vermis ObjectSomeValuesFrom(:part_of :Cerebellum))\n"
+    )
+    for suffix in ("ofn", "ttl", "owl"):
+        path = write("n.ofn", NEURONS.format(more=more))
+        out = tmp_path / f"out.{suffix}"
+        done = invoke("reason", path, "--reduce", "-o", out)
+        assert done.err.splitlines()[-1] == "Rewritten: 0 axioms added, 1 dropped."
+        text = out.read_text()
+        assert ("dull" in text, "so it is" in text) == (False, True)
+        again = tmp_path / "again.ofn"
+        assert invoke("convert", out, "-o", again).code == 0
+        assert below(again, "Vermis") == ["ObjectSomeValuesFrom(part_of Cerebellum)"]
+
+
+def test_materialized_for_a_property(invoke: Invoke, write: Write, tmp_path: Path) -> None:
+    path, out = write("n.ofn", NEURONS.format(more="")), tmp_path / "out.ofn"
+    asked = ("--materialize", "--property", "part of", "-o", out)
+    assert invoke("reason", path, *asked).code == 0
+    assert below(out, "CerebellarNeuron") == [
+        "HindbrainNeuron",
+        "ObjectSomeValuesFrom(part_of Cerebellum)",
+    ]
+
+
+def test_hermit_reduces_the_same(invoke: Invoke, write: Write, tmp_path: Path, java: None) -> None:
+    path = write("n.ofn", NEURONS.format(more=""))
+    asked = ("--relax", "--reduce", "--materialize")
+    for reasoner in ("rustdl", "hermit"):
+        out = tmp_path / f"{reasoner}.ofn"
+        assert invoke("reason", path, *asked, "--reasoner", reasoner, "-o", out).code == 0
+    assert (tmp_path / "rustdl.ofn").read_text() == (tmp_path / "hermit.ofn").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--relax"], "--relax and --reduce need -o FILE"),
+        (["--property", "part of", "-o", "out.ofn"], "--property goes with --materialize"),
+        (["--materialize", "--property", "parts", "-o", "out.ofn"], 'No term "parts"'),
+        (["--reduce", "--reasoner", "none", "-o", "out.ofn"], "a reasoner is needed"),
+    ],
+)
+def test_what_cannot_be_rewritten(
+    invoke: Invoke, write: Write, tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    path, out = write("n.ofn", NEURONS.format(more="")), tmp_path / "out.ofn"
+    done = invoke("reason", path, *[out if each == "out.ofn" else each for each in arguments])
+    assert (done.code, out.exists()) == (2, False)
+    assert sentence in done.err
+
+
 def test_a_file_of_no_format_is_refused_before_the_work(
     invoke: Invoke, write: Write, tmp_path: Path
 ) -> None:
@@ -149,7 +247,38 @@ def test_rustdl_needs_no_java(
     outcome = invoke("reason", write("o.ttl", key))
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert "would leave out axioms (1 HasKey" in outcome.err
-    assert invoke("reason", "--reasoner", "elk").code == 2
+
+
+def test_elk_says_what_it_may_miss(invoke: Invoke, write: Write) -> None:
+    """A is below D by cases, which only a complete reasoner sees."""
+    cases = "ex:B rdfs:subClassOf ex:D . ex:C rdfs:subClassOf ex:D . ex:D a owl:Class ."
+    path = write("o.ttl", EQUIVALENT.replace("ex:C rdfs:subClassOf ex:B .", cases))
+    union = "ex:A owl:equivalentClass [ a owl:Class ; owl:unionOf ( ex:B ex:C ) ] ."
+    assert union in path.read_text()
+    found = json.loads(invoke("reason", path, "--reasoner", "elk", "-f", "json").out)
+    assert found["beyond"]["axioms"] == {"ObjectUnionOf": 1}
+    below = [(e["subclass"]["iri"][-1], e["superclass"]["iri"][-1]) for e in found["inferred"]]
+    assert ("A", "D") not in below
+    assert found["beyond"]["most"] >= 1
+    whole = json.loads(invoke("reason", path, "-f", "json").out)
+    assert list(whole) == KEYS
+    assert ("A", "D") in [
+        (e["subclass"]["iri"][-1], e["superclass"]["iri"][-1]) for e in whole["inferred"]
+    ]
+    outcome = invoke("reason", path, "--reasoner", "elk")
+    assert "  1 axiom with ObjectUnionOf\n" in outcome.out
+    assert "rustdl or hermit tells" in outcome.out
+    plain = write("p.ttl", CYCLE)
+    assert "beyond" not in json.loads(
+        invoke("reason", plain, "--reasoner", "elk", "-f", "json").out
+    )
+
+
+def test_elk_leaves_out_what_it_does_not_know(invoke: Invoke, write: Write) -> None:
+    key = PREFIXES + "ex:p a owl:ObjectProperty . ex:A owl:hasKey ( ex:p ) ."
+    outcome = invoke("reason", write("o.ttl", key), "--reasoner", "elk")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "  1 axiom with HasKey\n  More may follow;" in outcome.out
 
 
 def test_without_java_one_sentence_and_exit_2(

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 from pathlib import Path
 
@@ -169,3 +170,130 @@ def test_shows_a_term_of_a_file(invoke, write) -> None:
     )
     shown = invoke("show", "a thing", "--data", path)
     assert (shown.code, shown.out) == (0, "a thing (http://example.org/a)\n")
+
+
+LOGIC = """format-version: 1.2
+ontology: blue
+subsetdef: slim "a slim"
+synonymtypedef: ABBR "abbreviation"
+
+[Term]
+id: DOID:1
+name: disease
+
+[Term]
+id: DOID:2
+name: blue disease
+def: "A disease that is blue." [url:http://example.org/blue]
+comment: Seldom seen.
+subset: slim
+alt_id: DOID:9
+synonym: "BD" EXACT ABBR [PMID:1]
+xref: MESH:D2 {source="MONDO:1"}
+intersection_of: DOID:1 ! disease
+intersection_of: RO:0002200 HP:1 ! blue skin
+disjoint_from: DOID:3
+relationship: RO:0004026 UBERON:1
+property_value: skos:exactMatch MONDO:2
+created_by: somebody
+creation_date: 2020-01-01T00:00:00Z
+
+[Term]
+id: DOID:3
+name: red disease
+is_a: DOID:1
+
+[Term]
+id: DOID:4
+name: old disease
+is_obsolete: true
+replaced_by: DOID:2
+consider: DOID:3
+
+[Term]
+id: HP:1
+name: blue skin
+
+[Term]
+id: UBERON:1
+name: skin
+
+[Typedef]
+id: RO:0002200
+name: has phenotype
+
+[Typedef]
+id: RO:0004026
+name: disease has location
+"""
+
+
+@pytest.fixture
+def blue(write) -> Path:
+    return write("blue.obo", LOGIC)
+
+
+def test_a_page_of_an_obo_file_has_what_the_file_has(invoke, blue: Path) -> None:
+    shown = invoke("show", "blue disease", "--data", blue)
+    rows = dict(re.findall(r"^(\S[^\n]*?) {2,}(\S.*)$", shown.out, re.MULTILINE))
+    assert rows == {
+        "Comment": "Seldom seen.",
+        "Exact synonyms": "BD (source: PMID:1; type: abbreviation)",
+        "Alternative ids": "DOID:9",
+        "Cross-references": "MESH:D2 (source: MONDO:1)",
+        "Mappings": "skos exact match: MONDO:2",
+        "Subsets": "slim",
+        "Created by": "somebody",
+        "Created": "2020-01-01T00:00:00Z",
+        "Address": "http://purl.obolibrary.org/obo/DOID_2",
+    }
+    for line in (
+        "Source: url:http://example.org/blue",
+        "  EquivalentTo  disease and ('has phenotype' some 'blue skin')",
+        "  SubClassOf    'disease has location' some skin",
+        "  DisjointWith  'red disease'",
+        "    old disease (DOID:4)",
+    ):
+        assert line in shown.out.splitlines()
+
+
+def test_what_uses_a_term_is_on_its_page(invoke, blue: Path) -> None:
+    lines = invoke("show", "HP:1", "--data", blue).out.splitlines()
+    assert lines[lines.index("Used by") :] == [
+        "Used by",
+        "  EquivalentTo: 1 use",
+        "    blue disease (DOID:2): disease and ('has phenotype' some 'blue skin')",
+    ]
+
+
+def test_what_is_obsolete_says_what_to_use(invoke, blue: Path) -> None:
+    old = invoke("show", "DOID:4", "--data", blue).out.splitlines()
+    assert old[0] == "old disease (DOID:4), obsolete: replaced by blue disease (DOID:2)"
+    assert "Consider     red disease (DOID:3)" in old
+    merged = invoke("show", "DOID:9", "--data", blue)
+    assert "merged into blue disease (DOID:2)" in merged.out.splitlines()[0]
+
+
+def test_a_name_of_several_terms_is_refused_with_all(invoke, write) -> None:
+    path = write("two.obo", LOGIC.replace("name: red disease", "name: red disease\nxref: MESH:D2"))
+    shown = invoke("show", "MESH:D2", "--data", path)
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err == (
+        'doidkit: "MESH:D2" means 2 terms in the loaded data, DOID:2 blue disease and '
+        "DOID:3 red disease; name one by its identifier.\n"
+    )
+
+
+@pytest.mark.parametrize("term", ["DOID:2", "DOID:4", "HP:1"])
+def test_jsonld_of_a_term_that_no_document_speaks_of_is_its_rdf(
+    invoke, blue: Path, term: str
+) -> None:
+    def triples(format_: str, syntax: ox.RdfFormat) -> ox.Dataset:
+        shown = invoke("show", term, "--data", blue, "--format", format_)
+        found = ox.Dataset(ox.parse(shown.out.encode(), format=syntax))
+        found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return found
+
+    found = triples("jsonld", ox.RdfFormat.JSON_LD)
+    assert len(found) > 3
+    assert found == triples("turtle", ox.RdfFormat.TURTLE)

@@ -11,9 +11,11 @@ from doidkit.comparing import Kind, compare
 from doidkit.comparing.context import Context
 from doidkit.comparing.grouping import grouped
 from doidkit.comparing.patching import Edit, patched
-from doidkit.comparing.pieces import Pieces, blanks, lines, parsed
+from doidkit.comparing.pieces import Pieces, blanks, parsed
 from doidkit.comparing.reading import read_edit
+from doidkit.comparing.sides import Side
 from doidkit.rendering.changes import render
+from doidkit.syntax.statements import lines
 
 NODES = st.sampled_from([f"_:n{n}" for n in range(4)])
 NAMES = st.sampled_from([f"<urn:{name}>" for name in "abc"])
@@ -30,15 +32,14 @@ GRAPHS = st.sets(LINES, max_size=12)
 def graph(told: set[str]) -> set[bytes]:
     """Return lines with blank nodes that no other graph has."""
     text = "".join(f"{line} .\n" for line in told)
-    return lines(ox.parse(text, ox.RdfFormat.N_QUADS, rename_blank_nodes=True))
+    return set(lines(ox.parse(text, ox.RdfFormat.N_QUADS, rename_blank_nodes=True)))
 
 
 def changes(old: set[bytes], new: set[bytes]) -> tuple:
     """Return the changes between two graphs, as ``compare`` finds them."""
-    from doidkit.comparing import _apart
-
-    removed, added = _apart(old, new)
-    return grouped(removed, added, Context(old, new, (*removed, *added)))
+    before, after = Side.of(old), Side.of(new)
+    removed, added = before.beyond(after), after.beyond(before)
+    return grouped(removed, added, Context(before.ground, after.ground, (*removed, *added)))
 
 
 @given(GRAPHS, GRAPHS)
@@ -79,7 +80,7 @@ def test_the_target_of_an_annotation_may_be_shared_or_a_copy(tmp_path: Path) -> 
     bare.write_text(head + ":a :p [ :q :b ] .")
     (change,) = compare(bare, shared)
     assert change.kind is Kind.QUALIFIER
-    made = patched(lines(ox.parse(bare.read_bytes(), ox.RdfFormat.TURTLE)), Edit.of([change]))
+    made = patched(set(lines(ox.parse(bare.read_bytes(), ox.RdfFormat.TURTLE))), Edit.of([change]))
     assert canonical(parsed(made)) == canonical(ox.parse(shared.read_bytes(), ox.RdfFormat.TURTLE))
 
 

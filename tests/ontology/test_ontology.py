@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from doidkit.errors import AmbiguousTermError, DoidkitNote, UnknownTermError
-from doidkit.ontology import Branch, Ontology, Synonym, TermRef, load
+from doidkit.ontology import Branch, Match, Ontology, Synonym, TermRef, load
 from doidkit.prefixes import expand
 
 ANIMALS = Path(__file__).parents[1] / "examples" / "animals.ttl"
@@ -210,3 +210,65 @@ def test_a_name_of_several_terms_is_told_with_all_of_them(
         load(write("a.ttl", IDENTIFIED)).find(text)
     assert told.value.candidates == candidates
     assert str(told.value).startswith(f'"{text}" means 2 terms')
+
+
+DISEASES = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .
+@prefix DOID: <http://purl.obolibrary.org/obo/DOID_> .
+DOID:0 a owl:Class ; rdfs:label "disease" .
+DOID:1 a owl:Class ; rdfs:label "tumor" ; rdfs:subClassOf DOID:0 .
+DOID:2 a owl:Class ; rdfs:label "neoplasm" ; oio:hasExactSynonym "tumour" ;
+    rdfs:subClassOf DOID:1 .
+DOID:3 a owl:Class ; rdfs:label "swelling" ; oio:hasRelatedSynonym "tumour" .
+DOID:4 a owl:Class ; rdfs:label "tumour of the skin" ; rdfs:subClassOf DOID:1 .
+DOID:5 a owl:Class ; rdfs:label "benign tumor" ; rdfs:subClassOf DOID:2 .
+DOID:6 a owl:Class ; rdfs:label "tumoral growth" ; rdfs:subClassOf DOID:4 .
+DOID:7 a owl:Class ; rdfs:label "rumour" .
+"""
+
+
+def curies(found: tuple[Match, ...]) -> list[str]:
+    return [match.term.curie for match in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"), [("tumour", (1, 2, 3, 4, 6, 5, 7)), ("TUMOR", (1, 2, 3, 6, 4, 5, 7))]
+)
+def test_search_is_ranked_and_takes_either_spelling(
+    write: Callable[..., Path], text: str, order: tuple[int, ...]
+) -> None:
+    found = load(write("a.ttl", DISEASES)).search(text)
+    assert curies(found) == [f"DOID:{n}" for n in order]
+    assert [match.rank for match in found] == [*["exact"] * 3, *["prefix"] * 2, "word", "fuzzy"]
+
+
+def test_of_two_spellings_of_a_name_the_one_asked_for_is_shown(
+    write: Callable[..., Path],
+) -> None:
+    text = DISEASES.replace('"tumor"', '"tumor", "tumour"@en-GB')
+    ontology = load(write("a.ttl", text))
+    assert [ontology.search(word)[0].name for word in ("tumor", "tumour")] == ["tumor", "tumour"]
+
+
+def test_a_search_is_limited_to_what_is_under_a_term(write: Callable[..., Path]) -> None:
+    ontology = load(write("a.ttl", DISEASES))
+    assert curies(ontology.search("tumour", under="DOID:4")) == ["DOID:4", "DOID:6"]
+    assert curies(ontology.search("tumour", under="neoplasm", limit=1)) == ["DOID:2"]
+    assert curies(ontology.search("tumour", limit=2)) == ["DOID:1", "DOID:2"]
+    with pytest.raises(UnknownTermError):
+        ontology.search("tumour", under="nothing like it")
+
+
+def test_a_tree_ends_at_the_depth_that_is_asked_for(animals: Ontology) -> None:
+    whale = Branch(ref("Whale", "whale"), cut=True)
+    assert animals.tree("animal", depth=2) == Branch(
+        ref("Animal", "animal"),
+        (
+            Branch(ref("Mammal", "mammal"), (whale,)),
+            Branch(ref("Swimmer", "swimmer"), (whale,)),
+        ),
+    )
+    assert animals.tree("animal", depth=9) == animals.tree("animal")
+    (mammal, _) = animals.tree("whale", up=True, depth=1).branches
+    assert mammal == Branch(ref("Mammal", "mammal"), cut=True)

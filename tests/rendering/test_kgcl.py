@@ -10,7 +10,7 @@ from isomorphism import canonical
 from doidkit.comparing import Comparison, compare
 from doidkit.comparing.commands import applied
 from doidkit.comparing.patching import Edit, patched
-from doidkit.comparing.pieces import lines, parsed
+from doidkit.comparing.pieces import parsed
 from doidkit.data import Data
 from doidkit.rendering.changes.kgcl import render, unsaid
 
@@ -83,7 +83,7 @@ def test_a_command_parses_and_gives_what_json_gives(
         assert parse(line)
     left = {id(change) for change in unsaid([found])}
     each = [part for change in found for part in change.each() if id(part) not in left]
-    before = lines(Data((old,)).quads())
+    before = set(Data((old,)).statements())
     by_command = applied(text, before, "c.kgcl")
     by_edit = patched(before, Edit.of(replace(change, parts=()) for change in each))
     assert canonical(parsed(by_command)) == canonical(parsed(by_edit))

@@ -5,13 +5,16 @@ run is a finding like others, and the rest goes on.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from doidkit.checking import inference
 from doidkit.checking.baseline import compared, earlier_findings, read_baseline, write_baseline
 from doidkit.checking.gathering import Found, Plan, on_source, order
 from doidkit.checking.identity import identified
 from doidkit.checking.infiles import in_files, texts
+from doidkit.checking.reasons import explained
 from doidkit.checking.waivers import RULES as WAIVER_RULES
 from doidkit.checking.waivers import beside, inline_waivers, judge, read_waivers
 from doidkit.checks import (
@@ -28,6 +31,7 @@ from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.model import Finding, Report, Severity, State
 from doidkit.ontology import Ontology
+from doidkit.sourcemap import locate
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 
@@ -121,10 +125,29 @@ def _findings(
     paths = data.files if isinstance(data, Data) else ()
     found = in_files(data, plan) if isinstance(data, Data) else on_source(data, plan)
     if baseline is not None:
-        return found, read_baseline(Path(baseline)), ()
+        return _explained(data, found, plan), read_baseline(Path(baseline)), ()
     if against is None:
-        return found, None, ()
-    return found, *earlier_findings(paths, against, plan)
+        return _explained(data, found, plan), None, ()
+    old = earlier_findings(paths, against, plan)
+    if found.hierarchy is not None and old.hierarchy is not None:
+        left = inference.moved(old.hierarchy, found.hierarchy)
+        found = replace(found, findings=(*found.findings, *_placed(data, left)))
+    return _explained(data, found, plan), old.findings, old.notes
+
+
+def _placed(data: Data | Source, found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the labels of what they are about and, in files, their places."""
+    if not found:
+        return ()
+    source = data.source() if isinstance(data, Data) else data
+    named = inference.called(found, source.select)
+    return tuple(locate(named, texts(data.files))) if isinstance(data, Data) else named
+
+
+def _explained(data: Data | Source, found: Found, plan: Plan) -> Found:
+    asked = data if isinstance(data, Data) else Data(opened=data)
+    parents = found.hierarchy.stated.parents if found.hierarchy else {}
+    return replace(found, findings=explained(asked, found.findings, plan.timeout, parents))
 
 
 def _refuse(reason: bool | None, against: str | Path | Sequence[Path] | None) -> None:

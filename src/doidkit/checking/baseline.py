@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from doidkit import temporary
 from doidkit.atomic import writing_whole
-from doidkit.checking.gathering import Plan
+from doidkit.checking.gathering import Found, Plan
 from doidkit.checking.infiles import in_files
 from doidkit.data import Data, git
 from doidkit.errors import InputError
@@ -54,12 +54,12 @@ def earlier(paths: Sequence[Path], against: str | Path | Sequence[Path], folder:
 
 def earlier_findings(
     paths: Sequence[Path], against: str | Path | Sequence[Path], plan: Plan
-) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Return the findings of an earlier version, and remarks."""
+) -> Found:
+    """Return what is found in an earlier version, with remarks on that version alone."""
     with temporary.folder() as folder:
         version = earlier(paths, against, folder)
-        found = in_files(Data(version.paths), plan, located=False).findings if version.paths else ()
-    return found, version.notes
+        found = in_files(Data(version.paths), plan, located=False) if version.paths else Found()
+    return replace(found, notes=version.notes)
 
 
 def compared(

@@ -17,6 +17,7 @@ from doidkit.checks.check import Kind
 from doidkit.errors import DoidkitError
 from doidkit.model import Finding, Location, Report, Rule, Severity
 from doidkit.processes import Failure
+from doidkit.reasoners.branches import Hierarchy
 from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
@@ -64,10 +65,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Findings with identities, worst first, and remarks on what was left out."""
+    """Findings with identities, worst first, and remarks on what was left out.
+
+    ``hierarchy`` is None where no reasoner gave one.
+    """
 
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    hierarchy: Hierarchy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Gathered:
     findings: tuple[Finding, ...]
     nodes: Nodes
     notes: tuple[str, ...] = ()
+    hierarchy: Hierarchy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +108,23 @@ def on_source(source: Source, plan: Plan) -> Found:
         unread = "syntax, what only a text shows, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
     found = with_labels(gathered.findings, runner)
-    return Found(finished(found, gathered.nodes), (remark, *gathered.notes))
+    return Found(finished(found, gathered.nodes), (remark, *gathered.notes), gathered.hierarchy)
 
 
 def gather(runner: Runner, plan: Plan) -> Gathered:
     """Return what queries, shapes and, in a store, a quick look at the logic find."""
     checks = [check for check in plan.checks if check.check.kind is Kind.QUERY]
     results, inferred = _queried(runner, checks, plan)
-    found = [*_findings(checks, results), *inferred]
+    found = [*_findings(checks, results), *inferred.findings]
     shaped = _shapes(runner, plan)
     nodes = _nodes(runner, results, shaped.owners)
-    return Gathered((*found, *shaped.findings), nodes, shaped.notes)
+    return Gathered((*found, *shaped.findings), nodes, shaped.notes, inferred.hierarchy)
 
 
 def with_labels(found: Sequence[Finding], runner: Runner) -> tuple[Finding, ...]:
     """Return findings with the labels of their terms, as far as these can be read."""
     try:
-        return labelled(found, runner.select)
+        return inference.called(labelled(found, runner.select), runner.select)
     except DoidkitError as error:
         return (*found, failed("The look-up of labels", str(error)))
 
@@ -161,20 +167,25 @@ def failed(
 
 def _queried(
     runner: Runner, checks: Sequence[ConfiguredCheck], plan: Plan
-) -> tuple[list[Outcome | Failure], tuple[Finding, ...]]:
+) -> tuple[list[Outcome | Failure], inference.Look]:
     """Return what each check found, and what the quick look found, if one is wanted."""
     tasks: list[Callable[[], Outcome]] = [partial(runner.run, check) for check in checks]
     if isinstance(runner, Remote):
-        return processes.run(tasks), ()
+        return processes.run(tasks), inference.Look()
     if plan.reason is not None:
-        return processes.run(tasks, timeout=plan.timeout), ()
+        return processes.run(tasks, timeout=plan.timeout), inference.Look()
     # It takes longest, so it goes first.
     look = inference.quick(runner.store, plan.timeout)
-    inferred, *results = processes.run([lambda: Outcome(look()), *tasks], timeout=plan.timeout)
+
+    def looked() -> Outcome:
+        found = look()
+        return Outcome(found.findings, hierarchy=found.hierarchy)
+
+    inferred, *results = processes.run([looked, *tasks], timeout=plan.timeout)
     if isinstance(inferred, Failure):
         lost = failed("The quick look at the logic", inferred.reason, fix=inference.WAY_OUT)
-        return results, (lost,)
-    return results, inferred.findings
+        return results, inference.Look((lost,))
+    return results, inference.Look(inferred.findings, inferred.hierarchy)
 
 
 def _nodes(

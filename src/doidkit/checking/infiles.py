@@ -38,18 +38,19 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
     paths = data.files
     source, faults = _load(paths, plan)
     found: tuple[Finding, ...] = tuple(faults)
-    nodes, notes = Nodes(None), tuple[str, ...]()
+    nodes, notes, hierarchy = Nodes(None), tuple[str, ...](), None
     if source is not None:
         runner = Stored(source, paths)
         gathered = gather(runner, plan)
         nodes, notes = gathered.nodes, gathered.notes
-        reasoned = _reasoned(data, plan) if plan.reason else ()
+        reasoned = _reasoned(data, plan) if plan.reason else inference.Look()
+        hierarchy = reasoned.hierarchy or gathered.hierarchy
         shown = _shown(paths, plan)
-        found = with_labels((*found, *gathered.findings, *reasoned, *shown), runner)
+        found = with_labels((*found, *gathered.findings, *reasoned.findings, *shown), runner)
     if located:
         again = _again(paths)
         found = tuple(locate(_in_tables(found, again), _texts(again), _anchors(found, nodes)))
-    return Found(finished(found, nodes), notes)
+    return Found(finished(found, nodes), notes, hierarchy)
 
 
 def texts(paths: Iterable[Path]) -> list[SourceFile]:
@@ -130,11 +131,11 @@ def _syntax(error: SyntaxFault) -> Finding:
     )
 
 
-def _reasoned(data: Data, plan: Plan) -> Iterable[Finding]:
+def _reasoned(data: Data, plan: Plan) -> inference.Look:
     try:
         return inference.thorough(data, plan.timeout)
     except DoidkitError as error:
-        return [failed("reasoning", str(error))]
+        return inference.Look((failed("reasoning", str(error)),))
 
 
 def _anchors(found: Iterable[Finding], nodes: Nodes) -> dict[str, str]:

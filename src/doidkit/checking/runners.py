@@ -11,6 +11,7 @@ from doidkit.checking.blanknodes import described
 from doidkit.checks import ConfiguredCheck, bindings, row_findings
 from doidkit.errors import DoidkitError, QueryError
 from doidkit.model import Finding, Report, Solutions
+from doidkit.reasoners.branches import Hierarchy
 from doidkit.sparql.complete import complete
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.portable import without_absent_graphs
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a check found; ``below`` is what hangs from blank nodes that no other query knows."""
+    """What a check found; ``below`` is what hangs from blank nodes that no other query knows.
+
+    ``hierarchy`` is that of a reasoner.
+    """
 
     findings: tuple[Finding, ...]
     below: tuple[Triple, ...] = ()
+    hierarchy: Hierarchy | None = None
 
 
 class Stored:

@@ -21,6 +21,7 @@ _SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
 _PATIENCE = 10  # seconds, for work that has an end of its own
+_elsewhere = threading.Event()
 
 
 def interruptible(work: Callable[[], int], *, own: bool) -> int:
@@ -33,25 +34,27 @@ def interruptible(work: Callable[[], int], *, own: bool) -> int:
     if threading.current_thread() is not threading.main_thread():
         return work()
     worker = _Worker(work)
+    code = INTERRUPTED
     size = threading.stack_size(_STACK)
     try:
         worker.start()
     finally:
         threading.stack_size(size)
     with _signals():
-        try:
+        patience: float | None = None
+        while not worker.done.is_set():
             try:
-                worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
-            except KeyboardInterrupt:
-                if not _ends:
-                    raise
+                # join(), interrupted, takes the thread for ended (CPython 3.11)
+                if not worker.done.wait(patience):
+                    return _stopped(worker, code, own=own)
+            except KeyboardInterrupt as error:
+                if _elsewhere.is_set() and not isinstance(error, _Ended):
+                    continue
+                code = error.code if isinstance(error, _Ended) else INTERRUPTED
+                if not _ends or patience is not None:
+                    return _stopped(worker, code, own=own)
                 _ends[-1]()
-                worker.done.wait(_PATIENCE)
-                if not worker.done.is_set():
-                    raise
-        except KeyboardInterrupt as error:
-            code = error.code if isinstance(error, _Ended) else INTERRUPTED
-            return _stopped(worker, code, own=own)
+                patience = _PATIENCE
     return worker.outcome()
 
 
@@ -69,6 +72,16 @@ def ended_by(end: Callable[[], None]) -> Iterator[None]:
 
 
 _ends: list[Callable[[], None]] = []
+
+
+@contextmanager
+def left_to_others() -> Iterator[None]:
+    """Leave Ctrl-C to a program that has the terminal meanwhile, such as a pager."""
+    _elsewhere.set()
+    try:
+        yield
+    finally:
+        _elsewhere.clear()
 
 
 def _stopped(worker: "_Worker", code: int, *, own: bool) -> int:

@@ -28,6 +28,15 @@ def format_option(names: Iterable[str], help: str, *, default: str | None = "tex
     )
 
 
+def pager_option(command: Any) -> Any:
+    """Add ``--pager/--no-pager``."""
+    return click.option(
+        "--pager/--no-pager",
+        default=True,
+        help="On a terminal show what is longer in $DOIDKIT_PAGER or $PAGER (the default), or not.",
+    )(command)
+
+
 def output_option(help: str, *, metavar: str = "OUT") -> Decorator:
     """Return ``--output``, a file or folder to write; None, too, for ``-``, standard output."""
     return click.option(

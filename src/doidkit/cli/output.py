@@ -1,6 +1,7 @@
 """Where results go: stdout, as bytes, and whether a person is looking."""
 
 import io
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
+
+from doidkit.cli.interrupts import left_to_others
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -55,6 +58,29 @@ def write_parts(parts: Iterable[str | bytes]) -> None:
     """Write a result to stdout part by part, as each is made."""
     for part in parts:
         write(part)
+
+
+def show(result: str | bytes, *, pager: bool) -> None:
+    """Write a result that a person reads, through a pager if it is longer than the terminal.
+
+    $DOIDKIT_PAGER or $PAGER says which; empty or ``cat`` it is none. What is piped is written.
+    """
+    own = os.environ.get("DOIDKIT_PAGER", os.environ.get("PAGER"))
+    wanted = pager and (own is None or own.strip() not in ("", "cat"))
+    text = result.decode() if isinstance(result, bytes) else result
+    if not (wanted and sys.stdin.isatty() and sys.stdout.isatty() and _is_long(text)):
+        write(result)
+        return
+    if own is not None:
+        os.environ["PAGER"] = own
+    with left_to_others():
+        click.echo_via_pager(text.removesuffix("\n"))
+
+
+def _is_long(text: str) -> bool:
+    columns, lines = shutil.get_terminal_size()
+    bare = (click.unstyle(line) for line in text.splitlines())
+    return sum(max(1, -(-len(line) // columns)) for line in bare) >= lines
 
 
 def note(message: str) -> None:

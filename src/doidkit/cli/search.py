@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import click
 
 from doidkit.cli.data import source_options
-from doidkit.cli.output import note, write
+from doidkit.cli.options import format_option, pager_option
+from doidkit.cli.output import note, show
+from doidkit.rendering.matches import FORMATS
 
 if TYPE_CHECKING:
     from doidkit.data import Data
@@ -17,16 +19,32 @@ if TYPE_CHECKING:
 Examples:
   doidkit search calcinosis
   doidkit search "pathologic calcification"
+  doidkit search tumour --under DOID:4 --limit 5
+  doidkit search calcinosis --format json
 """,
 )
 @click.argument("text", nargs=-1, required=True)
+@click.option("--limit", "-n", type=click.IntRange(min=1), help="Terms to show; all unless given.")
+@click.option("--under", metavar="TERM", help="Only this term and what is below it.")
+@format_option(FORMATS, "text to read, csv and json with the name that matched, and how.")
+@pager_option
 @source_options
-def command(text: tuple[str, ...], data: "Data") -> None:
-    """Find terms by label or synonym, best matches first."""
-    from doidkit.ontology import load
-    from doidkit.rendering.text import matches
+def command(
+    text: tuple[str, ...],
+    limit: int | None,
+    under: str | None,
+    format_: str,
+    pager: bool,
+    data: "Data",
+) -> None:
+    """Find terms by label or synonym, best matches first.
 
-    found = load(data).search(" ".join(text))
+    Exact labels come before exact synonyms, then names that begin with the text, hold it as words
+    or at all, or are like it. British and American spellings are one.
+    """
+    from doidkit.ontology import load
+
+    found = load(data).search(" ".join(text), limit=limit, under=under)
     if not found:
         note(f'No label or synonym is like "{" ".join(text)}"; try another word.')
-    write(matches(found))
+    show(FORMATS[format_](found), pager=pager)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from doidkit.cli.data import source_options
-from doidkit.cli.options import format_option
-from doidkit.cli.output import terminal_width, write
+from doidkit.cli.options import format_option, pager_option
+from doidkit.cli.output import show, terminal_width
 from doidkit.rendering.entry import FORMATS
 
 if TYPE_CHECKING:
@@ -30,14 +30,19 @@ Examples:
 @format_option(
     FORMATS,
     "text to read, markdown or html to publish, turtle for the RDF behind the page; jsonld is "
-    "schema.org's MedicalCondition for a disease, the RDF for another term.",
+    "schema.org's MedicalCondition for a disease that a document speaks of, the RDF for another "
+    "term.",
 )
-def command(term: str, data: "Data", format_: str) -> None:
-    """Show an entry as a person would read it; TERM is a CURIE, an IRI or an exact label.
+@pager_option
+def command(term: str, data: "Data", format_: str, pager: bool) -> None:
+    """Show an entry as a person would read it, with all that the data say of it and who uses it.
+
+    TERM is a CURIE, an IRI, a label, an exact synonym, an alternative id, or an identifier that is
+    mapped to it or stands among its cross-references, such as MESH:D002114.
 
     A term that the document is about shows the document's sections in its order, each
     statement with a mark for its evidence; any other term shows the statements it is in.
     """
     from doidkit.ontology import load
 
-    write(FORMATS[format_](load(data), term, terminal_width()))
+    show(FORMATS[format_](load(data), term, terminal_width()), pager=pager)

@@ -6,10 +6,9 @@ into typed changes (``grouping``). Every piece belongs to one change, so that al
 together, applied to OLD, give NEW (``patching``).
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 
 from doidkit.atomic import write_whole
 from doidkit.comparing import commands
@@ -17,8 +16,9 @@ from doidkit.comparing.change import Change, Comparison, Kind
 from doidkit.comparing.context import Context
 from doidkit.comparing.grouping import grouped
 from doidkit.comparing.patching import patched
-from doidkit.comparing.pieces import Key, Lines, Pieces, is_ground, lines, parsed
+from doidkit.comparing.pieces import parsed
 from doidkit.comparing.reading import is_kgcl, read_edit
+from doidkit.comparing.sides import read_sides
 from doidkit.data import Data, Paths
 from doidkit.syntax.documents import document
 from doidkit.syntax.files import read_text
@@ -38,12 +38,12 @@ def compare(
     """
     given = tuple(None if side is None else Data.of(side) for side in (old, new))
     values = any(side is not None and side.endpoint is not None for side in given)
-    before, after = (set() if side is None else lines(_read(side, values)) for side in given)
-    removed, added = _apart(before, after)
+    before, after = read_sides(*given, values=values)
+    removed, added = before.beyond(after), after.beyond(before)
     called = names or (str(given[0] or "nothing"), str(given[1] or "nothing"))
     if not removed and not added:
         return Comparison(*called)
-    context = Context(before, after, (*removed, *added))
+    context = Context(before.ground, after.ground, (*removed, *added))
     changes = grouped(removed, added, context)
     return Comparison(
         *called,
@@ -53,39 +53,6 @@ def compare(
     )
 
 
-def _read(data: Data, values: bool) -> Iterable[Quad]:
-    """Return quads; with ``values`` as many endpoints keep them, numbers by their value."""
-    if not values:
-        return data.quads()
-    store = Store()
-    store.extend(data.quads())
-    return store
-
-
-def _apart(before: set[bytes], after: set[bytes]) -> tuple[list[Lines], list[Lines]]:
-    """Return the pieces that only one of two graphs has."""
-    removed, added = before - after, after - before
-    # All lines: two stores may have the same labels, and then a part of a piece would be missed.
-    old, new = Pieces(before), Pieces(after)
-    return (
-        [*_ground(removed), *_beyond(old, new)],
-        [*_ground(added), *_beyond(new, old)],
-    )
-
-
-def _ground(statements: Iterable[bytes]) -> list[Lines]:
-    return [(line.decode(),) for line in sorted(filter(is_ground, statements))]
-
-
-def _beyond(these: Pieces, those: Pieces) -> list[Lines]:
-    """Return the pieces with blank nodes that one graph has more often than the other."""
-    found: list[Lines] = []
-    key: Key
-    for key, count in sorted((these.counts - those.counts).items()):
-        found += [these.text(key)] * count
-    return found
-
-
 def patch(old: Data | Paths, changes: str | Path) -> tuple[list[Quad], dict[str, str]]:
     """Return the quads of OLD after the changes in a file, and the prefixes that OLD declares.
 
@@ -93,7 +60,7 @@ def patch(old: Data | Paths, changes: str | Path) -> tuple[list[Quad], dict[str,
     they hold none or do not fit OLD.
     """
     declared: dict[str, str] = {}
-    statements = lines(Data.of(old).quads(declared=declared))
+    statements = set(Data.of(old).statements(declared=declared))
     path = Path(changes)
     if is_kgcl(path):
         return parsed(commands.applied(read_text(path), statements, path)), declared

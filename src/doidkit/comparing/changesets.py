@@ -9,8 +9,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from doidkit.comparing.patching import Edit
-from doidkit.comparing.pieces import Lines, lines
+from doidkit.comparing.pieces import Lines
 from doidkit.prefixes import expand
+from doidkit.syntax.statements import lines
 from doidkit.terms import RDF_TYPE
 
 _CS = "http://purl.org/vocab/changeset/schema#"
@@ -49,5 +50,5 @@ def edit(quads: Iterable[ox.Quad]) -> Edit:
 
 def _piece(quads: list[ox.Quad]) -> tuple[Lines, ...]:
     """Return statements as one piece: their blank nodes tell what hangs together."""
-    told = tuple(line.decode() for line in sorted(lines(quads)))
+    told = tuple(line.decode() for line in sorted(set(lines(quads))))
     return (told,) if told else ()

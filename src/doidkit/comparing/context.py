@@ -34,7 +34,7 @@ class Context:
         above = (_parents(before), _parents(below))
         self.branches = {term: top for term in terms if (top := _top(term, above))}
         wanted = {term.encode() for term in (*terms, *self.branches.values())}
-        about = [line for line in new if line[: line.index(b" ")] in wanted]
+        about = [line for line in new if line.partition(b" ")[0] in wanted]
         self.new = _described(about)
         kept = [line for line in about if line not in come]
         self.old = _described(

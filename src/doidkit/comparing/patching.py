@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from doidkit.comparing.change import Change
-from doidkit.comparing.pieces import Lines, Pieces, blanks, lines
+from doidkit.comparing.pieces import Lines, Pieces, blanks
 from doidkit.errors import InputError
+from doidkit.syntax.statements import lines
 
 _SHOWN = 200  # characters of a statement that an error names
 
@@ -55,7 +56,7 @@ def _lines(pieces: Iterable[Lines]) -> set[bytes]:
             found.add(piece[0].encode())
         else:
             text = "".join(f"{line} .\n" for line in piece)
-            found |= lines(ox.parse(text, ox.RdfFormat.N_QUADS, rename_blank_nodes=True))
+            found.update(lines(ox.parse(text, ox.RdfFormat.N_QUADS, rename_blank_nodes=True)))
     return found
 
 

@@ -9,14 +9,12 @@ known by its canonical form (RDFC-1.0); the graph as a whole is never canonicali
 An annotation's ``owl:annotatedTarget`` may be the very node of the axiom or a copy of it, as the
 serialisation has it; both are the same here.
 
-Lines are N-Quads without their final dots: a release has 200,000 of them, and an object of
-Python's for each term would cost ten times as much.
+Lines are N-Quads without their final dots, as ``syntax.statements`` makes them.
 """
 
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import pyoxigraph as ox
 
@@ -33,19 +31,6 @@ _SOURCE, _PROPERTY, _TARGET = (
     f"<{iri}>".encode()
     for iri in (OWL_ANNOTATED_SOURCE, OWL_ANNOTATED_PROPERTY, OWL_ANNOTATED_TARGET)
 )
-_BATCH = 8_000
-
-
-def lines(quads: Iterable[ox.Quad]) -> set[bytes]:
-    """Return quads as N-Quads lines without final dots, written at native speed."""
-    found: set[bytes] = set()
-    statements = iter(quads)
-    while batch := list(islice(statements, _BATCH)):
-        text = ox.serialize(batch, format=ox.RdfFormat.N_QUADS)
-        assert text is not None  # no output was given, so bytes come back
-        found.update(text.split(b" .\n"))
-    found.discard(b"")
-    return found
 
 
 def parsed(statements: Iterable[bytes]) -> list[ox.Quad]:
@@ -135,8 +120,7 @@ class Pieces:
     def _read(self, line: bytes) -> None:
         subject, predicate, term = line.split(b" ", 2)
         blank, linked = subject[:2] == b"_:", term[:2] == b"_:"
-        # Behind its object a statement of a named graph has another term.
-        if term.find(b" ", term.rfind(b'"') + 1) >= 0 or term[:2] == b"<<":
+        if _is_odd(term):
             if blanks(line):
                 self._odd.append(line)
         elif linked and blank:
@@ -260,6 +244,13 @@ class Pieces:
         told = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
         assert told is not None
         return tuple(told.decode().replace("_:c14n", "_:b").split(" .\n")[:-1])
+
+
+def _is_odd(term: bytes) -> bool:
+    """Return True for a triple, and where another term follows, which is a graph's name."""
+    if term[:1] == b'"':
+        return b" " in term and term.find(b" ", term.rfind(b'"') + 1) >= 0
+    return b" " in term or term[:2] == b"<<"
 
 
 def _renamed(line: bytes, names: dict[bytes, bytes]) -> bytes:

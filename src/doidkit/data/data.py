@@ -161,6 +161,16 @@ class Data:
             return source.quads()
         return (Quad(*triple) for triple in source.construct(_ALL))
 
+    def statements(self, *, declared: dict[str, str] | None = None) -> list[bytes]:
+        """Return what ``quads`` yields as lines of N-Quads without final dots; raises as that."""
+        from doidkit.syntax.reading import statements  # not needed where there is an index
+        from doidkit.syntax.statements import lines
+
+        if self.local:
+            each = (statements(path, declared=declared) for path in self.files)
+            return [*chain.from_iterable(each)]
+        return lines(self.quads())
+
     def axioms(self) -> "Axioms":
         """Return the OWL axioms that the default graph says; raises as ``quads``."""
         from doidkit.syntax.owl.from_rdf import axioms

@@ -170,14 +170,29 @@ class Ontology:
             return any(Nearby(self.source).matching(None, NamedNode(predicate)))
         return self.source.ask(_SAID, bindings={"predicate": NamedNode(predicate)})
 
-    def search(self, text: str) -> tuple[Match, ...]:
-        """Return the terms whose labels or synonyms match, best first."""
-        return self.names.search(text)
+    def search(
+        self, text: str, *, limit: int | None = None, under: str | None = None
+    ) -> tuple[Match, ...]:
+        """Return the terms whose labels or synonyms match, best first, as ``Names.search``.
 
-    def tree(self, text: str, *, up: bool = False) -> Branch:
-        """Return the descendants of the term that ``find`` finds, or its ancestors."""
+        ``limit`` is the most that is returned; with ``under`` it is only that term, as ``find``
+        finds it, and what is below it. British and American spellings are one.
+        """
+        among = None
+        if under is not None:
+            root = self.find(under)
+            edges = self._lookup.edges(root, up=False)
+            among = {root, *(child for child, _ in edges)}
+        return self.names.search(text, limit=limit, among=among)
+
+    def tree(self, text: str, *, up: bool = False, depth: int | None = None) -> Branch:
+        """Return the descendants of the term that ``find`` finds, or its ancestors.
+
+        ``depth`` is how many levels below, or above, it are shown; ``hierarchy.DEEPEST`` at most.
+        """
         iri = self.find(text)
-        return self.hierarchy.up(iri) if up else self.hierarchy.down(iri)
+        grow = self.hierarchy.up if up else self.hierarchy.down
+        return grow(iri, depth)
 
     def _knows(self, iri: str, query: str) -> bool:
         if not isinstance(self.source, StoreSource):

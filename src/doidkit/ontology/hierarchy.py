@@ -36,13 +36,16 @@ class Hierarchy:
         found = self._near(iri).matching(None, _SUBCLASS, NamedNode(iri))
         return self._neighbours(iri, (triple.subject for triple in found))
 
-    def up(self, iri: str) -> Branch:
-        """Return the tree of ancestors, the term at its root, at most ``DEEPEST`` levels of it."""
-        return self._grow(iri, self._edges(iri, up=True))
+    def up(self, iri: str, depth: int | None = None) -> Branch:
+        """Return the tree of ancestors, the term at its root, ``depth`` levels above it.
 
-    def down(self, iri: str) -> Branch:
-        """Return the tree of descendants, the term at its root, at most ``DEEPEST`` levels."""
-        return self._grow(iri, self._edges(iri, up=False))
+        It has ``DEEPEST`` levels at most.
+        """
+        return self._grow(iri, self._edges(iri, up=True), depth)
+
+    def down(self, iri: str, depth: int | None = None) -> Branch:
+        """Return the tree of descendants, as ``up`` those above."""
+        return self._grow(iri, self._edges(iri, up=False), depth)
 
     def _neighbours(self, iri: str, found: Iterable[RdfTerm]) -> tuple[TermRef, ...]:
         others = {other.value for other in found if isinstance(other, NamedNode)} - {iri}
@@ -55,7 +58,8 @@ class Hierarchy:
             found.setdefault(near, set()).add(far)
         return found
 
-    def _grow(self, iri: str, edges: _Edges) -> Branch:
+    def _grow(self, iri: str, edges: _Edges, depth: int | None) -> Branch:
+        most = DEEPEST if depth is None else min(DEEPEST, max(depth, 1))
         # A term is expanded once: two parents would otherwise repeat whole subtrees, and a
         # cycle would never end. Without recursion, which a deep tree would exhaust.
         root, *_ = self._names.refs((iri, *chain.from_iterable(edges.values())))
@@ -72,7 +76,7 @@ class Hierarchy:
                 grown[-1][1].append(branch)
             elif below.iri in seen:
                 grown[-1][1].append(Branch(below, repeated=bool(edges.get(below.iri))))
-            elif len(grown) == DEEPEST:
+            elif len(grown) >= most:
                 grown[-1][1].append(Branch(below, cut=bool(edges.get(below.iri))))
             else:
                 seen.add(below.iri)

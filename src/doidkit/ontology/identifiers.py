@@ -17,9 +17,9 @@ ALTERNATIVE = prefixes.expand("oboInOwl:hasAlternativeId")
 _RANKS = (
     re.compile(r"oboInOwl#id|[#/]notation"),
     re.compile(r"oboInOwl#hasAlternativeId"),
-    re.compile(r"[#/]exactMatch"),
+    re.compile(r"[#/](?:skos_)?exactMatch"),
     re.compile(r"oboInOwl#hasDbXref"),
-    re.compile(r"[#/](?:close|narrow|broad|related)Match"),
+    re.compile(r"[#/](?:skos_)?(?:close|narrow|broad|related)Match"),
 )
 _ASKED = """
 SELECT DISTINCT ?term ?predicate {{

@@ -16,20 +16,21 @@ from typing import Any
 from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.ontology.lookup import Asked, Edge, Lookup, Name
+from doidkit.ontology.spelling import spelt_alike
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 
-_FILE = "names-1.sqlite"  # with the number of its layout
+_FILE = "names-2.sqlite"  # with the number of its layout
 _FEW = 500  # values that one statement names; of more, all rows are read
 _LAYOUT = """
-CREATE TABLE name (iri TEXT, scope TEXT, text TEXT, folded TEXT);
+CREATE TABLE name (iri TEXT, scope TEXT, text TEXT, key TEXT);
 CREATE TABLE list (what TEXT PRIMARY KEY, items TEXT);
 CREATE TABLE label (iri TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
 CREATE TABLE term (iri TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE edge (child TEXT, parent TEXT);
 """
 _INDEXES = """
-CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_key ON name (key);
 CREATE INDEX edge_child ON edge (child);
 CREATE INDEX edge_parent ON edge (parent);
 """
@@ -68,20 +69,20 @@ class Kept:
 
     def spelt(self, name: str) -> Iterable[Name]:
         """Return the labels and exact synonyms with this text, in any case."""
-        found = [n for n in self.called([name.casefold()]) if n.scope in ("label", "exact")]
+        found = [n for n in self.called([spelt_alike(name)]) if n.scope in ("label", "exact")]
         return [n for n in found if n.text.lower() == name.lower()] or found
 
-    def folded(self) -> Collection[str]:
-        """Return the texts of all names, each once, their case folded."""
-        return self._list("folded")
+    def keys(self) -> Collection[str]:
+        """Return the texts of all names, each once, spelt alike."""
+        return self._list("keys")
 
     def words(self) -> Collection[str]:
         """Return the words of these texts, each once."""
         return self._list("words")
 
-    def called(self, folded: Collection[str]) -> Iterable[Name]:
-        """Return the names whose texts, folded, are among these."""
-        rows = self._among("SELECT iri, scope, text, folded FROM name", "folded", folded)
+    def called(self, keys: Collection[str]) -> Iterable[Name]:
+        """Return the names whose texts, spelt alike, are among these."""
+        rows = self._among("SELECT iri, scope, text, key FROM name", "key", keys)
         return (Name(iri, scope, text) for iri, scope, text, _ in rows)
 
     def terms(self, iris: Collection[str]) -> set[str]:
@@ -143,10 +144,10 @@ def _make(path: Path, asked: Asked) -> None:
 
 
 def _fill(table: sqlite3.Connection, asked: Asked) -> None:
-    names = ((*name, name.text.casefold()) for name in asked.names)
+    names = ((*name, spelt_alike(name.text)) for name in asked.names)
     table.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
     # As one text they are read ten times as fast as row by row.
-    for what, items in (("folded", asked.folded()), ("words", asked.words())):
+    for what, items in (("keys", asked.keys()), ("words", asked.words())):
         table.execute("INSERT INTO list VALUES (?, ?)", (what, json.dumps(sorted(items))))
     table.executemany("INSERT INTO label VALUES (?, ?)", sorted(asked.all_labels().items()))
     table.executemany("INSERT INTO term VALUES (?)", ((iri,) for iri in sorted(asked.all_terms())))

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from doidkit import prefixes
 from doidkit.labels import PREDICATES, asked, asked_all
 from doidkit.model import RdfTerm
+from doidkit.ontology.spelling import spelt_alike
 from doidkit.sparql.source import Source
 
 SCOPES = dict.fromkeys(PREDICATES, "label") | {
@@ -68,16 +69,16 @@ class Lookup(Protocol):
         """Return the labels and exact synonyms with this text, in any case."""
         ...
 
-    def folded(self) -> Collection[str]:
-        """Return the texts of all names, each once, their case folded."""
+    def keys(self) -> Collection[str]:
+        """Return the texts of all names, each once, spelt alike."""
         ...
 
     def words(self) -> Collection[str]:
         """Return the words of these texts, each once."""
         ...
 
-    def called(self, folded: Collection[str]) -> Iterable[Name]:
-        """Return the names whose texts, folded, are among these."""
+    def called(self, keys: Collection[str]) -> Iterable[Name]:
+        """Return the names whose texts, spelt alike, are among these."""
         ...
 
     def terms(self, iris: Collection[str]) -> set[str]:
@@ -110,17 +111,17 @@ class Asked:
         # Some names are the same but for case though their lower case differs (Maße, MASSE).
         return found or [n for n in self.names if n.scope in ("label", "exact")]
 
-    def folded(self) -> Collection[str]:
-        """Return the texts of all names, each once, their case folded."""
+    def keys(self) -> Collection[str]:
+        """Return the texts of all names, each once, spelt alike."""
         return self._by_text.keys()
 
     def words(self) -> Collection[str]:
         """Return the words of these texts, each once."""
-        return words_of(self.folded())
+        return words_of(self.keys())
 
-    def called(self, folded: Collection[str]) -> Iterable[Name]:
-        """Return the names whose texts, folded, are among these."""
-        return (name for text in folded for name in self._by_text.get(text, ()))
+    def called(self, keys: Collection[str]) -> Iterable[Name]:
+        """Return the names whose texts, spelt alike, are among these."""
+        return (name for key in keys for name in self._by_text.get(key, ()))
 
     def terms(self, iris: Collection[str]) -> set[str]:
         """Return those that are terms."""
@@ -153,7 +154,7 @@ class Asked:
     def _by_text(self) -> Mapping[str, list[Name]]:
         found: dict[str, list[Name]] = {}
         for name in self.names:
-            found.setdefault(name.text.casefold(), []).append(name)
+            found.setdefault(spelt_alike(name.text), []).append(name)
         return found
 
     def _read(

@@ -5,7 +5,7 @@ Only what is asked for is read: the names of one term, or what matches a name.
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,9 +13,13 @@ from doidkit import prefixes
 from doidkit.ontology.lookup import SCOPES, Lookup, Name, words_of
 from doidkit.ontology.nearby import Nearby
 from doidkit.ontology.record import Match, Synonym, TermRef
+from doidkit.ontology.spelling import spelt_alike
 
 # Where a disease and, say, a phenotype share a name, the name means the disease.
 _HOME = (prefixes.PREFIXES["DOID"], prefixes.PREFIXES["dkt"])
+_SCOPES = ("label", "exact")
+ENOUGH = 20
+"""How many terms a search finds before it looks for names that are only like the text."""
 _RANKS = ("exact", "prefix", "word", "substring", "fuzzy")
 
 
@@ -58,7 +62,7 @@ class Names:
 
     def near(self, name: str) -> list[str]:
         """Return up to three terms whose names look like this one, as text."""
-        entries = [*self._lookup.called(self._lookup.folded())]
+        entries = [*self._lookup.called(self._lookup.keys())]
         terms = self._lookup.terms({entry.iri for entry in entries})
         by_name: dict[str, str] = {}
         for wanted in ("label", "exact"):  # a label wins over another term's synonym
@@ -68,32 +72,53 @@ class Names:
         close = difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.6)
         return list(dict.fromkeys(map(str, self.refs(by_name[key] for key in close))))
 
-    def search(self, text: str) -> tuple[Match, ...]:
+    def search(
+        self, text: str, *, limit: int | None = None, among: Collection[str] | None = None
+    ) -> tuple[Match, ...]:
         """Return the terms whose names match, best first, each once with its best name.
 
-        Exact names first, then names that start with the text, hold it as words, hold it at
-        all, or resemble it; within a rank labels before synonyms, DO's terms before imported
-        ones, short names before long.
+        Exact names first, then names that start with the text, hold it as words, hold it at all,
+        or resemble it, which are looked for where fewer than ``ENOUGH`` others are found. Within
+        a rank labels come before exact and other synonyms, the very spelling before the other
+        one, DO's terms before imported ones, short names before long. ``limit`` is the most that
+        is returned; ``among`` are the terms to look at, all unless given.
         """
-        wanted = " ".join(text.casefold().split())
+        wanted = spelt_alike(" ".join(text.split()))
         if not wanted:
             return ()
-        ranks = _ranked(wanted, self._lookup.folded(), self._lookup.words())
-        found = [*self._lookup.called(ranks)]
-        terms = self._lookup.terms({entry.iri for entry in found})
-        best: dict[str, tuple[_Key, Name]] = {}
-        for entry in found:
-            iri, name = entry.iri, entry.text
-            rank = _RANKS.index(ranks[name.casefold()])
-            key = (rank, entry.scope != "label", _distance(iri), len(name), name)
-            if iri in terms and (iri not in best or key < best[iri][0]):
-                best[iri] = (key, entry)
-        ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))
+        keys = self._lookup.keys()
+        ranks = _ranked(wanted, keys)
+        best = self._best(ranks, " ".join(text.casefold().split()), among)
+        if len(best) < min(ENOUGH, limit or ENOUGH):
+            others = [key for key in keys if key not in ranks]
+            close = dict.fromkeys(_resembling(wanted, others, self._lookup.words()), "fuzzy")
+            best = self._best(ranks | close, " ".join(text.casefold().split()), among)
+        ordered = sorted(best.items(), key=lambda item: (item[1][0], item[0]))[:limit]
         refs = self.refs(iri for iri, _ in ordered)
         return tuple(
             Match(ref, entry.text, entry.scope, _RANKS[key[0]])
             for ref, (_, (key, entry)) in zip(refs, ordered, strict=True)
         )
+
+    def _best(
+        self, ranks: Mapping[str, str], written: str, among: Collection[str] | None
+    ) -> "dict[str, tuple[_Key, Name]]":
+        """Return the best name of each term that has a ranked one, and where it stands."""
+        found = [*self._lookup.called(ranks)]
+        named = {entry.iri for entry in found}
+        terms = self._lookup.terms(named if among is None else named.intersection(among))
+        best: dict[str, tuple[_Key, Name]] = {}
+        for entry in found:
+            iri, name = entry.iri, entry.text
+            if iri not in terms:
+                continue
+            rank = _RANKS.index(ranks[spelt_alike(name)])
+            scope = _SCOPES.index(entry.scope) if entry.scope in _SCOPES else len(_SCOPES)
+            other = written not in name.casefold()
+            key = (rank, scope, other, _distance(iri), len(name), name)
+            if iri not in best or key < best[iri][0]:
+                best[iri] = (key, entry)
+        return best
 
 
 def synonyms(near: Nearby, iri: str) -> tuple[Synonym, ...]:
@@ -106,18 +131,15 @@ def synonyms(near: Nearby, iri: str) -> tuple[Synonym, ...]:
     return tuple(sorted(synonym for synonym in found if synonym.scope != "label"))
 
 
-_Key = tuple[int, bool, int, int, str]
+_Key = tuple[int, int, bool, int, int, str]
 
 
 def _distance(iri: str) -> int:
     return next((n for n, home in enumerate(_HOME) if iri.startswith(home)), len(_HOME))
 
 
-def _ranked(wanted: str, names: Collection[str], vocabulary: Collection[str]) -> dict[str, str]:
-    """Return how names match what is wanted, those that do; all in the case of casefold.
-
-    ``vocabulary`` are the words of the names.
-    """
+def _ranked(wanted: str, names: Collection[str]) -> dict[str, str]:
+    """Return how names match what is wanted, those that do; all spelt alike."""
     words = words_of([wanted])
     longest = max(words, key=len, default=wanted)  # what every name has that matches
     whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
@@ -131,8 +153,7 @@ def _ranked(wanted: str, names: Collection[str], vocabulary: Collection[str]) ->
             found[name] = "word" if whole.search(name) else "substring"
         elif words and words <= words_of([name]):
             found[name] = "word"
-    others = [name for name in names if name not in found]
-    return found | dict.fromkeys(_resembling(wanted, others, vocabulary), "fuzzy")
+    return found
 
 
 def _resembling(wanted: str, names: Collection[str], vocabulary: Collection[str]) -> set[str]:

@@ -38,8 +38,9 @@ _ROLES = {
     )
     for curie in curies.split()
 }
-# DO has had mapping properties of its own beside those of SKOS: doid#exactMatch.
-_MAPPING = re.compile(r"[#/](?:exact|close|broad|narrow|related)Match\Z")
+# DO has had mapping properties of its own beside those of SKOS, doid#exactMatch; in an OBO file
+# that does not say what skos is, skos:exactMatch is obo/skos_exactMatch.
+_MAPPING = re.compile(r"[#/](?:skos_)?(?:exact|close|broad|narrow|related)Match\Z")
 
 ALTERNATIVE_ID = expand("oboInOwl:hasAlternativeId")
 MERGED = expand("IAO:0000227")

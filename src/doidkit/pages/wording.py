@@ -57,6 +57,9 @@ def notes(given: Iterable[Annotation]) -> str:
 
 def annotation(given: Annotation) -> str:
     """Return the name of a property and its value."""
+    kind = given.value.term
+    if given.predicate.iri in SYNONYM_TYPES and kind is not None and kind.label:
+        return f"type: {kind.label}{notes(given.notes)}"
     return f"{_note_name(given)}: {noted(given)}"
 
 

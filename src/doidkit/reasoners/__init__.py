@@ -1,4 +1,4 @@
 """OWL reasoners: HermiT, rustdl, and the taxonomy that they give."""
 
-REASONERS = ("rustdl", "hermit", "none")
-"""What classifies; with none only the stated hierarchy is looked at."""
+REASONERS = ("rustdl", "hermit", "elk", "none")
+"""What classifies: all that follows, or with elk what ELK finds; with none nothing does."""

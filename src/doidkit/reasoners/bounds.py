@@ -8,7 +8,7 @@ others need a tableau. Source: Zhou, Cuenca Grau, Nenov, Kaminski, Horrocks, PAG
 Ontology Query Answering Using a Datalog Reasoner (JAIR 54, 2015), section 4, for the bounds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from doidkit.syntax.ofn.writer import operands
@@ -31,20 +31,13 @@ class Bounds:
 
     lower: Sequence[Call]
     upper: Sequence[Call]
+    new: Set[str] = frozenset()
+    """The classes that stand for unions in both."""
 
     @property
     def settled(self) -> bool:
         """True if the ontology has no choice in it, so that both are the same."""
         return self.lower == self.upper
-
-
-def is_new(iri: str) -> bool:
-    """Return True for a class that stands for a union in the bounds.
-
-    >>> is_new("urn:doidkit:union:1")
-    True
-    """
-    return iri.startswith(_NEW)
 
 
 def bounds(axioms: Iterable[Call]) -> Bounds | None:
@@ -56,7 +49,7 @@ def bounds(axioms: Iterable[Call]) -> Bounds | None:
         if not _is_covered(axiom):
             return None
         made.add(axiom)
-    return Bounds((*made.both, *made.low), (*made.both, *made.high))
+    return Bounds((*made.both, *made.low), (*made.both, *made.high), made.new())
 
 
 def _is_covered(axiom: Call) -> bool:
@@ -100,6 +93,9 @@ class _Bounds:
             self._below((_SOME, parts[0], _THING), parts[1])
         else:
             self.both.append((kind, *parts))
+
+    def new(self) -> Set[str]:
+        return {name[1:-1] for name in self._unions.values()}
 
     def _below(self, sub: Node, sup: Node) -> None:
         """Add that one expression is below another one."""

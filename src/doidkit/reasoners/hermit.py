@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 import owlready2
@@ -24,6 +25,10 @@ from doidkit.errors import EngineError
 from doidkit.prefixes import PREFIXES
 from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.taxonomy import Taxonomy, logic
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.ofn import writer
+from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owltext import ntriples
 
 _NOTHING, _THING = PREFIXES["owl"] + "Nothing", PREFIXES["owl"] + "Thing"
 _LINE = re.compile(r"^(SubClassOf|EquivalentClasses)\( (<[^>]+>(?: <[^>]+>)+) \)$", re.MULTILINE)
@@ -48,6 +53,14 @@ def classify(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> T
             return Taxonomy(consistent=False)
         raise EngineError(f"HermiT cannot classify the ontology ({_reason(done.stderr)}).")
     return given.expanded(_taxonomy(done.stdout))
+
+
+def classify_axioms(axioms: Iterable[Call], *, timeout: float | None = None) -> Taxonomy:
+    """Return the same of axioms."""
+    text = BytesIO(writer.body(axioms).encode())
+    lines = b"".join(ntriples(text, GraphFormat.OFN, Path("axioms.ofn")))
+    given = ox.parse(lines, ox.RdfFormat.N_TRIPLES)
+    return classify((quad.triple for quad in given), timeout=timeout)
 
 
 def _command(axioms: Path) -> list[str]:

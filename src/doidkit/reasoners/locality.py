@@ -44,7 +44,7 @@ def module(axioms: Iterable[Call], names: Iterable[str]) -> list[Call]:
     by_name: defaultdict[str, list[int]] = defaultdict(list)
     known = {*names, *TOPS}
     found: set[int] = set()
-    entities = [{name for _, name in used(axiom)} for axiom in given]
+    entities = [_names(axiom) for axiom in given]
     waiting = {*range(len(given))}
     for at, mentioned in enumerate(entities):
         for name in mentioned:
@@ -61,6 +61,13 @@ def module(axioms: Iterable[Call], names: Iterable[str]) -> list[Call]:
     return [axiom for at, axiom in enumerate(given) if at in found]
 
 
+def _names(axiom: Call) -> set[str]:
+    """Return the names in an axiom."""
+    if axiom[0] == "SubClassOf" and isinstance(axiom[1], str) and isinstance(axiom[2], str):
+        return {*axiom[1:]}  # what most axioms are
+    return {name for _, name in used(axiom)}
+
+
 def is_local(axiom: Call, known: Set[str]) -> bool:
     """Return True if an axiom holds where all but the known names are empty.
 
@@ -69,9 +76,10 @@ def is_local(axiom: Call, known: Set[str]) -> bool:
     >>> is_local(("SubClassOf", "<a>", "<b>"), {"<a>"})
     False
     """
-    kind, parts = axiom[0], operands(axiom)
+    kind = axiom[0]
     if kind in NO_LOGIC:
         return True
+    parts = operands(axiom)
     if kind == "SubClassOf":
         return _empty(parts[0], known) or _full(parts[1], known)
     if kind == "EquivalentClasses":
@@ -107,7 +115,7 @@ def _empty(node: Node, known: Set[str]) -> bool:
             kind == "ObjectSomeValuesFrom" and _empty(parts[1], known)
         )
     if kind.endswith(("MinCardinality", "ExactCardinality")):
-        return _number(parts[0]) > 0 and _counts_nothing(node, known)
+        return number(parts[0]) > 0 and _counts_nothing(node, known)
     if kind == "ObjectInverseOf":
         return _empty(parts[0], known)
     if kind == "ObjectPropertyChain":
@@ -129,11 +137,11 @@ def _full(node: Node, known: Set[str]) -> bool:
     if kind in _ONLY:
         return _empty(parts[0], known) or (kind == "ObjectAllValuesFrom" and _full(parts[1], known))
     if kind.endswith("MinCardinality"):
-        return _number(parts[0]) == 0
+        return number(parts[0]) == 0
     if kind.endswith("MaxCardinality"):
         return _counts_nothing(node, known)
     if kind.endswith("ExactCardinality"):
-        return _number(parts[0]) == 0 and _counts_nothing(node, known)
+        return number(parts[0]) == 0 and _counts_nothing(node, known)
     return False
 
 
@@ -145,6 +153,6 @@ def _counts_nothing(node: Call, known: Set[str]) -> bool:
     )
 
 
-def _number(part: Node) -> int:
+def number(part: Node) -> int:
     """Return the number of a cardinality, which is a literal or its digits."""
     return int(str(part).partition("^^")[0].strip('"'))

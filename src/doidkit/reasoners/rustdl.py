@@ -4,8 +4,11 @@ What saturation finds follows from the axioms; it finds all that follows in OWL 
 beyond, but not what only an inconsistent individual, a value restriction or a cardinality shows.
 """
 
+import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,19 +16,24 @@ import rustdl
 
 from doidkit import processes, temporary
 from doidkit.errors import EngineError
-from doidkit.reasoners.bounds import bounds, is_new
+from doidkit.reasoners import el
+from doidkit.reasoners.bounds import Bounds, bounds
 from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.locality import module
-from doidkit.reasoners.taxonomy import Taxonomy, logic, taxonomy
+from doidkit.reasoners.taxonomy import Beyond, Taxonomy, logic, taxonomy
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.owl.from_rdf import axioms as from_rdf
 from doidkit.syntax.owl.operands import used
-from doidkit.terms import RDFS_SUBCLASS_OF
 
 _ENTITIES = {"C": "Class", "O": "ObjectProperty", "D": "DataProperty", "I": "NamedIndividual"}
 _TRIES = 3
+# Milliseconds of wall time that it gives parts of its search, whatever limit it is called with; on
+# a busy machine a class is then not settled. Ours is the limit on the process.
+_BUDGETS = ("RUSTDL_UNSAT_PROBE_MS", "RUSTDL_LABEL_CACHE_TIMEOUT_MS", "RUSTDL_LABEL_CACHE_TOTAL_MS")
+_AN_HOUR = "3600000"
+_used = False  # in this process, of which no copies may be made then
 _NOTHING, _THING = "http://www.w3.org/2002/07/owl#Nothing", "http://www.w3.org/2002/07/owl#Thing"
 
 
@@ -37,7 +45,7 @@ def classify(triples: Iterable[ox.Triple]) -> Taxonomy:
     leave out axioms that it cannot represent, or does not settle all that is asked.
     """
     given = condensed(logic(triples))
-    return given.expanded(classify_axioms(axioms_of(given.triples)))
+    return given.expanded(classify_axioms([*from_rdf(given.triples).axioms]))
 
 
 def classify_axioms(axioms: Sequence[Call]) -> Taxonomy:
@@ -45,46 +53,92 @@ def classify_axioms(axioms: Sequence[Call]) -> Taxonomy:
     return _between(axioms) or _whole(axioms)
 
 
-def axioms_of(triples: Iterable[ox.Triple]) -> list[Call]:
-    """Return the axioms of RDF; what most triples say, without looking for what they may mean."""
-    plain: list[Call] = []
-    others: list[ox.Quad] = []
-    for triple in triples:
-        child, parent = triple.subject, triple.object
-        named = isinstance(child, ox.NamedNode) and isinstance(parent, ox.NamedNode)
-        if named and triple.predicate.value == RDFS_SUBCLASS_OF:
-            plain.append(("SubClassOf", str(child), str(parent)))
-        else:
-            others.append(ox.Quad(*triple))
-    return [*plain, *from_rdf(others).axioms]
-
-
 def _between(axioms: Sequence[Call]) -> Taxonomy | None:
     """Return what follows by bounds, None where the ontology has none that are consistent."""
     given = bounds(axioms)
     if given is None:
         return None
-    lower = _saturated(given.lower)
-    upper = lower if given.settled else _saturated(given.upper)
+    lower, upper = _saturated(given)
+    above, most = (_old(found.above(), given.new) for found in (lower, upper))
+    if given.settled:
+        return taxonomy(above, {*lower.unsatisfiable} - given.new) if lower.consistent else lower
     if not upper.consistent or upper.unsatisfiable:
-        return lower if given.settled else None
-    above, most = lower.above(), upper.above()
-    unsettled = [
-        iri for iri in most if not is_new(iri) and _old(most[iri]) != _old(above.get(iri, ()))
-    ]
+        return None
+    nothing: frozenset[str] = frozenset()
+    unsettled = [iri for iri, ups in most.items() if ups != above.get(iri, nothing)]
     if unsettled:
         near = module(axioms, [f"<{iri}>" for iri in unsettled])
         exact = _whole(near, consistent=True).above()  # as the upper bound is
-        above |= {iri: exact.get(iri, frozenset()) for iri in unsettled}
-    return taxonomy({iri: _old(ups) for iri, ups in above.items() if not is_new(iri)})
+        above |= {iri: exact.get(iri, nothing) for iri in unsettled}
+    return taxonomy(above)
 
 
-def _old(iris: Iterable[str]) -> frozenset[str]:
-    return frozenset(iri for iri in iris if not is_new(iri))
+def _old(above: Mapping[str, frozenset[str]], new: Set[str]) -> dict[str, frozenset[str]]:
+    """Return the superclasses of each class, without the classes that stand for unions."""
+    return {
+        iri: ups if ups.isdisjoint(new) else ups - new
+        for iri, ups in above.items()
+        if iri not in new
+    }
 
 
-def _saturated(axioms: Iterable[Call]) -> Taxonomy:
-    """Return what follows in OWL 2 EL, where there are no individuals."""
+def classify_el(triples: Iterable[ox.Triple]) -> tuple[Taxonomy, Beyond]:
+    """Return what ELK finds of an ontology's logic in RDF, and what that may leave out."""
+    given = condensed(logic(triples))
+    axioms = [*from_rdf(given.triples).axioms]
+    found, beyond = classify_el_axioms(axioms)
+    most = None if found.consistent is False else _more(axioms, found)
+    return given.expanded(found), Beyond(beyond, most)
+
+
+def classify_el_axioms(axioms: Sequence[Call]) -> tuple[Taxonomy, Mapping[str, int]]:
+    """Return the same of axioms, and what is not followed by its constructor."""
+    taken = el.profile(axioms)
+    found = _saturation(taken.axioms)
+    empty = {iri for iri in found.unsatisfiable if f"<{iri}>" in taken.individuals}
+    if empty or not found.consistent:
+        return Taxonomy(consistent=False), taken.beyond
+    named = taxonomy(
+        {
+            iri: frozenset(up for up in ups if not el.is_new(up))
+            for iri, ups in found.above().items()
+            if not el.is_new(iri)
+        },
+        (iri for iri in found.unsatisfiable if not el.is_new(iri)),
+    )
+    return named, taken.beyond
+
+
+def _more(axioms: Sequence[Call], found: Taxonomy) -> int | None:
+    """Return how many pairs may follow beside some, None where the upper bound does not tell."""
+    given = bounds(axioms)
+    if given is None or found.unsatisfiable:
+        return None
+    if given.settled:
+        return 0
+    upper = _saturation(given.upper)
+    if not upper.consistent or upper.unsatisfiable:
+        return None
+    above = found.above()
+    most = _old(upper.above(), given.new).items()
+    return sum(len(ups - above.get(iri, frozenset())) for iri, ups in most)
+
+
+def _saturated(given: Bounds) -> list[Taxonomy]:
+    """Return what follows from each bound in OWL 2 EL, where there are no individuals."""
+    if given.settled:
+        return [_saturation(given.lower)] * 2
+    tasks = [partial(_saturation, axioms) for axioms in (given.lower, given.upper)]
+    if _used:
+        return [task() for task in tasks]
+    found = processes.run(tasks)
+    for each in found:
+        if isinstance(each, processes.Failure):
+            raise EngineError(each.reason)
+    return [each for each in found if isinstance(each, Taxonomy)]
+
+
+def _saturation(axioms: Iterable[Call]) -> Taxonomy:
     return _taxonomy(_run(axioms, saturation_only=True))
 
 
@@ -95,11 +149,12 @@ def _whole(axioms: Sequence[Call], *, consistent: bool = False) -> Taxonomy:
             f"rustdl would leave out axioms ({kinds}); use HermiT, which needs Java "
             "(--reasoner hermit)."
         )
-    # Its search for a contradiction has a budget of wall time, which a busy machine may use up.
-    for _ in range(_TRIES):
+    for _ in range(_TRIES):  # its searches have budgets of wall time, which a busy machine uses up
         found = _run(axioms)
-        if consistent or not found.consistency_undetermined:
+        if found.complete and (consistent or not found.consistency_undetermined):
             break
+    if not found.complete:
+        raise EngineError("rustdl does not come to an end; use HermiT, which needs Java.")
     unsettled = found.consistency_undetermined and not consistent
     if unsettled or found.wedge_clauses_refused or found.wedge_hierarchy_blind:
         raise EngineError(
@@ -114,8 +169,12 @@ def _alone() -> None:
 
     A copy has none of the threads that rustdl started before, and would wait for them for ever.
     """
+    global _used
     if processes.may_copy():
         raise RuntimeError("rustdl may be used only in a copy of the process (processes.run)")
+    _used = True
+    for budget in _BUDGETS:
+        os.environ.setdefault(budget, _AN_HOUR)
 
 
 def _run(axioms: Iterable[Call], *, saturation_only: bool = False) -> "rustdl.Classification":
@@ -134,8 +193,6 @@ def _run(axioms: Iterable[Call], *, saturation_only: bool = False) -> "rustdl.Cl
             )
     except rustdl.RustdlError as error:
         raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
-    if not found.complete:
-        raise EngineError("rustdl does not come to an end; use HermiT, which needs Java.")
     return found
 
 
@@ -175,10 +232,10 @@ def _taxonomy(found: "rustdl.Classification") -> Taxonomy:
 
 
 def saturate(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> Taxonomy:
-    """Return the unsatisfiable classes and equivalence groups of an ontology's logic in RDF.
+    """Return what saturation finds of an ontology's logic in RDF, however much more it has.
 
-    The pairs are left out. ``timeout`` is in seconds. Raises EngineError when rustdl refuses
-    the ontology or takes too long.
+    ``consistent`` is None where it is not False. ``timeout`` is in seconds. Raises EngineError
+    when rustdl refuses the ontology or takes too long.
     """
     given = condensed(triples)
     return given.expanded(saturate_as_it_is(given.triples, timeout=timeout))
@@ -188,7 +245,7 @@ def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = N
     """Return the same, circles of classes not made one before."""
     _alone()
     # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
-    axioms = writer.write(Axioms(ox.Quad(*triple) for triple in triples))
+    axioms = writer.write(Axioms(triples))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of being incomplete, which is known
@@ -202,15 +259,8 @@ def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = N
         raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
     if not found.complete:
         raise EngineError(f"rustdl took longer than {timeout:g} seconds; allow more time.")
-    if found.inconsistent:
-        return Taxonomy(consistent=False)
-    nothing = set(found.unsatisfiable) - {_NOTHING}
-    groups = {tuple(sorted(found.equivalent_classes(iri))) for iri in found.classes}
-    return Taxonomy(
-        consistent=None,
-        equivalent=tuple(sorted(g for g in groups if len(g) > 1 and not nothing & set(g))),
-        unsatisfiable=tuple(sorted(nothing)),
-    )
+    taxonomy = _taxonomy(found)
+    return replace(taxonomy, consistent=None) if taxonomy.consistent else taxonomy
 
 
 def classified(axioms: Iterable[Call], names: Iterable[str]) -> "rustdl.Classification":

@@ -41,26 +41,58 @@ class Taxonomy:
 
     def above(self) -> dict[str, frozenset[str]]:
         """Return all superclasses of each satisfiable class that has any, equivalent ones too."""
+        groups = {iri: group for group in self.equivalent for iri in group}
         direct: dict[str, set[str]] = {}
         for child, parent in self.subclasses:
-            direct.setdefault(child, set()).add(parent)
-        groups = {iri: group for group in self.equivalent for iri in group}
-        found: dict[str, frozenset[str]] = {}
+            direct.setdefault(_first(child, groups), set()).add(_first(parent, groups))
+        found = _closed(direct)
+        if not groups:
+            return {iri: ups for iri, ups in found.items() if ups}
+        every = {
+            iri: frozenset(each for up in (iri, *ups) for each in groups.get(up, (up,)))
+            for iri, ups in found.items()
+        }
+        for group in self.equivalent:
+            ups = every.get(group[0], frozenset(group))
+            every.update(dict.fromkeys(group, ups))
+        return {iri: ups - {iri} for iri, ups in every.items() if len(ups) > 1}
 
-        def parents(iri: str) -> set[str]:
-            return {up for each in groups.get(iri, (iri,)) for up in direct.get(each, ())}
 
-        waiting = [*direct, *groups]
-        while waiting:
-            iri = waiting[-1]
-            missing = [up for up in parents(iri) if up not in found]
-            if iri in found or not missing:
-                waiting.pop()
-                group = groups.get(iri, (iri,))
-                higher = (found[up] | {*groups.get(up, (up,))} for up in parents(iri))
-                found.setdefault(iri, frozenset().union(*higher, group) - {iri})
+def _first(iri: str, groups: Mapping[str, tuple[str, ...]]) -> str:
+    return groups[iri][0] if iri in groups else iri
+
+
+def _closed(direct: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Return all that lies above each node of a hierarchy without circles, none of what has none.
+
+    What a node leads to is done before the node: a hierarchy may be deeper than Python recurses.
+    """
+    nothing: set[str] = set()
+    found: dict[str, frozenset[str]] = {}
+    waiting = [*direct]
+    while waiting:
+        node = waiting[-1]
+        parents = direct.get(node, nothing)
+        missing = [up for up in parents if up not in found]
+        if missing:
             waiting += missing
-        return {iri: ups for iri, ups in found.items() if ups}
+            continue
+        waiting.pop()
+        if node not in found:
+            found[node] = frozenset(parents).union(*[found[up] for up in parents])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What ELK may miss: axioms by the constructor that it does not follow, and pairs at most.
+
+    ``most`` is how many pairs of a class and one above it may follow beside those that it finds,
+    None where that is not known.
+    """
+
+    axioms: Mapping[str, int]
+    most: int | None
 
 
 def taxonomy(above: Mapping[str, frozenset[str]], unsatisfiable: Iterable[str] = ()) -> Taxonomy:
@@ -71,13 +103,14 @@ def taxonomy(above: Mapping[str, frozenset[str]], unsatisfiable: Iterable[str] =
         for iri, ups in above.items()
         if (same := [up for up in ups if iri in above.get(up, nothing)])
     }
-    one = {iri: group[0] for group in groups for iri in group}
-    pairs = set()
+    # One of each group stands for all; of the others nothing is said.
+    others = frozenset(iri for group in groups for iri in group[1:])
+    pairs: list[tuple[str, str]] = []
     for iri, ups in above.items():
-        if one.get(iri, iri) == iri:
-            higher = {up for up in ups if one.get(up, up) == up and one.get(up, up) != iri}
-            over = nothing.union(*(above.get(up, nothing) - {up} for up in higher))
-            pairs |= {(iri, up) for up in higher - over}
+        if iri not in others:
+            higher = ups - others
+            over = nothing.union(*[above.get(up, nothing) for up in higher])
+            pairs += [(iri, up) for up in higher - over]
     return Taxonomy(
         consistent=True,
         subclasses=tuple(sorted(pairs)),

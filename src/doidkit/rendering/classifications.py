@@ -24,7 +24,7 @@ def text(result: Classification, *, width: int | None = None) -> str:
 
     With the width of a terminal the lines are coloured and wrapped, without one plain.
     """
-    lines = [*_faults(result), *_inferred(result), [(summary(result), "bold")]]
+    lines = [*_faults(result), *_inferred(result), *_beyond(result), [(summary(result), "bold")]]
     return joined(lines, width=width)
 
 
@@ -49,9 +49,11 @@ def json(result: Classification) -> str:
     ``consistent`` (null where no reasoner ran), ``classes`` (how many), ``unsatisfiable``,
     ``cycles``, ``equivalences``, ``inferred`` (``subclass``, ``superclass``) with terms as
     ``iri``, ``curie`` and ``label``, and the same faults as ``findings``, in the form that
-    ``doidkit validate`` gives them.
+    ``doidkit validate`` gives them. Where the reasoner may miss something ``beyond`` is last:
+    ``axioms`` (a number by the constructor that it does not follow) and ``most`` (how many more
+    pairs of a class and one above it may follow, null where that is not known).
     """
-    document = {
+    document: dict[str, object] = {
         "consistent": result.consistent,
         "classes": result.classes,
         "unsatisfiable": [_term(term) for term in result.unsatisfiable],
@@ -63,6 +65,11 @@ def json(result: Classification) -> str:
         ],
         "findings": [finding_object(finding) for finding in result.report],
     }
+    if result.beyond is not None:
+        document["beyond"] = {
+            "axioms": dict(sorted(result.beyond.axioms.items())),
+            "most": result.beyond.most,
+        }
     return jsonlib.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -83,6 +90,22 @@ def _inferred(result: Classification) -> Iterator[Line]:
     rest = len(result.inferred) - _SHOWN
     if rest > 0:
         yield [(f"  and {rest:,} more; --format json lists all", "")]
+    yield []
+
+
+def _beyond(result: Classification) -> Iterator[Line]:
+    """Yield what the reasoner does not follow, and how much more may follow from that."""
+    if result.beyond is None:
+        return
+    kinds = sorted(result.beyond.axioms.items(), key=lambda pair: (-pair[1], pair[0]))
+    yield [("Not followed, or in part only, as ELK would:", "bold")]
+    for kind, number in kinds:
+        yield [(f"  {_count(number, 'axiom', 'axioms')} with {kind}", "")]
+    most = result.beyond.most
+    more = "More may follow"
+    if most is not None:
+        more = f"Up to {most:,} more pairs of a class and one above it may follow"
+    yield [(f"  {more}; --reasoner rustdl or hermit tells.", "")]
     yield []
 
 

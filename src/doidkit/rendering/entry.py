@@ -39,12 +39,15 @@ def _turtle(ontology: "Ontology", term: str, _: int | None) -> bytes:
 
 
 def _jsonld(ontology: "Ontology", term: str, _: int | None) -> str | bytes:
-    """Return schema.org's MedicalCondition of a disease, the RDF of another term."""
+    """Return schema.org's MedicalCondition of a disease that a document is about, else the RDF.
+
+    schema.org has a place for signs and treatments, and for little of what an ontology says.
+    """
     from doidkit import pages
     from doidkit.rendering import condition
 
     found = pages.page(ontology, term)
-    if condition.is_condition(found):
+    if found.statements and condition.is_condition(found):
         return condition.render(found)
     return _graph(ontology, term, GraphFormat.JSONLD)
 

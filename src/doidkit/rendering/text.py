@@ -7,9 +7,10 @@ from doidkit.queries import QueryFile
 from doidkit.rendering.terms import one_line
 
 
-def tree(root: Branch) -> str:
+def tree(root: Branch, *, up: bool = False) -> str:
     """Return a hierarchy with one term a line, its branches indented under it."""
-    return "\n".join([_label(root), *_branches(root)]) + "\n"
+    more = "more above: doidkit tree --up" if up else "more below: doidkit tree"
+    return "\n".join([_label(root, more), *_branches(root, more)]) + "\n"
 
 
 def matches(found: Sequence[Match]) -> str:
@@ -29,11 +30,11 @@ def query_page(query: QueryFile) -> str:
     return "\n".join(_page(query)) + "\n"
 
 
-def _branches(root: Branch) -> Iterator[str]:
+def _branches(root: Branch, more: str) -> Iterator[str]:
     waiting = _below(root, "")
     while waiting:
         indent, last, branch = waiting.pop()
-        yield indent + ("└── " if last else "├── ") + _label(branch)
+        yield indent + ("└── " if last else "├── ") + _label(branch, more)
         waiting += _below(branch, indent + ("    " if last else "│   "))
 
 
@@ -45,10 +46,10 @@ def _below(branch: Branch, indent: str) -> list[tuple[str, bool, Branch]]:
     ]
 
 
-def _label(branch: Branch) -> str:
+def _label(branch: Branch, more: str) -> str:
     note = " (shown above)" if branch.repeated else ""
     if branch.cut:
-        note = f" (more below: doidkit tree {branch.term.curie})"
+        note = f" ({more} {branch.term.curie})"
     return one_line(str(branch.term)) + note
 
 

@@ -1,7 +1,8 @@
 """Parsing RDF with pyoxigraph, streaming, lexical forms untouched; what is no RDF becomes it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
@@ -16,6 +17,7 @@ from doidkit.syntax.iris import base_of
 from doidkit.syntax.owltext import ntriples
 from doidkit.syntax.recording import LOCATED, Replayable
 from doidkit.syntax.sniffing import sniffed
+from doidkit.syntax.statements import lines
 from doidkit.syntax.utf8 import Utf8
 
 OXIGRAPH_FORMAT = {
@@ -46,18 +48,35 @@ def quads(
     unless given. The prefixes that the file declares are added to ``declared`` once it is read.
     Raises SyntaxFault with line and column, InputError for a missing, unreadable or empty file.
     """
+    with _parsed(path, format, declared) as found:
+        yield from found
+
+
+def statements(
+    path: Path, *, format: GraphFormat | None = None, declared: dict[str, str] | None = None
+) -> list[bytes]:
+    """Return a file's quads as lines of N-Quads without final dots (``syntax.statements``).
+
+    It is what ``quads`` yields, in half the time; raises as that.
+    """
+    with _parsed(path, format, declared) as found:
+        return lines(found)
+
+
+@contextmanager
+def _parsed(
+    path: Path, format: GraphFormat | None, declared: dict[str, str] | None
+) -> Iterator[Iterable[ox.Quad]]:
     with rdf(path, format=format, declared=declared) as source:
         parser = ox.parse(
             source.stream, source.syntax, base_iri=source.base, rename_blank_nodes=True
         )
-        first = next(parser, None)
+        first = [*islice(parser, 1)]
         if declared is not None:
             _declare(
                 declared, parser.prefixes, source.syntax
             )  # of RDF/XML they are known in its element only
-        if first is not None:
-            yield first
-        yield from parser
+        yield chain(first, parser)
         if declared is not None:
             _declare(declared, parser.prefixes, source.syntax)
 

@@ -6,12 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from doidkit import temporary
-from doidkit.comparing import pieces
 from doidkit.errors import SyntaxFault
 from doidkit.syntax import options
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.iris import base_of
-from doidkit.syntax.reading import quads
+from doidkit.syntax.reading import statements
 
 
 @contextmanager
@@ -39,6 +38,6 @@ def lines(data: bytes, format: GraphFormat, path: Path) -> set[bytes]:
         file = folder / "version"
         file.write_bytes(data)
         try:
-            return pieces.lines(quads(file, format=format))
+            return set(statements(file, format=format))
         except SyntaxFault as fault:
             raise SyntaxFault(path, fault.reason, line=fault.line, column=fault.column) from None

@@ -61,12 +61,20 @@ def line(node: Node) -> str:
 
 def operands(node: Call) -> Call:
     """Return an axiom's operands without its annotations."""
-    return tuple(part for part in node[1:] if not is_note(part))
+    return node[_after_notes(node) :]
 
 
 def notes(node: Call) -> Call:
     """Return an axiom's annotations."""
-    return tuple(part for part in node[1:] if is_note(part))
+    return node[1 : _after_notes(node)]
+
+
+def _after_notes(node: Call) -> int:
+    """Return where an axiom's operands begin: its annotations stand first."""
+    at = 1
+    while at < len(node) and is_note(node[at]):
+        at += 1
+    return at
 
 
 def is_note(node: Node) -> bool:

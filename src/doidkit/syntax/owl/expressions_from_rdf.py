@@ -54,6 +54,11 @@ STRUCTURAL = frozenset(
 
 _RANGE = iri(expand("rdfs:range"))
 _FILLED = frozenset(map(owl, ("someValuesFrom", "allValuesFrom", "onDataRange")))
+_INVERSE, _CHAIN, _ON_PROPERTY, _ON_PROPERTIES, _ON_DATATYPE, _FACETS = map(
+    owl, "inverseOf propertyChainAxiom onProperty onProperties onDatatype withRestrictions".split()
+)
+_ON_CLASS, _ON_RANGE, _HAS_SELF = map(owl, ("onClass", "onDataRange", "hasSelf"))
+_PROVING = _FILLED | {_INVERSE, _CHAIN, _RANGE}
 
 _XSD = f"<{PREFIXES['xsd']}"
 _LITERAL_TYPES = (
@@ -101,14 +106,16 @@ class Kinds:
         proven: list[tuple[set[str], str]] = []
         for subject, pairs in about.items():
             for predicate, value in pairs:
-                if predicate == owl("inverseOf"):
+                if predicate not in _PROVING:
+                    continue
+                if predicate == _INVERSE:
                     proven += [(self._object, subject), (self._object, value)]
-                elif predicate == owl("propertyChainAxiom"):
+                elif predicate == _CHAIN:
                     proven += [(self._object, term) for term in (subject, *_members(about, value))]
                 elif predicate == _RANGE and self.is_datatype(value):
                     proven.append((self._data, subject))
                 elif predicate in _FILLED and self.is_datatype(value):
-                    proven += [(self._data, term) for p, term in pairs if p == owl("onProperty")]
+                    proven += [(self._data, term) for p, term in pairs if p == _ON_PROPERTY]
         known = self._object | self._data | self._annotation
         for kind, term in proven:
             if term not in known and term[:2] != "_:":
@@ -151,7 +158,7 @@ class Expressions:
             item
             for pairs in about.values()
             for predicate, value in pairs
-            if predicate == owl("withRestrictions")
+            if predicate == _FACETS
             for item in _members(about, value)
         }
 
@@ -214,38 +221,38 @@ class Expressions:
                 if parts.get(TYPE) == DATATYPE and node[0].startswith("Object"):
                     return ("Data" + node[0].removeprefix("Object"), *node[1:])
                 return node
-        if owl("onDatatype") in parts:
+        if _ON_DATATYPE in parts:
             return self._facets(parts)
-        if owl("onProperty") in parts or owl("onProperties") in parts:
+        if _ON_PROPERTY in parts or _ON_PROPERTIES in parts:
             return self._restriction(parts)
-        if owl("inverseOf") in parts:
-            return ("ObjectInverseOf", self.node(parts[owl("inverseOf")]))
+        if _INVERSE in parts:
+            return ("ObjectInverseOf", self.node(parts[_INVERSE]))
         return term
 
     def _facets(self, parts: dict[str, str]) -> Node:
         facets: list[Node] = []
-        for item in _members(self._about, parts.get(owl("withRestrictions"), NIL)):
+        for item in _members(self._about, parts.get(_FACETS, NIL)):
             for predicate, value in self._about.get(item, ()):
                 facets += [predicate, value]
-        return ("DatatypeRestriction", parts[owl("onDatatype")], *facets)
+        return ("DatatypeRestriction", parts[_ON_DATATYPE], *facets)
 
     def _restriction(self, parts: dict[str, str]) -> Any:
-        if owl("onProperty") in parts:
-            relations = [self.node(parts[owl("onProperty")])]
+        if _ON_PROPERTY in parts:
+            relations = [self.node(parts[_ON_PROPERTY])]
         else:
-            relations = self.items(parts[owl("onProperties")])
+            relations = self.items(parts[_ON_PROPERTIES])
         for predicate, name in _RESTRICTION_OF.items():
             if predicate in parts:
                 filler = self.node(parts[predicate])
                 side = self._side(relations, filler)
                 return (side + name, *relations, filler)
-        if owl("hasSelf") in parts:
+        if _HAS_SELF in parts:
             return ("ObjectHasSelf", *relations)
         for predicate, name in _CARDINALITY_OF.items():
             if predicate in parts:
-                on = parts.get(owl("onClass")) or parts.get(owl("onDataRange"))
+                on = parts.get(_ON_CLASS) or parts.get(_ON_RANGE)
                 fillers = [self.node(on)] if on else []
-                side = "Data" if owl("onDataRange") in parts else self._side(relations, "")
+                side = "Data" if _ON_RANGE in parts else self._side(relations, "")
                 count = parts[predicate].split('"')[1]
                 return (side + name, count, *relations, *fillers)
         return ("ObjectSomeValuesFrom", *relations, owl("Thing"))

@@ -12,13 +12,14 @@ import pyoxigraph as ox
 from doidkit.prefixes import expand
 from doidkit.syntax.canonical import canonical
 from doidkit.syntax.depth import deep
-from doidkit.syntax.owl.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, TARGET
+from doidkit.syntax.owl.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, SUBCLASS, TARGET
 from doidkit.syntax.owl.expressions import TYPE, Call, Node, order, owl
 from doidkit.syntax.owl.expressions_from_rdf import STRUCTURAL, Expressions, Kinds
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owl.swrl import SWRL
 from doidkit.syntax.owl.swrl_from_rdf import rule
 from doidkit.syntax.owl.to_rdf import CHARACTERISTICS, ENTITIES
+from doidkit.syntax.statements import lines, triples
 
 _REIFICATION = frozenset((SOURCE, PROPERTY, TARGET, TYPE))
 _KIND_OF = {value: name for name, value in ENTITIES.items()}
@@ -66,15 +67,20 @@ _PAIRED = {
 }
 _SYMMETRIC = ("Equivalent", "Disjoint", "Same", "Different", "Inverse")
 _LISTED = frozenset(map(owl, ("disjointUnionOf", "hasKey", "propertyChainAxiom")))
+_WORDS = frozenset((TYPE, *_PAIRED, *_LISTED, *_EQUIVALENT_TO_IRI))
+"""The predicates that are no property, but OWL's own."""
 
 
 @deep()
-def axioms(quads: Iterable[ox.Quad]) -> "Axioms":
-    """Return the ontology that the default graph of some quads says."""
-    statements = [quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)]
-    found = Axioms(statements)
+def axioms(statements: Iterable[ox.Quad | ox.Triple]) -> "Axioms":
+    """Return the ontology that triples, or the default graph of quads, say."""
+    given = list[ox.Quad | ox.Triple](statements)
+    found = Axioms(given)
+    if not found.has_anonymous():
+        return found
     # Only individuals without a name need labels that do not depend on the order of the input.
-    return Axioms(canonical(statements)) if found.has_anonymous() else found
+    quads = (each if isinstance(each, ox.Quad) else ox.Quad(*each) for each in given)
+    return Axioms(canonical(each for each in quads if isinstance(each.graph_name, ox.DefaultGraph)))
 
 
 class Axioms:
@@ -83,17 +89,24 @@ class Axioms:
     The header has ``("Ontology", iri, version)``, then imports and annotations.
     """
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+    def __init__(self, statements: Iterable[ox.Quad | ox.Triple]) -> None:
         self._about: dict[str, list[tuple[str, str]]] = {}
-        for quad in dict.fromkeys(quads):
-            pair = (str(quad.predicate), str(quad.object))
-            self._about.setdefault(str(quad.subject), []).append(pair)
+        predicates = set()
+        for subject, predicate, value in triples(dict.fromkeys(lines(statements))):
+            predicates.add(predicate)
+            self._about.setdefault(subject, []).append((predicate, value))
         self.kinds = Kinds(self._about)
+        self._annotating = {
+            each
+            for each in predicates - _WORDS
+            if not self.kinds.is_object(each) and not self.kinds.is_data(each)
+        }
         self._expressions = Expressions(self._about, self.kinds)
         self._notes: dict[tuple[Any, ...], list[str]] = {}
         self._collect_notes()
         self.header: list[Call] = []
         self.axioms: set[Call] = set()
+        self._others: list[Call] = []  # those of them that may mention blank nodes
         self._read()
 
     def _read(self) -> None:
@@ -107,10 +120,12 @@ class Axioms:
                 continue
             if (TYPE, AXIOM) in pairs or (TYPE, ANNOTATION) in pairs:
                 continue
-            anonymous = subject[:2] == "_:"
-            if anonymous and (self._expressions.is_facet(subject) or self._whole(subject, pairs)):
+            if subject[:2] != "_:":
+                self._named(subject, pairs)
                 continue
-            structural = anonymous and self._expressions.is_expression(subject)
+            if self._expressions.is_facet(subject) or self._whole(subject, pairs):
+                continue
+            structural = self._expressions.is_expression(subject)
             for predicate, value in pairs:
                 if structural and predicate in STRUCTURAL:
                     continue
@@ -121,7 +136,11 @@ class Axioms:
 
     def has_anonymous(self) -> bool:
         """Return True if an individual has no name, but a blank node's label."""
-        return any(_mentions_blank(node) for node in (*self.axioms, *self.header))
+        return any(_mentions_blank(node) for node in (*self._others, *self.header))
+
+    def _add(self, axiom: Call) -> None:
+        self.axioms.add(axiom)
+        self._others.append(axiom)
 
     def expression(self, term: str) -> Node:
         """Return the expression or list that a blank node is; any other term is itself."""
@@ -180,10 +199,22 @@ class Axioms:
                     found.append(("Annotation", *nested, predicate, value))
         self.header += sorted(found, key=lambda node: (node[0] != "Import", str(node)))
 
+    def _named(self, subject: str, pairs: list[tuple[str, str]]) -> None:
+        """Add what is said of a name; of most triples their predicate tells which axiom it is."""
+        for predicate, value in pairs:
+            if value[:2] == "_:" or (subject, predicate, value) in self._notes:
+                self._triple(subject, predicate, value)
+            elif predicate in self._annotating:
+                self.axioms.add(("AnnotationAssertion", predicate, subject, value))
+            elif predicate == SUBCLASS:
+                self.axioms.add(("SubClassOf", subject, value))
+            else:
+                self._triple(subject, predicate, value)
+
     def _triple(self, subject: str, predicate: str, value: str) -> None:
         for node in self._statements(subject, predicate, value):
             for notes in self._annotations(subject, predicate, value):
-                self.axioms.add((node[0], *notes, *node[1:]))
+                self._add((node[0], *notes, *node[1:]))
 
     def _statements(self, subject: str, predicate: str, value: str) -> Iterator[Call]:
         if predicate == TYPE:
@@ -246,7 +277,7 @@ class Axioms:
         if _IMP in kinds:
             body = rule(self._about, self._expressions, self.kinds, parts)
             notes = self._notes_of(subject, (TYPE, iri(SWRL + "body"), iri(SWRL + "head")))
-            self.axioms.add(("DLSafeRule", *notes, *body))
+            self._add(("DLSafeRule", *notes, *body))
             return True
         if any(kind[: len(SWRL) + 1] == f"<{SWRL}" for kind in kinds):
             return True
@@ -261,7 +292,7 @@ class Axioms:
         if name == "DisjointObjectProperties" and self.kinds.is_data(str(items[0])):
             name = "DisjointDataProperties"
         notes = self._notes_of(subject, (TYPE, owl("members"), owl("distinctMembers")))
-        self.axioms.add((name, *notes, *items))
+        self._add((name, *notes, *items))
         return True
 
     def _denial(self, subject: str, parts: dict[str, str]) -> None:
@@ -271,7 +302,7 @@ class Axioms:
         source, predicate, value = (parts[name] for name in own)
         name = f"Negative{'Data' if data else 'Object'}PropertyAssertion"
         notes = self._notes_of(subject, (TYPE, *own))
-        self.axioms.add((name, *notes, self._node(predicate), source, value))
+        self._add((name, *notes, self._node(predicate), source, value))
 
     def _node(self, term: str) -> Any:
         return self._expressions.node(term)

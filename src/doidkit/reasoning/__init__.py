@@ -1,16 +1,12 @@
 """Consistency and classification of an ontology, and what is wrong with it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
 from doidkit import prefixes, processes
-from doidkit.atomic import write_whole
 from doidkit.data import Data, Paths
 from doidkit.errors import EngineError, InputError
 from doidkit.labels import PREDICATES, Labels
@@ -21,13 +17,10 @@ from doidkit.prefixes import expand
 from doidkit.reasoners import REASONERS
 from doidkit.reasoners.cycles import cycles
 from doidkit.sparql.source import Source
-from doidkit.syntax.documents import document
-from doidkit.syntax.formats import GraphFormat, written_format
-from doidkit.syntax.headers import headers, merged
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
-    from doidkit.reasoners.taxonomy import Taxonomy
+    from doidkit.reasoners.taxonomy import Beyond, Taxonomy
 
 _OWL_THING, _OWL_NOTHING = expand("owl:Thing"), expand("owl:Nothing")
 _EQUIVALENT_CLASS = expand("owl:equivalentClass")
@@ -42,7 +35,8 @@ class Classification:
     ``consistent`` is None where no reasoner ran. ``cycles`` are sets of classes that
     rdfs:subClassOf leads around. ``equivalences`` and ``inferred`` hold only what is not
     stated: groups of equivalent classes, and direct (subclass, superclass) pairs that do not
-    follow from the stated named hierarchy.
+    follow from the stated named hierarchy. ``taxonomy`` is what the reasoner gave, ``beyond`` what
+    it may miss, None where it misses nothing.
     """
 
     classes: int
@@ -51,6 +45,8 @@ class Classification:
     cycles: tuple[tuple[TermRef, ...], ...] = ()
     equivalences: tuple[tuple[TermRef, ...], ...] = ()
     inferred: tuple[tuple[TermRef, TermRef], ...] = ()
+    beyond: "Beyond | None" = None
+    taxonomy: "Taxonomy | None" = field(default=None, compare=False, repr=False)
 
     @property
     def report(self) -> Report:
@@ -70,10 +66,10 @@ def reason(
     Without any it is the bundled OWL: vocabulary, DOID:182, local classes and import slices.
     ``source`` is an Ontology or any Source instead. Only named classes are reported. What files
     import is read with ``Data(paths, imports=True)``. ``reasoner`` is one of
-    ``reasoners.REASONERS``; with "none" only the stated hierarchy is looked at. Raises
-    EngineError after ``timeout`` seconds, for HermiT without Java and for axioms outside OWL 2 DL,
-    for rustdl where it would have to leave out an axiom, SyntaxFault and InputError for unusable
-    files.
+    ``reasoners.REASONERS``; with "elk" it is what ELK finds, and ``beyond`` says what that may
+    miss; with "none" only the stated hierarchy is looked at. Raises EngineError after ``timeout``
+    seconds, for HermiT without Java and for axioms outside OWL 2 DL, for rustdl where it would
+    have to leave out an axiom, SyntaxFault and InputError for unusable files.
 
     >>> import doidkit
     >>> doidkit.reason(reasoner="none").cycles
@@ -89,44 +85,30 @@ def reason(
         from doidkit.reasoners.hermit import classify
 
         return _classification(triples, classify(triples, timeout=timeout))
-    from doidkit.reasoners.rustdl import classify as in_this_process
+    found, beyond = _in_a_process(triples, reasoner, timeout)
+    return replace(
+        _classification(triples, found), beyond=beyond if beyond and beyond.axioms else None
+    )
 
-    # A process of its own can be ended, and has a limit on its memory.
-    (found,) = processes.run([partial(in_this_process, triples)], timeout=timeout, workers=1)
+
+def _in_a_process(
+    triples: Sequence[Triple], reasoner: str, timeout: float | None
+) -> "tuple[Taxonomy, Beyond | None]":
+    """Return what rustdl finds, and what that may miss where it is asked for less than all.
+
+    A process of its own can be ended, and has a limit on its memory.
+    """
+    from doidkit.reasoners import rustdl
+
+    def classified() -> "tuple[Taxonomy, Beyond | None]":
+        if reasoner == "elk":
+            return rustdl.classify_el(triples)
+        return rustdl.classify(triples), None
+
+    (found,) = processes.run([classified], timeout=timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(f"The ontology is not classified: {found.reason}")
-    return _classification(triples, found)
-
-
-def classified_document(
-    paths: Data | Paths, found: Classification, out: str | Path, format: GraphFormat | None = None
-) -> tuple[bytes, tuple[str, ...]]:
-    """Write data with what was inferred of them, and return the document and what did not fit.
-
-    Added are the direct subclass axioms and the equivalences of ``found``, which nothing states
-    and which do not follow from the stated named hierarchy. Of several files' ontology headers
-    one is left. The format is that of the extension of ``out`` unless given. Raises InputError
-    where ``found`` has errors: from a contradiction everything follows.
-    """
-    if found.report.at_least(Severity.ERROR):
-        raise InputError(f"{out}: is not written, as the ontology has errors; correct them first.")
-    wanted = format or written_format(out)
-    declared: dict[str, str] = {}
-    read = [*Data.of(paths).quads(declared=declared)]
-    header = headers(read)
-    quads = read if header is None else merged(read, header)
-    data, unfit = document([*quads, *_axioms(found)], format=wanted, declared=declared)
-    write_whole(Path(out), data)
-    return data, unfit
-
-
-def _axioms(found: Classification) -> Iterator[Quad]:
-    below, same = NamedNode(RDFS_SUBCLASS_OF), NamedNode(_EQUIVALENT_CLASS)
-    for child, parent in found.inferred:
-        yield Quad(NamedNode(child.iri), below, NamedNode(parent.iri))
-    for group in found.equivalences:
-        for one, other in pairwise(group):
-            yield Quad(NamedNode(one.iri), same, NamedNode(other.iri))
+    return found
 
 
 def saturate(store: Store, *, timeout: float | None = None) -> Classification:
@@ -142,7 +124,9 @@ def saturate(store: Store, *, timeout: float | None = None) -> Classification:
     found = rustdl.saturate(triples, timeout=timeout)
     labels = (store.quads_for_pattern(None, predicate, None) for predicate in PREDICATES)
     named = [quad.triple for quads in labels for quad in quads]
-    return _classification([*triples, *named], found)
+    # Which pairs are stated is a question of its own, and dear.
+    told = _classification([*triples, *named], replace(found, subclasses=()))
+    return replace(told, taxonomy=found)
 
 
 def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Classification:
@@ -162,6 +146,7 @@ def _classification(triples: Sequence[Triple], found: "Taxonomy | None") -> Clas
             (stated.ref(child), stated.ref(parent))
             for child, parent in _unstated(found.subclasses, found.equivalent, stated.subclasses)
         ),
+        taxonomy=found,
     )
 
 
@@ -276,4 +261,5 @@ def _about(group: tuple[TermRef, ...], check: str, severity: Severity, text: str
         NamedNode(first.iri),
         label=first.label or None,
         title=title,
+        about=tuple(term.iri for term in group),
     )

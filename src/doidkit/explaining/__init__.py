@@ -1,0 +1,104 @@
+"""Why an ontology implies something: the axioms that it follows from, where they stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from doidkit import processes
+from doidkit.data import Data, Paths
+from doidkit.errors import EngineError
+from doidkit.explaining.placing import Reason, labels_of, located, ref
+from doidkit.explaining.searching import first_of_each, logical_axioms, searched
+from doidkit.ontology import Ontology
+from doidkit.ontology.record import TermRef
+
+__all__ = ["Explanation", "Reason", "explain", "labels_of", "located", "reasons", "ref"]
+
+_TIMEOUT = 60.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a class is below another one, or empty, or why an ontology contradicts itself.
+
+    ``subclass`` and ``superclass`` are None where there is none: an unsatisfiable class has no
+    superclass in particular, an inconsistent ontology neither. ``justifications`` are minimal
+    sets of axioms that it follows from; without any it does not follow. ``complete`` says that
+    there are no others. ``consistent`` is False where the axioms contradict one another: then
+    everything follows, and that is what is explained.
+    """
+
+    subclass: TermRef | None
+    superclass: TermRef | None
+    follows: bool
+    justifications: tuple[tuple[Reason, ...], ...]
+    complete: bool
+    consistent: bool = True
+
+
+def explain(
+    data: Data | Paths = (),
+    subclass: str | None = None,
+    superclass: str | None = None,
+    *,
+    most: int = 3,
+    timeout: float = _TIMEOUT,
+) -> Explanation:
+    """Return why a class is below another one; without that why nothing belongs to it.
+
+    Without a class it is why the ontology is inconsistent. Classes are CURIEs, IRIs or labels. Up
+    to ``most`` justifications are looked for, further ones than the first for at most ``timeout``
+    seconds. Each is minimal for rustdl, which decides every question; docs/reasoning.md says what
+    it may miss. Raises UnknownTermError, InputError for a name that is no class, EngineError
+    where nothing is found in time, SyntaxFault and InputError for unusable data.
+
+    >>> import doidkit
+    >>> found = doidkit.explain((), "calcinosis cutis", "calcinosis")
+    >>> [reason.text for reason in found.justifications[0]]
+    ["'calcinosis cutis' SubClassOf calcinosis"]
+    """
+    asked = Data.of(data)
+    names = _found(asked, [name for name in (subclass, superclass) if name is not None])
+    triples = [quad.triple for quad in asked.logic()]
+    axioms = logical_axioms(triples, names)
+    known = labels_of(triples)
+    task = partial(searched, axioms, names, most, timeout)
+    # Time to find the first beside the time for more.
+    (found,) = processes.run([task], timeout=2 * timeout, workers=1)
+    if isinstance(found, processes.Failure):
+        raise EngineError(f"No explanation was found: {found.reason}")
+    consistent, search = found
+    first, last = (*(ref(name, known) for name in names), None, None)[:2]
+    return Explanation(
+        first,
+        last,
+        follows=bool(search.justifications),
+        justifications=located(
+            asked, search.justifications, [names] * len(search.justifications), known
+        ),
+        complete=search.complete,
+        consistent=consistent,
+    )
+
+
+def reasons(
+    data: Data, questions: Sequence[Sequence[str]], *, timeout: float = _TIMEOUT
+) -> list[tuple[Reason, ...]]:
+    """Return why each of some things follows, one justification each; () where none was found.
+
+    A question is two classes as IRIs, the second above the first, one class that nothing belongs
+    to, or nothing for an inconsistent ontology. ``timeout`` is in seconds for all of them.
+    """
+    triples = [quad.triple for quad in data.logic()]
+    task = partial(first_of_each, logical_axioms(triples), questions, timeout)
+    (found,) = processes.run([task], timeout=2 * timeout, workers=1)
+    if isinstance(found, processes.Failure):
+        return [()] * len(questions)
+    return list(located(data, found, questions, labels_of(triples)))
+
+
+def _found(data: Data, names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    ontology = Ontology(data.source())
+    return [ontology.find(name) for name in names]

@@ -1,0 +1,117 @@
+"""Axioms as people read them, each with the place in a file that says it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Triple
+
+from doidkit.data import Data
+from doidkit.labels import Labels
+from doidkit.model import Finding, Location, Severity
+from doidkit.ontology.record import TermRef
+from doidkit.prefixes import compact, expand
+
+if TYPE_CHECKING:
+    from doidkit.syntax.owl.expressions import Call
+
+_PREDICATES = {
+    "SubClassOf": "rdfs:subClassOf",
+    "EquivalentClasses": "owl:equivalentClass",
+    "DisjointClasses": "owl:disjointWith",
+    "SubObjectPropertyOf": "rdfs:subPropertyOf",
+    "SubDataPropertyOf": "rdfs:subPropertyOf",
+    "ObjectPropertyDomain": "rdfs:domain",
+    "DataPropertyDomain": "rdfs:domain",
+    "ObjectPropertyRange": "rdfs:range",
+    "InverseObjectProperties": "owl:inverseOf",
+    "ClassAssertion": "rdf:type",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An axiom in Manchester syntax with labels, and where it stands, if a file says it."""
+
+    text: str
+    location: Location | None = None
+    excerpt: str | None = None
+
+
+def labels_of(triples: Iterable[Triple]) -> Labels:
+    """Return the labels that triples give."""
+    known = Labels()
+    for triple in triples:
+        known.add(*triple)
+    return known
+
+
+def ref(iri: str, known: Labels) -> TermRef:
+    """Return a term with its label, if it has one."""
+    return TermRef(known.get(NamedNode(iri)) or "", compact(iri), iri)
+
+
+def located(
+    data: Data,
+    justifications: "Sequence[Iterable[Call]]",
+    names: Sequence[Sequence[str]],
+    known: Labels,
+) -> tuple[tuple[Reason, ...], ...]:
+    """Return axioms as texts with their places in the files.
+
+    ``names`` are the classes that each justification is about; axioms about the first come first.
+    """
+    from doidkit.sourcemap import locate, read
+    from doidkit.syntax.manchester import writer
+
+    def name(term: str) -> str:
+        if term[:1] != "<":
+            return term
+        label = known.get(NamedNode(term[1:-1]))
+        return (f"'{label}'" if " " in label else label) if label else compact(term[1:-1])
+
+    sets = [_in_turn(each, about) for each, about in zip(justifications, names, strict=True)]
+    axioms = [*dict.fromkeys(axiom for each in sets for axiom in each)]
+    findings = [_finding(axiom) for axiom in axioms]
+    if data.local and not data.bundled:
+        findings = [*locate(findings, [read(path) for path in data.files])]
+    reasons = {
+        axiom: Reason(writer.axiom(axiom, name), finding.location, finding.excerpt)
+        for axiom, finding in zip(axioms, findings, strict=True)
+    }
+    return tuple(tuple(reasons[axiom] for axiom in each) for each in sets)
+
+
+def _in_turn(axioms: "Iterable[Call]", names: Sequence[str]) -> "list[Call]":
+    """Return axioms so that each, where it can be, is about what one before has named."""
+    from doidkit.syntax.ofn.writer import subject_of
+    from doidkit.syntax.owl.operands import used
+
+    waiting, turn = [*axioms], []
+    reached = {f"<{name}>" for name in names[:1]}
+    while waiting:
+        axiom = next((each for each in waiting if subject_of(each) in reached), waiting[0])
+        waiting.remove(axiom)
+        turn.append(axiom)
+        reached |= {name for _, name in used(axiom)}
+    return turn
+
+
+def _finding(axiom: "Call") -> Finding:
+    """Return a finding that is about an axiom, for what looks up places."""
+    from doidkit.syntax.ofn.writer import subject_of
+    from doidkit.syntax.owl.operands import used
+
+    subject = subject_of(axiom)
+    named = [name for _, name in used(axiom) if name != subject]
+    predicate = _PREDICATES.get(axiom[0])
+    # A definition is known by its genus, a restriction by its filler.
+    value = named and (named[0] if axiom[0] == "EquivalentClasses" else named[-1])
+    return Finding(
+        "explanation",
+        Severity.INFO,
+        "",
+        NamedNode(subject[1:-1]) if subject[:1] == "<" else None,
+        NamedNode(expand(predicate)) if predicate else None,
+        NamedNode(value[1:-1]) if value and value[:1] == "<" else None,
+    )

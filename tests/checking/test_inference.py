@@ -1,0 +1,167 @@
+"""What a reasoner finds in a check: where its axioms stand, what is in a branch, what left it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from doidkit.checking import check
+from doidkit.model import Finding, Report, Severity, State
+
+Write = Callable[[str, str], Path]
+ZOO = """\
+Prefix(:=<http://e/>)
+Prefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>)
+Ontology(<http://e/o>
+Declaration(ObjectProperty(:eats))
+AnnotationAssertion(rdfs:label :Animal "animal")
+SubClassOf(:Cat :Pet)
+SubClassOf(:Kitten :Cat)
+SubClassOf(:Pet :Animal)
+SubClassOf(:Mouse :Animal)
+SubClassOf(:Fern :Plant)
+{more})
+"""
+
+
+def made(write: Write, *more: str, name: str = "zoo.ofn") -> Path:
+    return write(name, ZOO.format(more="".join(f"{line}\n" for line in more)))
+
+
+def looked(path: Path, **options: object) -> Report:
+    return check(path, select=["subclass_cycle"], **options)
+
+
+def told(report: Report) -> list[tuple[str, str, int | None]]:
+    """Return check, name of the class and line of each finding that is not gone."""
+    return [
+        (each.check, each.focus.value[9:], each.location.line)
+        for each in report
+        if each.state is not State.FIXED
+    ]
+
+
+def one(report: Report) -> Finding:
+    (finding,) = report
+    return finding
+
+
+def test_nothing_is_found_in_a_tree(write: Write) -> None:
+    assert told(looked(made(write))) == []
+
+
+def test_why_nothing_can_belong_to_a_class_stands_where_the_axioms_are(write: Write) -> None:
+    path = made(write, "DisjointClasses(:Plant :Animal)", "SubClassOf(:Pet :Plant)")
+    report = looked(path)
+    names = [(check_, name) for check_, name, _ in told(report)]
+    assert sorted(names) == [("unsatisfiable-class", each) for each in ("Cat", "Kitten", "Pet")]
+    pet = next(each for each in report if each.focus.value.endswith("Pet"))
+    assert pet.location.line == 8
+    assert pet.excerpt == "SubClassOf(:Pet :Animal)"
+    assert "It follows from: <http://e/Pet> SubClassOf animal" in pet.message
+    for line in (8, 11, 12):
+        assert f"({path}:{line}:" in pet.message
+    assert "the axioms contradict" not in pet.message
+
+
+def test_a_new_equivalence_is_at_the_definitions(write: Write) -> None:
+    same = "ObjectIntersectionOf(:Animal ObjectSomeValuesFrom(:eats :Mouse))"
+    path = made(write, f"EquivalentClasses(:Mouser {same})", f"EquivalentClasses(:Hunter {same})")
+    report = looked(path)
+    assert told(report) == [("inferred-equivalence", "Hunter", 12)]
+    assert f"({path}:11:" in one(report).message
+
+
+def test_a_class_that_follows_to_be_in_a_second_branch(write: Write) -> None:
+    path = made(
+        write,
+        "ObjectPropertyDomain(:eats :Animal)",
+        "SubClassOf(:Fern ObjectSomeValuesFrom(:eats :Mouse))",
+        "SubClassOf(:Small :Fern)",
+    )
+    report = looked(path)
+    # Small goes along with Fern, so it is not told.
+    assert told(report) == [("inferred-branch", "Fern", 12)]
+    finding = one(report)
+    assert finding.severity is Severity.WARNING
+    assert finding.value == ox.NamedNode("http://e/Animal")
+    assert "below <http://e/Animal> animal, where none of its parents leads" in finding.message
+    assert f"({path}:11:" in finding.message
+    assert told(looked(made(write, "SubClassOf(:Fern :Animal)"))) == [], "it is stated"
+    genus = "EquivalentClasses(:Fern ObjectIntersectionOf(:Animal :Plant))"
+    assert told(looked(made(write, genus))) == [], "a genus is stated, too"
+
+
+def moved(write: Write, after: str) -> Report:
+    """Return what is found where an axiom is put in place of that about pets."""
+    old = made(write, "SubClassOf(:Rose :Plant)", name="old.ofn")
+    new = write("new.ofn", old.read_text().replace("SubClassOf(:Pet :Animal)", after))
+    return looked(new, against=old)
+
+
+def test_a_class_that_moved_out_of_its_branch(write: Write) -> None:
+    report = moved(write, "SubClassOf(:Pet :Plant)")
+    # What is below it moves along.
+    assert told(report) == [("moved-branch", "Pet", 8)]
+    finding = one(report)
+    assert finding.state is State.NEW
+    assert finding.message.startswith(
+        "This class no longer stands below <http://e/Animal> animal, but below <http://e/Plant>. "
+        "It follows from: <http://e/Pet> SubClassOf <http://e/Plant> ("
+    )
+    assert told(moved(write, "SubClassOf(:Pet :Animal)")) == []
+
+
+def test_a_class_that_left_its_branch_and_is_in_no_other_one(write: Write) -> None:
+    report = moved(write, "SubClassOf(:Pet :Thing)")
+    assert told(report) == [("moved-branch", "Pet", 8)]
+    report = moved(write, "Declaration(Class(:Pet))")
+    assert [(name, line) for _, name, line in told(report)] == [("Pet", 8)]
+    assert one(report).message == "This class no longer stands below <http://e/Animal> animal."
+
+
+def test_a_class_that_leaves_its_branch_by_inference(write: Write) -> None:
+    """Nothing that the edit touched is about it."""
+    old = made(
+        write,
+        "SubClassOf(:Trap ObjectIntersectionOf(:Tool ObjectSomeValuesFrom(:eats :Mouse)))",
+        "ObjectPropertyDomain(:eats :Animal)",
+        name="old.ofn",
+    )
+    new = write("new.ofn", old.read_text().replace("ObjectPropertyDomain(:eats :Animal)", ""))
+    found = [each for each in told(looked(new, against=old)) if each[0] == "moved-branch"]
+    assert found == [("moved-branch", "Trap", 13)]
+
+
+def test_what_is_obsolete_has_left_nothing(write: Write) -> None:
+    gone = 'AnnotationAssertion(<http://www.w3.org/2002/07/owl#deprecated> :Pet "true")'
+    report = moved(write, gone)
+    assert "Pet" not in [name for _, name, _ in told(report)]
+
+
+def test_a_store_has_the_same_without_lines(
+    write: Write, tmp_path: Path, invoke: Callable[..., object]
+) -> None:
+    path = made(write, "DisjointClasses(:Plant :Animal)", "SubClassOf(:Fern :Animal)")
+    assert invoke("load", path, "--store", tmp_path / "s").code == 0
+    done = invoke("check", "--store", tmp_path / "s", "--select", "subclass_cycle")
+    assert done.code == 1
+    assert "It follows from: <http://e/Fern> SubClassOf animal" in done.out
+
+
+def test_an_inconsistency_is_explained_by_hermit_and_rustdl(write: Write, java: None) -> None:
+    path = made(write, "DisjointClasses(:Plant :Animal)", "ClassAssertion(:Fern :x)")
+    path.write_text(
+        path.read_text().replace("(:Fern :Plant)", "(:Fern :Plant)\nSubClassOf(:Fern :Pet)")
+    )
+    finding = one(looked(path, reason=True))
+    assert finding.check == "inconsistent"
+    assert finding.location.line in range(8, 15)
+    assert "DisjointWith" in finding.message
+
+
+@pytest.mark.slow
+def test_no_class_of_the_disease_ontology_is_in_a_second_branch(shared: Path) -> None:
+    report = looked(shared / "data" / "do-logical-2026-07-31.owl.gz")
+    assert [each for each in report if each.check == "inferred-branch"] == []
