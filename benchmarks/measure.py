@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -105,6 +106,34 @@ def rows(
                 if not (slow and len(taken[name]) > 1):
                     taken[name].append(run(command, limit=limit))
     return {name: _median(name, found) for name, found in taken.items()}
+
+
+def target(row: Row, *, seconds: float | None = None, megabytes: float | None = None) -> str:
+    """Return what a row is to stay below, and whether it does."""
+    wanted = [f"{seconds:g} s"] if seconds is not None else []
+    wanted += [f"{megabytes:g} MB"] if megabytes is not None else []
+    kept = (
+        not row.failure
+        and (seconds is None or row.seconds < seconds)
+        and (megabytes is None or row.megabytes < megabytes)
+    )
+    return f"under {' and '.join(wanted)}: {'met' if kept else '**missed**'}"
+
+
+def times_target(row: Row, base: Row, times: float) -> str:
+    """Return how often as long as another one a row is to take, and whether it does."""
+    if row.failure or base.failure:
+        return ""
+    kept = row.seconds >= times * base.seconds
+    return f"at least {times:g} x of doidkit: {'met' if kept else '**missed**'}"
+
+
+def robot(*words: str) -> list[str] | None:
+    """Return a command of ROBOT, whose jars ROBOT_CLASSPATH names; None where it is missing."""
+    jars = os.environ.get("ROBOT_CLASSPATH")
+    if not jars or not shutil.which("java"):
+        return None
+    return ["java", "-Xmx4G", "-cp", jars, "org.obolibrary.robot.CommandLineInterface", *words]
 
 
 def table(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

@@ -27,12 +27,14 @@ SECTIONS = [
         "query",
         "turtle",
         "diff",
+        "reason",
         "obo",
         "shacl",
         "check",
         "push",
         "federated",
         "mistakes",
+        "ingest",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

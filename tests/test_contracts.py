@@ -20,7 +20,7 @@ PLANTED = {
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 FOREIGN = (
     *("rdflib", "oxrdflib", "pyshacl", "owlready2", "rustdl", "SPARQLWrapper"),
-    *("starlette", "uvicorn", "mimeparse"),
+    *("starlette", "uvicorn", "mimeparse", "jinja2", "ahocorasick_rs"),
 )
 
 

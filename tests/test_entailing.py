@@ -11,11 +11,13 @@ from randomlogic import axiom, names, ontology, written
 
 from doidkit.data import Data
 from doidkit.entailing import Entailment, entailments
+from doidkit.entailing import implied as comparison
 from doidkit.errors import EngineError
 from doidkit.reasoners import rustdl
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.operands import used
 
+NOTHING = "http://www.w3.org/2002/07/owl#Nothing"
 Write = Callable[[str, str | bytes], Path]
 PREFIXES = (
     "Prefix(:=<http://e/>) Prefix(owl:=<http://www.w3.org/2002/07/owl#>)\n"
@@ -92,9 +94,22 @@ def test_a_class_that_is_gone_has_lost_nothing(told) -> None:  # type: ignore[no
     assert told(old, DEFINED) == []
 
 
-def test_a_contradiction_is_no_answer(told) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(EngineError, match="the new version contradicts itself"):
-        told("", "SubClassOf(owl:Thing owl:Nothing)")
+CONTRADICTION = "Declaration(NamedIndividual(:i)) ClassAssertion(:A :i) ClassAssertion(:B :i)"
+
+
+def test_a_contradiction_is_told_with_its_axioms(told) -> None:  # type: ignore[no-untyped-def]
+    disjoint = "DisjointClasses(:A :B)"
+    old, new = f"{CONTRADICTION} SubClassOf(:C :D)", f"{CONTRADICTION} {disjoint}"
+    for sides, sign in (((old, new), "+"), ((new, old), "-")):
+        ((gained, sub, sup, why),) = told(*sides)
+        assert (gained, sub, sup) == (sign, "g", "nothing")  # owl:Thing
+        assert sorted(why) == ["A DisjointWith B", "i Types A", "i Types B"]
+
+
+def test_a_contradiction_of_both_is_no_answer(told) -> None:  # type: ignore[no-untyped-def]
+    nothing = "SubClassOf(owl:Thing owl:Nothing)"
+    with pytest.raises(EngineError, match="both versions contradict themselves"):
+        told(nothing, f"{nothing} SubClassOf(:A :B)")
 
 
 def test_places_are_those_of_the_version_that_has_it(write: Write) -> None:
@@ -141,14 +156,25 @@ def test_what_is_told_is_all_of_a_random_edit(number: int, tmp_path: Path) -> No
     old = ontology(number)
     new = [each for each in old if chance.random() < 0.8]
     new += [axiom(names(number), chance) for _ in range(chance.randrange(3))]
-    sides, implied, empty = [], [], []
+    sides, implied, empty, groups = [], [], [], []
     for name, axioms in (("old", old), ("new", new)):
         path = tmp_path / f"{name}.ofn"
         found = apart(rustdl.classify, written(axioms, path))
         sides.append(Data.of(path))
         implied.append({(iri, up) for iri, ups in found.above().items() for up in ups})
         empty.append(set(found.unsatisfiable))
-    told = entailments(*sides)
+        groups.append({iri for group in found.equivalent for iri in group[1:]})
+    whole = comparison(*sides)
+    told = whole.entailments
+    assert {each.sub.iri for each in told} <= whole.before.keys() | whole.after.keys()
+    for drawn, pairs, none, equal in zip(
+        (whole.before, whole.after), implied, empty, groups, strict=True
+    ):
+        links = closed({(iri, up) for iri, ups in drawn.items() for up in ups})
+        for iri in drawn.keys() - none - {NOTHING}:
+            ups = {up for low, up in pairs if low == iri}
+            assert ups - equal <= {up for low, up in links if low == iri} <= ups
+        assert {iri for iri in none & drawn.keys() if drawn[iri] != {NOTHING}} == set()
     kept = {name[1:-1] for axiom in new for _, name in used(axiom)}
     for gained, here, there, axioms in ((True, 1, 0, new), (False, 0, 1, old)):
         links = {(e.sub.iri, e.super.iri) for e in told if e.gained is gained and e.super}

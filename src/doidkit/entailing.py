@@ -6,8 +6,8 @@ version that has them; all others follow from these.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from doidkit.data.versions import Side
 from doidkit.errors import EngineError
 from doidkit.explaining import Reason, labels_of, located, ref
 from doidkit.ontology.record import TermRef
+from doidkit.terms import OWL_NOTHING, OWL_THING
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -35,7 +36,8 @@ _Reasons = dict[_Pair, "tuple[Call, ...]"]
 class Entailment:
     """Something about named classes that follows from one of two versions only.
 
-    ``sub`` is below ``super``, or empty where that is None. ``gained`` says that it follows from
+    ``sub`` is below ``super``, or empty where that is None; of owl:Thing that is so where the
+    version contradicts itself, and nothing else of it is told. ``gained`` says that it follows from
     the newer version. ``explanation`` is a minimal set of axioms that it follows from.
     """
 
@@ -45,25 +47,47 @@ class Entailment:
     explanation: tuple[Reason, ...] = ()
 
 
-def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Entailment, ...]:
-    """Return what follows about named classes from one version only, gained before lost.
+Parents = Mapping[str, frozenset[str]]
+"""Direct superclasses of classes by IRI, none of a class at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What follows from one of two versions only, gained before lost.
+
+    ``before`` and ``after`` are the classified hierarchy of the classes that it is about, up to
+    the top. Of equivalent classes one stands above the others; empty ones are below owl:Nothing.
+    """
+
+    entailments: tuple[Entailment, ...] = ()
+    before: Parents = field(default_factory=dict, repr=False)
+    after: Parents = field(default_factory=dict, repr=False)
+
+
+def implied(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> Implied:
+    """Return what follows about named classes from one version only.
 
     Left out are what an axiom says itself, what follows from other ones that are told and from
     what both versions imply, and what is lost with a class that is gone. ``timeout`` is in
     seconds, for classifying and explaining together. Raises EngineError where rustdl cannot tell
-    all, for a version that contradicts itself, and after ``timeout``.
+    all, where both versions contradict themselves, and after ``timeout``.
     """
     before, after = ([quad.triple for quad in side.logic()] for side in (old, new))
     task = partial(_compared, before, after)
     (found,) = processes.run([task], timeout=timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(found.reason)
-    gained, lost = found
     known, known_before = labels_of(after), labels_of(before)
-    return (
-        *_told(new, gained, known, known_before, gained=True),
-        *_told(old, lost, known_before, known, gained=False),
+    told = (
+        *_told(new, found.gained, known, known_before, gained=True),
+        *_told(old, found.lost, known_before, known, gained=False),
     )
+    return Implied(told, found.before, found.after)
+
+
+def entailments(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> tuple[Entailment, ...]:
+    """Return the entailments alone, as ``implied`` does."""
+    return implied(old, new, timeout=timeout).entailments
 
 
 def called(found: Entailment, side: Side) -> Entailment:
@@ -90,8 +114,18 @@ def _told(
         yield Entailment(called(sub), None if sup is None else called(sup), gained, explanation)
 
 
-def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_Reasons, _Reasons]:
-    """Return what follows from the second version only, and from the first, each with why."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What follows from one version only, each with why, and the hierarchy around it."""
+
+    gained: _Reasons = field(default_factory=dict)
+    lost: _Reasons = field(default_factory=dict)
+    before: Parents = field(default_factory=dict)
+    after: Parents = field(default_factory=dict)
+
+
+def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> _Found:
+    """Return what follows from one of two versions only."""
     from doidkit.reasoners.locality import module
     from doidkit.reasoners.reach import reached
     from doidkit.reasoners.taxonomy import logic
@@ -100,19 +134,33 @@ def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> tuple[_R
     old, new = (_stable(axioms(logic(side)).axioms) for side in (before, after))
     changed = {*old} ^ {*new}
     if not changed:
-        return {}, {}
+        return _Found()
     classes = [_classes(side) for side in (old, new)]
     touched = reached({*old, *new}, changed)
     names = classes[0] | classes[1] if touched is None else touched & (classes[0] | classes[1])
     near = [old, new] if touched is None else [module(side, names) for side in (old, new)]
-    was, became = (
-        _classified(side, which) for side, which in zip(near, ("old", "new"), strict=True)
-    )
+    was, became = _classified(near)
+    if (contradiction := _contradicts(was)) or _contradicts(became):
+        return _contradicted(near, contradiction, _contradicts(became))
     # Of other classes in a module the other version's may know nothing.
     told = names & classes[1]
     lost = _only(_without(was, classes[0] - classes[1]), became, near[0], told)
     gained = _only(became, was, near[1], told)
-    return _explained(gained, near[1]), _explained(lost, near[0])
+    about = {sub for sub, _ in (*gained, *lost)}
+    above = _hierarchies((was, became), classes, names, about)
+    return _Found(_explained(gained, near[1]), _explained(lost, near[0]), *above)
+
+
+def _classified(sides: "Sequence[Sequence[Call]]") -> "list[Taxonomy]":
+    """Return the classification of both versions, each made in a copy of its own."""
+    from doidkit.reasoners.rustdl import classify_axioms
+
+    found: list[Taxonomy] = []
+    for each in processes.run([partial(classify_axioms, side) for side in sides]):
+        if isinstance(each, processes.Failure):
+            raise EngineError(each.reason)
+        found.append(each)
+    return found
 
 
 def _stable(axioms: "Iterable[Call]") -> "list[Call]":
@@ -131,16 +179,59 @@ def _classes(axioms: "Iterable[Call]") -> set[str]:
     return {name for axiom in axioms for kind, name in used(axiom) if kind == "C"} - TOPS - BOTTOMS
 
 
-def _classified(axioms: "Sequence[Call]", which: str) -> "Taxonomy":
-    from doidkit.reasoners.rustdl import classify_axioms
+def _contradicts(found: "Taxonomy") -> bool:
+    return found.consistent is False
 
-    found = classify_axioms(axioms)
-    if found.consistent is False:
+
+def _contradicted(near: "Sequence[Sequence[Call]]", old: bool, new: bool) -> _Found:
+    """Return that nothing can exist, from which all else follows, as gained or as lost."""
+    if old and new:
         raise EngineError(
-            f"the {which} version contradicts itself, so everything follows from it; "
+            "both versions contradict themselves, so everything follows from each; "
             "`doidkit explain --inconsistent` shows why."
         )
-    return found
+    pair: _Pair = (OWL_THING, None)
+    if new:
+        return _Found(gained=_explained([pair], near[1]))
+    return _Found(lost=_explained([pair], near[0]))
+
+
+def _hierarchies(
+    found: "Sequence[Taxonomy]",
+    classes: Sequence[set[str]],
+    touched: set[str],
+    about: Iterable[str],
+) -> tuple[Parents, Parents]:
+    """Return the direct superclasses of classes in both versions, and of those above them.
+
+    What the edit does not touch is in both as it is in one.
+    """
+    direct = [_direct(each) for each in found]
+    above: tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]] = ({}, {})
+    waiting = [*about]
+    while waiting:
+        iri = waiting.pop()
+        if any(iri in side for side in above):
+            continue
+        parents = [frozenset(each.get(iri, ())) for each in direct]
+        for here, there, side, known in zip(parents, parents[::-1], above, classes, strict=True):
+            if f"<{iri}>" in known or iri == OWL_NOTHING:
+                side[iri] = here if f"<{iri}>" in touched else here or there
+        waiting += {up for each in parents for up in each}
+    return above
+
+
+def _direct(found: "Taxonomy") -> dict[str, set[str]]:
+    """Return what a drawing has above each class: one of equals, and owl:Nothing above nothing."""
+    direct: defaultdict[str, set[str]] = defaultdict(set)
+    for child, parent in found.subclasses:
+        direct[child].add(parent)
+    for first, *others in found.equivalent:
+        for iri in others:
+            direct[iri].add(first)
+    for iri in found.unsatisfiable:
+        direct[iri] = {OWL_NOTHING}
+    return direct
 
 
 def _without(found: "Taxonomy", gone: set[str]) -> "Taxonomy":
@@ -213,13 +304,16 @@ def _why(pair: _Pair, axioms: "Sequence[Call]") -> "tuple[Call, ...]":
     from doidkit.reasoners.locality import module
 
     sub, sup = pair
-    names = [name for name in pair if name is not None]
+    names = [name for name in pair if name not in (None, OWL_THING)]
 
     def follows(some: "Sequence[Call]") -> bool:
         found = rustdl.classified(some, names)
+        if sub == OWL_THING:
+            return found.inconsistent
         return sub in found.unsatisfiable if sup is None else found.is_subclass(sub, sup)
 
-    near = module(axioms, [f"<{sub}>"])
+    # What individuals say is in every module, and with it all that can be contradictory.
+    near = module(axioms, [f"<{name}>" for name in names[:1]])
     found = justifications(near, follows, most=1)
     if not found.justifications:
         raise EngineError(f"rustdl finds {pair} and then no reason for it; tell us how.")

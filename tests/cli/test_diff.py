@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -296,4 +297,112 @@ def test_what_follows_from_one_side_only_and_why(invoke: Callable, write: Callab
     ]
     assert "No longer implied: 1" in invoke("diff", new, old, "--inferred").out
     assert "no difference" in invoke("diff", old, old, "--inferred").out
-    assert invoke("diff", old, new, "--inferred", "-f", "json").code == 2
+    assert invoke("diff", old, new, "--inferred", "--exit-code").code == 1
+    assert invoke("diff", old, old, "--inferred", "--exit-code").code == 0
+
+
+@pytest.fixture
+def implying(write: Callable) -> tuple[Path, Path]:
+    """Return two files, of which one implies more."""
+    old = write("old.obo", LOGIC.format(more=""))
+    return old, write("new.obo", LOGIC.format(more="relationship: eats X:2\n"))
+
+
+def test_what_follows_is_in_json(
+    invoke: Callable, implying: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "changes.json"
+    assert invoke("diff", *implying, "--inferred", "-f", "json", "-o", out).code == 0
+    (one,) = json.loads(out.read_text())["entailments"]
+    assert (one["sub"]["label"], one["super"]["label"], one["gained"]) == ("cat", "mouser", True)
+    assert {"text": "cat SubClassOf pet", "path": str(implying[1]), "line": 7, "column": 7} in one[
+        "explanation"
+    ]
+    assert len(one["explanation"]) == 3
+    assert invoke("patch", implying[0], out, "-o", tmp_path / "made.nt").code == 0
+    assert difference(tmp_path / "made.nt", implying[1]) == set()
+    same = invoke("diff", implying[0], implying[0], "--inferred", "-f", "json").out
+    assert json.loads(same)["entailments"] == []
+    assert "entailments" not in json.loads(invoke("diff", *implying, "-f", "json").out)
+
+
+def test_what_follows_is_in_markdown_and_html(
+    invoke: Callable, implying: tuple[Path, Path]
+) -> None:
+    markdown = invoke("diff", *implying, "--inferred", "-f", "markdown").out
+    assert "### Now implied\n\n- **obo:X\\_1 cat**\n  - is below obo:X\\_4 mouser\n" in markdown
+    assert "<details><summary>why: 3 axioms</summary>" in markdown
+    html = invoke("diff", *implying, "--inferred", "-f", "html").out
+    assert "<h2>Now implied</h2>\n<h3>obo:X_1 cat</h3>" in html
+    assert "<li>is below obo:X_4 mouser<details><summary>why: 3 axioms</summary>" in html
+    for name in ("markdown", "html"):
+        same = invoke("diff", implying[0], implying[0], "--inferred", "-f", name).out
+        assert "Implied beyond what is stated: no difference." in same
+
+
+@pytest.mark.parametrize("format", ["kgcl", "turtle", "notes"])
+def test_where_it_cannot_be_said_what_follows_is_refused(
+    invoke: Callable, implying: tuple[Path, Path], format: str
+) -> None:
+    outcome = invoke("diff", *implying, "--inferred", "-f", format)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--inferred goes with text, markdown, json, html." in outcome.err
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_what_follows_is_fitted_and_counted(
+    invoke: Callable, write: Callable, format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stanza = "\n[Term]\nid: Y:{0}\nname: cat {0}\nis_a: X:2\nrelationship: eats X:2\n"
+    more = "".join(map(stanza.format, range(30)))
+    new = LOGIC.format(more="") + more
+    old = write("old.obo", new.replace("intersection_of: eats X:2", "intersection_of: eats X:1"))
+    words = ("diff", old.name, write("new.obo", new).name, "--inferred", "-f", format)
+    monkeypatch.chdir(old.parent)  # the names of the files are a part of what must fit
+    assert invoke(*words).out.count("is below obo:X") == 30
+    for limit in (300, 900, 3000):
+        told = invoke(*words, "--max-chars", limit).out
+        assert len(told) <= limit
+        assert told.count("is below") < 30
+        left = re.search(r"(\d+) new (entailments? in|or lost)", told)
+        shown = told.count("is below") + told.count(": 1 entailment\n")
+        assert shown + (int(left[1]) if left else 0) == 30
+
+
+def test_a_new_file_is_compared_without_what_follows(invoke: Callable, repository: Path) -> None:
+    (repository / "other.obo").write_text(LOGIC.format(more=""))
+    git(repository, "add", ".")
+    outcome = invoke("diff", "HEAD", "--inferred")
+    assert outcome.code == 0
+    assert outcome.out.count("What follows was not compared, as one side is no file at all.") == 1
+    assert outcome.out.count("Implied beyond what is stated: no difference.") == 1
+
+
+def test_time_that_is_over_is_one_sentence(
+    invoke: Callable, implying: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = invoke("diff", *implying, "--inferred", "--timeout", "0.001")
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "What follows is not known: It took longer than 0.001 seconds." in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"removed"', '"gone"'),
+        ('"added": [', '"added": ["rubbish",'),
+        ('"added": [', '"added": [7,'),
+        ('"changes": [', '"changes": [[],'),
+        ('"doidkit-diff": 1', '"doidkit-diff": 2'),
+    ],
+)
+def test_changes_that_say_something_else_are_refused(
+    invoke: Callable, edited: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    path = tmp_path / "c.json"
+    text = invoke("diff", ANIMALS, edited, "--format", "json").out
+    assert old in text
+    path.write_text(text.replace(old, new))
+    outcome = invoke("patch", ANIMALS, path)
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert "holds no changes of one pair of files" in outcome.err

@@ -1,5 +1,6 @@
 """``doidkit diff``."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import click
 from doidkit.cli.options import format_option, output_option, timeout_option
 from doidkit.cli.output import note, write
 from doidkit.recipes import DIFFERS
-from doidkit.rendering import changes, entailments
+from doidkit.rendering import changes
 
 if TYPE_CHECKING:
     from doidkit.comparing import Comparison
@@ -34,7 +35,7 @@ Examples:
 @click.option(
     "--inferred",
     is_flag=True,
-    help="Also tell what follows from one side only, beyond what is stated, and why.",
+    help=f"Also tell what follows from one side only, and why, as {', '.join(changes.IMPLYING)}.",
 )
 @timeout_option(60, "Seconds that it may take to find what follows.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
@@ -79,11 +80,10 @@ def command(
         raise click.UsageError("Name what to compare: OLD and NEW, or a git ref.")
     if max_chars is not None and format_ not in changes.FITTED:
         raise click.UsageError(f"--max-chars goes with {' or '.join(changes.FITTED)}.")
-    if inferred and (format_ != "text" or max_chars is not None):
-        raise click.UsageError("--inferred goes with text of any length; doidkit review has more.")
+    if inferred and format_ not in changes.IMPLYING:
+        raise click.UsageError(f"--inferred goes with {', '.join(changes.IMPLYING)}.")
     found, implied = _compared(old, new, timeout if inferred else None)
-    told = changes.render(found, format=format_, limit=max_chars)
-    told += "".join(map(entailments.text, implied))
+    told = changes.render(found, format=format_, limit=max_chars, entailments=implied)
     if output is None:
         write(told)
     else:
@@ -95,7 +95,7 @@ def command(
 
 def _compared(
     old: str, new: str | None, timeout: float | None
-) -> "tuple[list[Comparison], list[list[Entailment]]]":
+) -> "tuple[list[Comparison], list[list[Entailment] | None]]":
     """Return the comparisons, and what follows from one side only if that may take some time."""
     from doidkit import temporary
     from doidkit.comparing import compare
@@ -109,14 +109,27 @@ def _compared(
         found = [compare(a.data, b.data, names=(a.name, b.name)) for a, b in pairs]
         if timeout is None:
             return found, []
-        return found, [_implied(a, b, timeout) for a, b in pairs]
+        implied = [_implied(a, b, timeout) for a, b in pairs]
+        return [
+            one if some is not None else replace(one, notes=(*one.notes, _ONE_SIDE))
+            for one, some in zip(found, implied, strict=True)
+        ], implied
 
 
-def _implied(old: "Side", new: "Side", timeout: float) -> "list[Entailment]":
+_ONE_SIDE = "What follows was not compared, as one side is no file at all."
+
+
+def _implied(old: "Side", new: "Side", timeout: float) -> "list[Entailment] | None":
     from doidkit.entailing import called, entailments
-    from doidkit.errors import InputError
+    from doidkit.errors import EngineError
 
     if old.data is None or new.data is None:
-        raise InputError(f"{new.name}: is on one side only; --inferred compares what both imply.")
-    found = entailments(old.data, new.data, timeout=timeout)
+        return None
+    try:
+        found = entailments(old.data, new.data, timeout=timeout)
+    except EngineError as error:
+        raise EngineError(
+            f"What follows is not known: {error} Allow more time with --timeout, or leave out "
+            "--inferred."
+        ) from error
     return [called(each, new if each.gained else old) for each in found]

@@ -20,8 +20,9 @@ _ENDED = 128  # and the number of the signal, as a shell has it
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
-_PATIENCE = 10  # seconds, for work that has an end of its own
 _elsewhere = threading.Event()
+_ends: list[Callable[[], None]] = []
+_PATIENCE = 10  # seconds, for work that has an end of its own
 
 
 def interruptible(work: Callable[[], int], *, own: bool) -> int:
@@ -34,28 +35,32 @@ def interruptible(work: Callable[[], int], *, own: bool) -> int:
     if threading.current_thread() is not threading.main_thread():
         return work()
     worker = _Worker(work)
-    code = INTERRUPTED
     size = threading.stack_size(_STACK)
     try:
         worker.start()
     finally:
         threading.stack_size(size)
     with _signals():
-        patience: float | None = None
         while not worker.done.is_set():
             try:
-                # join(), interrupted, takes the thread for ended (CPython 3.11)
-                if not worker.done.wait(patience):
-                    return _stopped(worker, code, own=own)
+                worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
             except KeyboardInterrupt as error:
                 if _elsewhere.is_set() and not isinstance(error, _Ended):
                     continue
-                code = error.code if isinstance(error, _Ended) else INTERRUPTED
-                if not _ends or patience is not None:
+                if not _ends_itself(worker):
+                    code = error.code if isinstance(error, _Ended) else INTERRUPTED
                     return _stopped(worker, code, own=own)
-                _ends[-1]()
-                patience = _PATIENCE
     return worker.outcome()
+
+
+@contextmanager
+def left_to_others() -> Iterator[None]:
+    """Leave Ctrl-C to a program that has the terminal meanwhile, such as a pager."""
+    _elsewhere.set()
+    try:
+        yield
+    finally:
+        _elsewhere.clear()
 
 
 @contextmanager
@@ -71,17 +76,15 @@ def ended_by(end: Callable[[], None]) -> Iterator[None]:
         _ends.remove(end)
 
 
-_ends: list[Callable[[], None]] = []
-
-
-@contextmanager
-def left_to_others() -> Iterator[None]:
-    """Leave Ctrl-C to a program that has the terminal meanwhile, such as a pager."""
-    _elsewhere.set()
+def _ends_itself(worker: "_Worker") -> bool:
+    """Ask work that ends itself for its end, and return whether it came in a moment."""
+    if not _ends:
+        return False
+    _ends[-1]()
     try:
-        yield
-    finally:
-        _elsewhere.clear()
+        return worker.done.wait(_PATIENCE)
+    except KeyboardInterrupt:  # again
+        return False
 
 
 def _stopped(worker: "_Worker", code: int, *, own: bool) -> int:

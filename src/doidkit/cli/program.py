@@ -32,6 +32,7 @@ COMMANDS = {
     "merge-driver": ("doidkit.cli.merge_driver", "Merge two edits of a file by axioms, for git."),
     "site": ("doidkit.cli.site", "Make a website of an ontology, to read offline."),
     "serve": ("doidkit.cli.serve", "Serve pages and a SPARQL endpoint to read."),
+    "ingest": ("doidkit.cli.ingest", "Take in pages: audit them, propose terms, draft entries."),
     "export": ("doidkit.cli.export", "Export the claims as KGX or HPO annotations."),
     "update": ("doidkit.cli.update", "Change files with SPARQL Update."),
     "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),

@@ -88,3 +88,24 @@ def publishing() -> Iterator["PublishingProgress"]:
             shown.update(tasks[phase.value], completed=done, total=total)
 
         yield step
+
+
+@contextmanager
+def counting(name: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show how many of some things are done; yields what is to be called with how many more."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda _more: None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        TextColumn("{task.description}"),
+        *Progress.get_default_columns()[1:2],
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as shown:
+        task = shown.add_task(name, total=total)
+        yield lambda more: shown.advance(task, more)

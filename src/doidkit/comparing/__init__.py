@@ -50,6 +50,7 @@ def compare(
         changes,
         {term[1:-1]: label for term, label in context.labels.items()},
         {term[1:-1]: top[1:-1] for term, top in context.branches.items()},
+        {term[1:-1]: tuple(said) for term, said in context.old.items()},
     )
 
 

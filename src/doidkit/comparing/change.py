@@ -33,6 +33,7 @@ class Kind(enum.Enum):
     XREF_PREFIX = "xref prefix changed"
     MAPPING_ADDED = "mapping added"
     MAPPING_REMOVED = "mapping removed"
+    MAPPING_PREFIX = "mapping prefix changed"
     MAPPING_CHANGED = "mapping changed"
     PARENT_ADDED = "parent added"
     PARENT_REMOVED = "parent removed"
@@ -40,6 +41,8 @@ class Kind(enum.Enum):
     AXIOM_ADDED = "axiom added"
     AXIOM_REMOVED = "axiom removed"
     AXIOM_CHANGED = "axiom changed"
+    MARK_ADDED = "subset or synonym type defined"
+    MARK_REMOVED = "subset or synonym type removed"
     SUBSET_ADDED = "subset added"
     SUBSET_REMOVED = "subset removed"
     ID = "id changed"
@@ -50,6 +53,7 @@ class Kind(enum.Enum):
     ANNOTATION = "annotation changed"
     QUALIFIER = "statement's annotation changed"
     LANGUAGE = "language tags changed"
+    VOCABULARY = "vocabulary changed"
     TRIPLES = "other statements changed"
 
 
@@ -60,6 +64,8 @@ class Change:
     ``term`` is the IRI of what changed, "" for what belongs to no term; ``predicate`` the IRI of
     the property, where there is one. ``old`` and ``new`` are what was and what is: an RDF term
     as N-Triples writes it, or an axiom or expression in Manchester syntax; "" for nothing.
+    Of an id they are the term's IRIs, or alternative ids; of a synonym's scope and of a mapping
+    that changed ``predicate`` is the new one.
     ``lost`` and ``gained`` are further values, each after its predicate: what a term is replaced
     by, the sources and other annotations of a definition, a synonym or another statement.
     ``removed`` and ``added`` are the pieces of the graph that the change accounts for, and
@@ -96,7 +102,8 @@ class Comparison:
 
     ``old`` and ``new`` name what was compared; ``labels`` are those of the terms that occur, by
     IRI, ``branches`` the topmost ancestor but the root of each changed term that has one.
-    ``notes`` are remarks, a sentence each.
+    ``before`` is what OLD says of these terms, predicates and values as N-Triples writes them, ""
+    for a blank node. ``notes`` are remarks, a sentence each.
     """
 
     old: str
@@ -104,6 +111,7 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     branches: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    before: Mapping[str, Notes] = field(default_factory=dict, compare=False, repr=False)
     notes: tuple[str, ...] = ()
 
     def counts(self) -> Counter[Kind]:

@@ -22,7 +22,7 @@ _DEEPEST = 200
 class Context:
     """Both graphs, as far as the terms of some pieces are concerned.
 
-    ``old`` and ``new`` have the statements without blank nodes of each term that occurs.
+    ``old`` and ``new`` have the statements about each term that occurs, "" for a blank node.
     """
 
     def __init__(self, old: set[bytes], new: set[bytes], pieces: Iterable[Lines]) -> None:
@@ -74,8 +74,7 @@ def _described(lines: Iterable[bytes]) -> dict[str, Pairs]:
     found: defaultdict[str, Pairs] = defaultdict(list)
     for line in lines:
         subject, predicate, value = line.decode().split(" ", 2)
-        if value[:2] != "_:":
-            found[subject].append((predicate, value))
+        found[subject].append((predicate, "" if value[:2] == "_:" else value))
     return dict(found)
 
 
@@ -86,7 +85,7 @@ def _labels(*sides: Mapping[str, Pairs]) -> dict[str, str]:
         labels = Labels()
         for term, pairs in side.items():
             for predicate, text in pairs:
-                if predicate in _NAMES and text[0] == '"' and term not in found:
+                if predicate in _NAMES and text[:1] == '"' and term not in found:
                     language = text.rpartition('"')[2].removeprefix("@")
                     tag = language if language[:2] != "^^" else ""
                     value = Literal(literal_value(text), language=tag or None)

@@ -1,15 +1,20 @@
 """What a piece says: which statement of which term it is, or annotates."""
 
 import enum
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from doidkit.comparing.pieces import Lines
 from doidkit.syntax.owl.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, TARGET
-from doidkit.syntax.owl.expressions import TYPE
+from doidkit.syntax.owl.expressions import TYPE, owl
 
 Notes = tuple[tuple[str, str], ...]
-"""Annotations of a statement: predicate and value."""
+"""Annotations of a statement, and annotations of these: predicate and value."""
+_OWN = frozenset((SOURCE, PROPERTY, TARGET))
+_MARKS = ((TYPE, AXIOM), (TYPE, ANNOTATION))
+_BELONGS = frozenset((SOURCE, owl("sourceIndividual")))
+"""Predicates of a node by which it belongs to a term."""
 
 
 class Role(enum.Enum):
@@ -58,19 +63,52 @@ def _is_tree(piece: Lines) -> bool:
     return not any(line[:1] == "<" for line in piece[1:])
 
 
+def spelt(piece: Lines, node: str) -> str:
+    """Return what a node of a piece says, the nodes below it spelt out in its place."""
+    about = _about(piece)
+
+    def spell(term: str, above: tuple[str, ...]) -> str:
+        if term[:2] != "_:" or term in above:
+            return term
+        parts = sorted(f"{p} {spell(o, (*above, term))}" for p, o in about[term])
+        return f"[{'; '.join(parts)}]"
+
+    return spell(node, ())
+
+
+def target(note: Fact) -> Lines:
+    """Return the statement that a note is of, and all below it, as a piece."""
+    node = next(o for _, p, o in map(split, note.piece) if p == TARGET and o[:2] == "_:")
+    about, below, waiting = _about(note.piece), [], [node]
+    while waiting:
+        found = waiting.pop()
+        for predicate, value in about.pop(found, ()):
+            below.append(f"{found} {predicate} {value}")
+            waiting.append(value)
+    return (f"{note.subject} {note.predicate} {node}", *below)
+
+
+def _about(piece: Lines) -> defaultdict[str, list[tuple[str, str]]]:
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for subject, predicate, value in map(split, piece):
+        found[subject].append((predicate, value))
+    return found
+
+
 def _note(piece: Lines) -> Fact | None:
-    """Return the annotations of a statement, if the root of a piece is some."""
-    root = split(piece[0])[0]
-    pairs = [(p, o) for s, p, o in map(split, piece) if s == root]
-    parts = dict(pairs)
-    if not {SOURCE, PROPERTY, TARGET} <= parts.keys() or parts[SOURCE][:1] != "<":
+    """Return the annotations of a statement, if a piece is some, and annotations of them."""
+    about = _about(piece)
+    nodes = {s: parts for s, p in about.items() if (parts := dict(p)).keys() >= _OWN}
+    heads = [parts for parts in nodes.values() if parts[SOURCE][:1] == "<"]
+    others = [parts for parts in nodes.values() if parts[SOURCE][:1] != "<"]
+    if len(heads) != 1 or split(piece[0])[0] not in nodes:
         return None
-    own = (SOURCE, PROPERTY, TARGET)
-    marks = ((TYPE, AXIOM), (TYPE, ANNOTATION))
-    notes = tuple(sorted(pair for pair in pairs if pair[0] not in own and pair not in marks))
-    target = parts[TARGET]
-    value = "" if target[:2] == "_:" else target
-    return Fact(piece, Role.NOTE, parts[SOURCE], parts[PROPERTY], value, notes)
+    if any(parts[SOURCE] not in nodes for parts in others):
+        return None
+    notes = {p for s in nodes for p in about[s] if p[0] not in _OWN and p not in _MARKS}
+    (head,) = heads
+    value = "" if head[TARGET][:2] == "_:" else head[TARGET]
+    return Fact(piece, Role.NOTE, head[SOURCE], head[PROPERTY], value, tuple(sorted(notes)))
 
 
 def _subject(piece: Iterable[str]) -> str:
@@ -78,7 +116,7 @@ def _subject(piece: Iterable[str]) -> str:
     found = ""
     for line in piece:
         subject, predicate, value = split(line)
-        if predicate == SOURCE and value[:1] == "<":
+        if predicate in _BELONGS and value[:1] == "<":
             return value
         if not found and subject[:1] == "<":
             found = subject

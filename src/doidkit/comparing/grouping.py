@@ -8,9 +8,11 @@ from doidkit.comparing.change import Change, Kind
 from doidkit.comparing.context import Context
 from doidkit.comparing.edits import Edits, change
 from doidkit.comparing.facts import Fact, fact
-from doidkit.comparing.languages import retagged
 from doidkit.comparing.logic import Logic
 from doidkit.comparing.pieces import Lines
+from doidkit.comparing.renaming import marks, renamed
+from doidkit.comparing.throughout import namespaces, retagged, vocabulary
+from doidkit.syntax.owl.axioms import SUBPROPERTY
 from doidkit.syntax.owl.expressions import TYPE
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
@@ -27,7 +29,10 @@ def grouped(
             own = edits.setdefault(found.subject, Edits(found.subject))
             getattr(own, side).append(found)
     edits = dict(sorted(edits.items()))
-    changes = [*retagged(edits), *lifecycle.obsoletions(edits, context)]
+    changes = [*retagged(edits), *namespaces(edits), *vocabulary(edits, context)]
+    marks(edits, context)
+    changes += renamed(edits, context)
+    changes += lifecycle.obsoletions(edits, context)
     merged = lifecycle.merged_into(edits, context)
     logic = Logic(context)
     for subject, own in edits.items():
@@ -46,8 +51,10 @@ def grouped(
 def _whole(subject: str, found: list[Fact], kind: Kind, logic: Logic) -> Change:
     """Return a term that came or went, with all that was said of it as its parts."""
     side = "added" if kind is Kind.TERM_ADDED else "removed"
+    if any(f.predicate == SUBPROPERTY and f.value in names.MARKS for f in found):
+        kind = Kind.MARK_ADDED if kind is Kind.TERM_ADDED else Kind.MARK_REMOVED
     own = Edits(subject, **{side: found})
-    gone, come = own.statements((TYPE,))
+    gone, come = own.take(lifecycle.declares)
     parts = sorted(_parts(own, logic), key=_place)
     return replace(change(kind, subject, "", gone, come, old="", new=""), parts=tuple(parts))
 

@@ -45,8 +45,10 @@ def comings(edits: Edits, context: Context) -> tuple[list[Fact], Kind] | None:
     if before == after:
         return None
     found = list(edits.added if after else edits.removed)
-    if not any(_declares(fact) for fact in found):
+    if not any(declares(fact) for fact in found):
         return None
+    if before and not is_gone(context, edits.subject):
+        return None  # its declaration goes, it does not
     (edits.added if after else edits.removed).clear()
     return found, Kind.TERM_ADDED if after else Kind.TERM_REMOVED
 
@@ -56,8 +58,8 @@ def merged_into(edits: Mapping[str, Edits], context: Context) -> dict[str, tuple
     found = {}
     targets = _alternative_ids(edits)
     for subject in edits:
-        gone = _is_term(context.old, subject) and not _is_term(context.new, subject)
-        taken = targets.get(_identifier(context, subject)) if gone else None
+        gone = is_gone(context, subject)
+        taken = targets.get(identifier(context, subject)) if gone else None
         if taken and taken[1] in taken[0].added:
             taken[0].added.remove(taken[1])
             found[subject] = (taken[0].subject, taken[1])
@@ -80,7 +82,7 @@ def _merging(
     targets: Mapping[str, tuple[Edits, Fact]], context: Context, subject: str
 ) -> tuple[str, tuple[tuple[str, ...], ...]]:
     """Take out the alternative id of a term that was merged; return the other term."""
-    taken = targets.get(_identifier(context, subject))
+    taken = targets.get(identifier(context, subject))
     if not taken or taken[1] not in taken[0].added:
         return "", ()
     taken[0].added.remove(taken[1])
@@ -112,7 +114,8 @@ def _told(kind: Kind, subject: str, removed: list[Fact], added: list[Fact]) -> C
     return replace(found, lost=lost, gained=gained)
 
 
-def _identifier(context: Context, subject: str) -> str:
+def identifier(context: Context, subject: str) -> str:
+    """Return the id that a term says it has, else the CURIE of its IRI."""
     for side in (context.old, context.new):
         for predicate, value in side.get(subject, ()):
             if predicate == names.ID:
@@ -129,11 +132,22 @@ def _true(value: str) -> bool:
     return value.split('"')[1:2] in (["true"], ["1"])
 
 
+def is_gone(context: Context, subject: str) -> bool:
+    """Return whether a term is no more, and nothing is said of it."""
+    return _is_term(context.old, subject) and not context.new.get(subject)
+
+
+def is_new(context: Context, subject: str) -> bool:
+    """Return whether nothing was said of a term."""
+    return _is_term(context.new, subject) and not context.old.get(subject)
+
+
 def _is_term(side: Mapping[str, Pairs], subject: str) -> bool:
     return any(p == TYPE and value in names.KINDS_OF_TERM for p, value in side.get(subject, ()))
 
 
-def _declares(fact: Fact) -> bool:
+def declares(fact: Fact) -> bool:
+    """Return whether a fact says that there is a term."""
     return (
         fact.role is Role.STATEMENT and fact.predicate == TYPE and fact.value in names.KINDS_OF_TERM
     )

@@ -9,14 +9,14 @@ from doidkit.comparing import names
 from doidkit.comparing.change import Change, Kind
 from doidkit.comparing.context import Context
 from doidkit.comparing.edits import Edits, Pair, change, paired
-from doidkit.comparing.facts import Fact, Role, split
+from doidkit.comparing.facts import Fact, Role, spelt, split, target
 from doidkit.prefixes import compact
 from doidkit.syntax.manchester import writer as manchester
 from doidkit.syntax.owl.expressions import TYPE, Call, owl
 from doidkit.syntax.owl.from_rdf import Axioms
 
 _ON_PROPERTY = owl("onProperty")
-_OBJECT_PROPERTY = owl("ObjectProperty")
+_RELATIONS = (owl("ObjectProperty"), owl("DatatypeProperty"))
 
 
 class Logic:
@@ -35,16 +35,33 @@ class Logic:
         removed, added = edits.take(self._is_axiom)
         for old, new in _partners(removed, added):
             kind = Kind.AXIOM_CHANGED if old and new else Kind.AXIOM_REMOVED
-            before, after = (self._text(fact, edits.subject) for fact in (old, new))
+            was, became = (self._text(fact, edits.subject) for fact in (old, new))
             predicate = next(fact.predicate for fact in (new, old) if fact)
+            before, after = _notes(edits, old, new)
             yield change(
                 kind if old else Kind.AXIOM_ADDED,
                 edits.subject,
                 predicate,
-                (old,),
-                (new,),
-                old=before,
-                new=after,
+                (old, *before),
+                (new, *after),
+                old=was,
+                new=became,
+            )
+        yield from self._annotated(edits)
+
+    def _annotated(self, edits: Edits) -> Iterator[Change]:
+        """Take out and yield the annotations of axioms that stay and have an expression."""
+        removed, added = edits.take(lambda fact: fact.role is Role.NOTE and not fact.value)
+        groups: defaultdict[tuple[str, str], tuple[list[Fact], list[Fact]]]
+        groups = defaultdict(lambda: ([], []))
+        for side, facts in enumerate((removed, added)):
+            for fact in facts:
+                groups[fact.predicate, _shape(fact)][side].append(fact)
+        for (predicate, _), (before, after) in sorted(groups.items()):
+            statement = Fact(target((before or after)[0]), Role.EXPRESSION, edits.subject)
+            text = self._text(statement, edits.subject)
+            yield change(
+                Kind.QUALIFIER, edits.subject, predicate, before, after, old=text, new=text
             )
 
     def _is_axiom(self, fact: Fact) -> bool:
@@ -53,7 +70,7 @@ class Logic:
         return fact.role is not Role.NOTE and bool(self._said(fact))
 
     def _relates(self, predicate: str) -> bool:
-        return any(line.endswith(_OBJECT_PROPERTY) for line in self._declared[predicate])
+        return any(line.endswith(_RELATIONS) for line in self._declared[predicate])
 
     def _said(self, fact: Fact) -> list[Call]:
         """Return the axioms that a piece says, but for the declarations of what it mentions."""
@@ -114,6 +131,32 @@ def _partners(removed: list[Fact], added: list[Fact]) -> Iterator[Pair]:
             rest[predicate][1].extend(new)
     for old, new in rest.values():
         yield from paired(old, new)
+
+
+def _notes(edits: Edits, *facts: Fact | None) -> tuple[list[Fact], list[Fact]]:
+    """Take out the annotations of axioms."""
+    before: list[Fact] = []
+    after: list[Fact] = []
+    for fact in facts:
+        if fact is None or fact.role is Role.OTHER:
+            continue
+        shape = _shape(fact)
+        gone, come = edits.take(
+            lambda f, of=fact, shape=shape: (  # type: ignore[misc]
+                f.role is Role.NOTE and f.predicate == of.predicate and _shape(f) == shape
+            )
+        )
+        before += gone
+        after += come
+    return before, after
+
+
+def _shape(fact: Fact) -> str:
+    """Return the object of a statement, or of the one that is annotated, spelt out."""
+    if fact.value:
+        return fact.value
+    lines = target(fact) if fact.role is Role.NOTE else fact.piece
+    return spelt(lines, split(lines[0])[2])
 
 
 def _property(fact: Fact) -> str:

@@ -26,16 +26,20 @@ CONSIDER: Final = _named("oboInOwl:consider")
 XREF: Final = _named("oboInOwl:hasDbXref")
 SYNONYM_TYPE: Final = _named("oboInOwl:hasSynonymType")
 SUBSET: Final = _named("oboInOwl:inSubset")
+MARKS: Final = frozenset(map(_named, ("oboInOwl:SubsetProperty", "oboInOwl:SynonymTypeProperty")))
+"""What subsets and types of synonyms are, as annotation properties."""
 ID: Final = _named("oboInOwl:id")
 ALTERNATIVE_ID: Final = _named("oboInOwl:hasAlternativeId")
 NAMESPACE: Final = _named("oboInOwl:hasOBONamespace")
+DEFAULT_NAMESPACE: Final = _named("oboInOwl:default-namespace")
 IMPORTS: Final = owl("imports")
 ONTOLOGY: Final = owl("Ontology")
 SCOPES: Final = {
     _named(f"oboInOwl:has{scope}Synonym"): scope.lower()
     for scope in ("Exact", "Narrow", "Broad", "Related")
 }
-MAPPING: Final = re.compile(r"[#/](exact|close|narrow|broad|related)Match>\Z")
+# An OBO file that does not say what "skos:" is has obo:skos_exactMatch.
+MAPPING: Final = re.compile(r"[#/](?:skos_)?(exact|close|narrow|broad|related)Match>\Z")
 PARENTS: Final = (SUBCLASS, SUBPROPERTY)
 KINDS_OF_TERM: Final = frozenset(ENTITIES.values())
 LOGICAL: Final = frozenset(

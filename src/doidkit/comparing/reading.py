@@ -7,13 +7,14 @@ from typing import Any
 
 from doidkit.comparing.changesets import edit
 from doidkit.comparing.patching import Edit
-from doidkit.comparing.pieces import Lines
+from doidkit.comparing.pieces import Lines, parsed
 from doidkit.errors import InputError
 from doidkit.syntax.files import read_text, require
 from doidkit.syntax.formats import GraphFormat, named_format
 from doidkit.syntax.reading import quads
 
 VERSION = 1
+_KEYS = frozenset("kind term label predicate old new lost gained removed added parts".split())
 
 
 def is_kgcl(path: Path) -> bool:
@@ -30,8 +31,10 @@ def read_edit(path: Path) -> Edit:
         if table["doidkit-diff"] != VERSION:
             raise ValueError(path)
         each = list(_each(table["changes"]))
-        return Edit(_pieces(each, "removed"), _pieces(each, "added"))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        found = Edit(_pieces(each, "removed"), _pieces(each, "added"))
+        parsed(line.encode() for piece in (*found.removed, *found.added) for line in piece)
+        return found
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, SyntaxError) as error:
         raise InputError(
             f"{path}: holds no changes of one pair of files, or not all of them; write them with "
             "`doidkit diff OLD NEW --format json`."
@@ -40,6 +43,8 @@ def read_edit(path: Path) -> Edit:
 
 def _each(changes: Any) -> Iterator[dict[str, Any]]:
     for change in changes:
+        if not change.keys() <= _KEYS:
+            raise ValueError(change)
         yield change
         yield from _each(change.get("parts", ()))
 

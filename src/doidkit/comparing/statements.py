@@ -34,18 +34,14 @@ def synonyms(edits: Edits) -> Iterator[Change]:
     """Take out and yield what became of synonyms."""
     removed, added = edits.statements(names.SCOPES)
     for old, new in _matched(removed, added, lambda fact: plain(fact.value)):
-        yield _with_notes(Kind.SYNONYM_SCOPE, edits, old, new)
+        yield from _rescoped(edits, old, new)
     for fact in removed:
         yield _with_notes(Kind.SYNONYM_REMOVED, edits, fact, None)
     for fact in added:
         yield _with_notes(Kind.SYNONYM_ADDED, edits, None, fact)
     for predicate in names.SCOPES:
         for before, after, value in _annotated(edits, predicate):
-            told = change(
-                Kind.SYNONYM_SOURCE, edits.subject, predicate, before, after, old=value, new=value
-            )
-            typed = any(p == names.SYNONYM_TYPE for p, _ in (*told.lost, *told.gained))
-            yield replace(told, kind=Kind.SYNONYM_TYPE) if typed else told
+            yield _qualified(edits, predicate, before, after, value)
 
 
 def references(edits: Edits) -> Iterator[Change]:
@@ -57,9 +53,9 @@ def references(edits: Edits) -> Iterator[Change]:
     removed, added = edits.take(
         lambda f: f.role is Role.STATEMENT and bool(names.MAPPING.search(f.predicate))
     )
-    for key in (lambda f: f.value, lambda f: (f.predicate, _local(f))):
+    for kind, key in _MAPPED.items():
         for old, new in _matched(removed, added, key):
-            yield _with_notes(Kind.MAPPING_CHANGED, edits, old, new)
+            yield _with_notes(kind, edits, old, new)
     yield from _each(edits, Kind.MAPPING_REMOVED, Kind.MAPPING_ADDED, removed, added)
     subsets = edits.statements((names.SUBSET,))
     yield from _each(edits, Kind.SUBSET_REMOVED, Kind.SUBSET_ADDED, *subsets)
@@ -92,6 +88,28 @@ def rest(edits: Edits, kind: Kind = Kind.ANNOTATION) -> Iterator[Change]:
             yield change(
                 Kind.QUALIFIER, edits.subject, predicate, before, after, old=value, new=value
             )
+
+
+def _rescoped(edits: Edits, old: Fact, new: Fact) -> Iterator[Change]:
+    """Yield a synonym with another scope, and what else became of it."""
+    before, after = _notes(edits, old, new)
+    whole = change(Kind.SYNONYM_SCOPE, edits.subject, new.predicate, (old, *before), (new, *after))
+    if not (whole.lost or whole.gained):
+        yield whole
+        return
+    yield change(Kind.SYNONYM_SCOPE, edits.subject, new.predicate, (old,), (new,))
+    yield _qualified(edits, new.predicate, before, after, new.value)
+
+
+def _qualified(
+    edits: Edits, predicate: str, before: list[Fact], after: list[Fact], value: str
+) -> Change:
+    """Return a synonym that has other annotations, of another type if one says that."""
+    told = change(
+        Kind.SYNONYM_SOURCE, edits.subject, predicate, before, after, old=value, new=value
+    )
+    typed = any(p == names.SYNONYM_TYPE for p, _ in (*told.lost, *told.gained))
+    return replace(told, kind=Kind.SYNONYM_TYPE) if typed else told
 
 
 def _definitions(edits: Edits) -> Iterator[Change]:
@@ -173,3 +191,10 @@ def _local(fact: Fact) -> str:
     text = plain(fact.value).strip('"<>')
     found = _REFERENCE.match(text)
     return found[1] if found else text
+
+
+_MAPPED: dict[Kind, _Key] = {
+    Kind.MAPPING_CHANGED: lambda fact: fact.value,
+    Kind.MAPPING_PREFIX: lambda fact: (fact.predicate, _local(fact)),
+}
+"""What stays of a mapping where something of it changed."""

@@ -1,6 +1,6 @@
 """A change as its reviewer needs it: what it changed, what is wrong with that, what it implies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,15 +9,15 @@ from doidkit.checking import check
 from doidkit.comparing import Comparison, compare
 from doidkit.data import Data
 from doidkit.data.versions import Side
-from doidkit.entailing import Entailment, called, entailments
+from doidkit.entailing import Entailment, Implied, called, implied
 from doidkit.errors import DoidkitError, InputError
 from doidkit.model import Finding, Report
 from doidkit.reviewing.hierarchy import places
 from doidkit.reviewing.review import Place, Review, When
 
-__all__ = ["Entail", "Entailment", "Place", "Review", "When", "review"]
+__all__ = ["Entail", "Entailment", "Implied", "Place", "Review", "When", "review"]
 
-Entail = Callable[[Data, Data], Iterable[Entailment]]
+Entail = Callable[[Data, Data], Implied]
 """Tells what follows from one of two versions only; raises where it cannot tell all."""
 
 
@@ -40,34 +40,33 @@ def review(
         if each.data is not None and not each.data.local:
             raise InputError(f"{each.name}: is no file; a review looks at files.")
     comparison = compare(old.data, new.data, names=(old.name, new.name))
-    implied, unknown = _implied(
-        comparison, old, new, entail or partial(entailments, timeout=timeout)
-    )
+    found, unknown = _implied(comparison, old, new, entail or partial(implied, timeout=timeout))
+    stated, classified = places(comparison, old.data, new.data, found)
     return Review(
         comparison,
         _checked(old, new, profile, timeout),
-        implied,
+        found.entailments,
         unknown,
-        places(comparison, old.data, new.data),
+        stated,
+        classified,
     )
 
 
 _ONE_SIDE = "What the change implies was not looked at, as one side is no file at all."
 
 
-def _implied(
-    comparison: Comparison, old: Side, new: Side, entail: Entail
-) -> tuple[tuple[Entailment, ...], str]:
+def _implied(comparison: Comparison, old: Side, new: Side, entail: Entail) -> tuple[Implied, str]:
     """Return what follows from one side only, or why that is not known."""
     if not comparison:
-        return (), ""
+        return Implied(), ""
     if old.data is None or new.data is None:
-        return (), _ONE_SIDE
+        return Implied(), _ONE_SIDE
     try:
-        found = tuple(entail(old.data, new.data))
+        found = entail(old.data, new.data)
     except DoidkitError as error:
-        return (), f"What the change implies is not known: {error}"
-    return tuple(called(each, new if each.gained else old) for each in found), ""
+        return Implied(), f"What the change implies is not known: {error}"
+    told = tuple(called(each, new if each.gained else old) for each in found.entailments)
+    return replace(found, entailments=told), ""
 
 
 def _checked(old: Side, new: Side, profile: str | Path, timeout: float) -> Report:

@@ -32,7 +32,8 @@ class Review:
 
     ``report`` has the findings of NEW beside those of OLD. ``unknown`` says in a sentence why
     ``entailments`` are not known; without it they are all. ``places`` is the part of the stated
-    hierarchy in which terms moved, from the top.
+    hierarchy in which terms moved, from the top, ``classified`` that of the classified one in
+    which terms moved by inference.
     """
 
     comparison: Comparison
@@ -40,6 +41,7 @@ class Review:
     entailments: tuple[Entailment, ...] = ()
     unknown: str = ""
     places: tuple[Place, ...] = ()
+    classified: tuple[Place, ...] = ()
 
     @property
     def new(self) -> tuple[Finding, ...]:

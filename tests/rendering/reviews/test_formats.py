@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -227,3 +228,39 @@ def test_where_terms_stood_is_grey_and_where_they_stand_in_colour(
     assert (sum(text) > 600) is dark
     assert max(before) - min(before) < 30
     assert max(after) - min(after) > 120
+
+
+def test_the_classified_hierarchy_stands_beside_the_stated_one(
+    make: Callable[[int], Review],
+) -> None:
+    place = (Place(OTHER, When.AFTER),)
+    for stated, classified in ((place, ()), ((), place), (place, place), ((), ())):
+        review = replace(make(1), places=stated, classified=classified)
+        page = render([review], format="html")
+        assert [title in page for title in ("As stated", "As classified")] == [
+            bool(stated),
+            bool(classified),
+        ]
+        assert ("where terms moved" in page) is bool(stated or classified)
+        told = json.loads(render([review], format="json"))["reviews"][0]
+        assert [len(told["places"]), len(told["classified"])] == [len(stated), len(classified)]
+
+
+def test_a_narrow_page_needs_no_second_column(
+    browse: Callable[..., str], make: Callable[[int], Review]
+) -> None:
+    page = render([make(1)], format="html")
+    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy".*?>', "", page)
+    frame = (
+        f'<iframe style="width: 360px; height: 900px" srcdoc="{escape(open_page)}"></iframe>'
+        """<script>addEventListener("load", () => {
+          const inner = document.querySelector("iframe").contentDocument;
+          const cells = [...inner.querySelectorAll("td")].map((td) => td.clientWidth);
+          const wide = inner.documentElement.scrollWidth;
+          document.title = `${wide};${Math.min(...cells.filter((width) => width))}`;
+        });</script>"""
+    )
+    (title,) = re.findall("<title>(.*?)</title>", browse(f"<title>x</title>{frame}"))
+    wide, narrowest = map(int, title.split(";"))
+    assert wide <= 360
+    assert narrowest > 280

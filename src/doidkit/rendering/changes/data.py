@@ -2,15 +2,26 @@
 
 import json
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from doidkit.comparing import Change, Comparison
 from doidkit.comparing.reading import VERSION
+from doidkit.entailing import Entailment
+from doidkit.rendering.changes import implied
 
 
-def render(comparisons: Sequence[Comparison]) -> str:
-    """Return the changes with all that they account for; of several files a list."""
+def render(
+    comparisons: Sequence[Comparison], entailments: Sequence[Sequence[Entailment] | None] = ()
+) -> str:
+    """Return the changes with all that they account for; of several files a list.
+
+    ``entailments`` are what follows from one side only, where that was looked at.
+    """
     told = [record(comparison) for comparison in comparisons]
+    for one, some in zip_longest(told, entailments):
+        if some is not None:
+            one["entailments"] = [*map(implied.record, some)]
     return json.dumps(told[0] if len(told) == 1 else told, indent=2, ensure_ascii=False) + "\n"
 
 

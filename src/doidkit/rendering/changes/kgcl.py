@@ -4,10 +4,13 @@ A change is said only where the command, applied to OLD, gives just what the cha
 the grammar has no escapes, so a text with a quote may not be sayable. ``unsaid`` has the rest.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from doidkit.comparing import Change, Comparison, Kind, names
+from doidkit.comparing.edits import plain
+from doidkit.comparing.facts import Notes, split
+from doidkit.comparing.pieces import Lines
 from doidkit.prefixes import contract
 from doidkit.syntax.ofn.writer import value as literal_text
 from doidkit.syntax.owl.axioms import truth
@@ -21,8 +24,7 @@ def render(comparisons: Sequence[Comparison]) -> str:
     return "".join(
         f"{command}\n"
         for comparison in comparisons
-        for change in comparison
-        for _, said in _all(change)
+        for _, said in _each(comparison)
         for command in said or ()
     )
 
@@ -30,12 +32,41 @@ def render(comparisons: Sequence[Comparison]) -> str:
 def unsaid(comparisons: Sequence[Comparison]) -> list[Change]:
     """Return the changes, and parts of changes, that the language cannot say."""
     return [
-        part
-        for comparison in comparisons
-        for change in comparison
-        for part, said in _all(change)
-        if said is None
+        change for comparison in comparisons for change, said in _each(comparison) if said is None
     ]
+
+
+def _each(comparison: Comparison) -> Iterator[tuple[Change, Commands | None]]:
+    """Yield all changes with their commands, None for what cannot be said."""
+    noted = {
+        (change.term, plain(change.new))
+        for change in comparison
+        if change.kind in (Kind.SYNONYM_TYPE, Kind.SYNONYM_SOURCE)
+    }
+    for change in comparison:
+        # A scope is changed by making the synonym anew, which has no annotations then.
+        lossy = change.kind is Kind.SYNONYM_SCOPE and (change.term, plain(change.new)) in noted
+        if lossy or not _is_clear(change, comparison.before.get(change.term, ())):
+            yield change, None
+        else:
+            yield from _all(change)
+
+
+def _is_clear(change: Change, before: Notes) -> bool:
+    """Return whether what a command would name in OLD is one thing, all that it would touch."""
+    if change.kind is Kind.TERM_RESTORED:
+        replaced = [value for predicate, value in before if predicate == names.REPLACED_BY]
+        return all(
+            (f"<{change.term}> {names.REPLACED_BY} {v}",) in change.removed for v in replaced
+        )
+    if change.kind not in _TEXTS or not change.old:
+        return True
+    said = [value for predicate, value in before if predicate in _TEXTS[change.kind]]
+    if change.kind is Kind.DEFINITION and not change.new:
+        return len(said) == 1
+    tag = "" if change.kind is Kind.DEFINITION else _tag(change.old)
+    same = [value for value in said if plain(value) == plain(change.old) and value.endswith(tag)]
+    return len(same) == 1
 
 
 def _all(change: Change) -> Iterator[tuple[Change, Commands | None]]:
@@ -48,7 +79,7 @@ def _all(change: Change) -> Iterator[tuple[Change, Commands | None]]:
         change = replace(change, parts=tuple(p for p in change.parts if p is not label))
     else:
         yield change, said
-    if change.kind is Kind.TERM_REMOVED and said:
+    if change.kind in (Kind.TERM_REMOVED, Kind.MARK_REMOVED) and said:
         return  # all of the term goes
     for part in change.parts:
         yield from _all(part)
@@ -67,19 +98,22 @@ def _deleted(change: Change) -> Commands | None:
 
 def _obsoleted(change: Change) -> Commands | None:
     term = f"<{change.term}>"
-    wanted = {(f"{term} {names.DEPRECATED} {truth(True)}",)}
-    if change.new:
-        wanted.add((f"{term} {names.REPLACED_BY} {change.new}",))
-    if set(change.added) != wanted or change.removed:
+    marks = {(f"{term} {names.DEPRECATED} {truth(True)}",)}
+    replaced = ""
+    if (replacement := (f"{term} {names.REPLACED_BY} {change.new}",)) in change.added:
+        marks.add(replacement)
+        replaced = f" with replacement {_id(change.new[1:-1])}"
+    more = _links(change.term, change.removed, [p for p in change.added if p not in marks])
+    if more is None or not marks <= {*change.added}:
         return None
-    replaced = f" with replacement {_id(change.new[1:-1])}" if change.new else ""
-    return [f"obsolete {_id(change.term)}{replaced}"]
+    return [f"obsolete {_id(change.term)}{replaced}", *more]
 
 
 def _restored(change: Change) -> Commands | None:
-    start = tuple(f"<{change.term}> {p} " for p in (names.DEPRECATED, names.REPLACED_BY))
-    plain = all(piece[0].startswith(start) for piece in change.removed) and not change.added
-    return [f"unobsolete {_id(change.term)}"] if plain else None
+    own = tuple(f"<{change.term}> {p} " for p in (names.DEPRECATED, names.REPLACED_BY))
+    rest = [piece for piece in change.removed if not piece[0].startswith(own)]
+    more = _links(change.term, rest, change.added)
+    return None if more is None else [f"unobsolete {_id(change.term)}", *more]
 
 
 def _label(change: Change) -> Commands | None:
@@ -133,20 +167,25 @@ def _subset(change: Change) -> Commands | None:
 
 def _edge(change: Change) -> Commands | None:
     """Say statements between terms; else a value of a term that changed."""
-    ends = [value for value in (change.old, change.new) if value]
-    if not change.predicate or not ends or not change.term or change.lost or change.gained:
-        return None
-    if any(value[0] != "<" for value in ends):
-        return _annotation(change)
-    pieces = [*change.removed, *change.added]
-    wanted = [f"<{change.term}> <{change.predicate}> {value}" for value in ends]
-    if [piece for piece in pieces if len(piece) == 1] != [(line,) for line in wanted]:
-        return None
-    if len(pieces) != len(wanted):
-        return None
-    start = f"{_id(change.term)} {_id(change.predicate)}"
-    found = [f"delete edge {start} {_id(change.old[1:-1])}"] if change.old else []
-    return found + ([f"create edge {start} {_id(change.new[1:-1])}"] if change.new else [])
+    found = _links(change.term, change.removed, change.added)
+    return _annotation(change) if found is None else found
+
+
+def _links(term: str, removed: Iterable[Lines], added: Iterable[Lines]) -> Commands | None:
+    """Say statements between a term and others; None for any other statement."""
+    found = []
+    for verb, pieces in (("delete", removed), ("create", added)):
+        for piece in pieces:
+            subject, predicate, value = split(piece[0])
+            ends = (subject, predicate, value)
+            if len(piece) > 1 or subject != f"<{term}>" or not all(map(_is_iri, ends)):
+                return None
+            found.append(f"{verb} edge {' '.join(_id(end[1:-1]) for end in ends)}")
+    return found
+
+
+def _is_iri(term: str) -> bool:
+    return term[0] == "<" and term[-1] == ">" and " " not in term and term[1] != "<"
 
 
 def _annotation(change: Change) -> Commands | None:
@@ -155,7 +194,9 @@ def _annotation(change: Change) -> Commands | None:
     if old is None or new is None or change.lost or change.gained or change.old == change.new:
         return None
     line = f"<{change.term}> <{change.predicate}> "
-    if (line + change.old,) not in change.removed or (line + change.new,) not in change.added:
+    said = ((line + change.old,), (line + change.new,))
+    pieces = (*change.removed, *change.added)
+    if tuple(piece for piece in pieces if piece[0][:2] != "_:") != said:
         return None
     start = f"change annotation of {_id(change.term)} with {_id(change.predicate)}"
     return [f"{start} from {old} to {new}"]
@@ -168,10 +209,11 @@ def _none(_: Change) -> Commands | None:
 _SAYERS: dict[Kind, Callable[[Change], Commands | None]] = {
     Kind.TERM_ADDED: _added,
     Kind.TERM_REMOVED: _deleted,
+    Kind.MARK_REMOVED: _deleted,
     Kind.TERM_OBSOLETED: _obsoleted,
     Kind.TERM_RESTORED: _restored,
-    Kind.TERM_MERGED: _none,
-    Kind.TERM_SPLIT: _none,
+    Kind.TERM_MERGED: _obsoleted,
+    Kind.TERM_SPLIT: _obsoleted,
     Kind.LABEL: _label,
     Kind.DEFINITION: _definition,
     Kind.SYNONYM_ADDED: _synonym,
@@ -181,18 +223,25 @@ _SAYERS: dict[Kind, Callable[[Change], Commands | None]] = {
     Kind.SUBSET_REMOVED: _subset,
     **dict.fromkeys(
         (
-            Kind.REPLACEMENT,
             Kind.DEFINITION_SOURCE,
             Kind.SYNONYM_TYPE,
             Kind.SYNONYM_SOURCE,
-            Kind.MAPPING_CHANGED,
             Kind.QUALIFIER,
             Kind.LANGUAGE,
+            Kind.VOCABULARY,
             Kind.TRIPLES,
         ),
         _none,
     ),
 }
+
+
+_TEXTS = {
+    Kind.LABEL: (names.LABEL,),
+    Kind.DEFINITION: (names.DEFINITION,),
+    **dict.fromkeys((Kind.SYNONYM_REMOVED, Kind.SYNONYM_SCOPE), tuple(names.SCOPES)),
+}
+"""Of what kinds commands name a value by its text, and the predicates of such values."""
 
 
 def _names(change: Change) -> bool:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from doidkit import prefixes
 from doidkit.comparing import Change, Comparison, Kind
+from doidkit.comparing.facts import fact
 from doidkit.syntax.ofn.writer import value as literal_text
 from doidkit.visible import visible
 
@@ -17,6 +18,7 @@ Segment = tuple[str, str]
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 _TEXTS = frozenset((Kind.LABEL, Kind.DEFINITION, Kind.COMMENT))
 _BRANCHES = 12  # that a summary names; the rest are counted together
+_FEW = 3  # terms with other language tags that are named
 _PLURALS = (
     " changed",
     " added",
@@ -26,6 +28,7 @@ _PLURALS = (
     " merged",
     " split",
     " moved",
+    " defined",
 )
 
 
@@ -69,18 +72,33 @@ def title(change: Change, names: Names) -> str:
     if kind in (Kind.ANNOTATION, Kind.METADATA, Kind.QUALIFIER):
         what = names.predicate(change.predicate)
         return f"{what} annotated otherwise" if kind is Kind.QUALIFIER else what
+    if kind in (Kind.SYNONYM_SCOPE, Kind.MAPPING_CHANGED):
+        was = next(piece[0].split(" ")[1] for piece in change.removed if len(piece) == 1)
+        words = (_scope(was), _scope(change.predicate))
+        if words[0] == words[1]:  # of two vocabularies
+            words = (names.predicate(was[1:-1]), names.predicate(change.predicate))
+        return f"{told} from {words[0]} to {words[1]}"
     if kind.name.startswith(("SYNONYM", "MAPPING")):
-        local = re.split(r"[#/]", change.predicate)[-1]
-        return f"{re.sub(r'^has|Synonym$|Match$', '', local).lower()} {told}"
+        return f"{_scope(change.predicate)} {told}"
     if told.endswith(" changed") and bool(change.old) != bool(change.new):
         return told.replace(" changed", " added" if change.new else " removed")
     return told.removesuffix(" changed") if kind in _TEXTS else told
 
 
+def _scope(predicate: str) -> str:
+    """Return the word in a predicate of synonyms or mappings that tells them apart."""
+    return re.sub(r"^(has|skos_)|(Synonym|Match)>?$", "", re.split("[#/]", predicate)[-1]).lower()
+
+
 def segments(change: Change, names: Names) -> list[Segment]:
     """Return what was and what is, word by word where it is a text."""
     if change.kind is Kind.LANGUAGE:
-        return [("", _retagged(change))]
+        return [("", _retagged(change, names))]
+    if change.kind is Kind.NAMESPACE and not change.term:
+        was, became = names.value(change.old), names.value(change.new)
+        return [("", _throughout(len(change.added), "term", was, became))]
+    if change.kind is Kind.VOCABULARY:
+        return [("", _declared(change, names))]
     if change.kind is Kind.TRIPLES:
         return [("", "\n"), *_triples(change)]
     if change.kind is Kind.DEFINITION_SOURCE:
@@ -221,11 +239,26 @@ def _note(note: tuple[str, str], names: Names) -> str:
     return f"{names.predicate(predicate[1:-1])} {told}"
 
 
-def _retagged(change: Change) -> str:
+def _retagged(change: Change, names: Names) -> str:
     was, became = (f"@{tags}" if tags else "no language" for tags in (change.old, change.new))
-    return f"{counted(len(change.added), 'statement')} with {was} had {became} instead".replace(
-        " had ", " have "
-    )
+    told = _throughout(len(change.added), "statement", was, became)
+    terms = sorted({fact(piece).subject for piece in change.added})
+    few = len(terms) <= _FEW and all(terms)
+    return f"{told}: {', '.join(map(names.value, terms))}" if few else told
+
+
+def _throughout(number: int, what: str, was: str, became: str) -> str:
+    have = "has" if number == 1 else "have"
+    return f"{counted(number, what)} with {was} {have} {became} instead"
+
+
+def _declared(change: Change, names: Names) -> str:
+    told = []
+    for what, pieces in (("no longer", change.removed), ("now", change.added)):
+        terms = sorted({names.value(piece[0].split(" ")[0]) for piece in pieces})
+        if terms:
+            told.append(f"{what} declared: {', '.join(terms)}")
+    return "; ".join(told)
 
 
 def _triples(change: Change) -> Iterator[Segment]:

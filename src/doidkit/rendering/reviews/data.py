@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from doidkit.rendering import entailments, explanations
+from doidkit.rendering import explanations
 from doidkit.rendering.changes import data as changes
+from doidkit.rendering.changes import implied
 from doidkit.rendering.findings.data import finding_object
 from doidkit.reviewing import Place, Review
 
@@ -18,7 +19,8 @@ def render(reviews: Sequence[Review]) -> str:
     In each ``comparison`` is what `doidkit diff` writes, ``findings`` are those of NEW and of OLD
     with their state, ``entailments`` have ``sub``, ``super`` (null: nothing can belong to
     ``sub``), ``gained`` and ``explanation``; they are null where ``unknown`` says why they are
-    not known. ``places`` is the part of the hierarchy in which terms moved.
+    not known. ``places`` is the part of the stated hierarchy in which terms moved, ``classified``
+    that of the classified one in which terms moved by inference.
     """
     document = {"doidkit-review": VERSION, "reviews": [_review(each) for each in reviews]}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
@@ -29,9 +31,10 @@ def _review(review: Review) -> dict[str, Any]:
         "comparison": changes.record(review.comparison),
         "findings": [finding_object(finding) for finding in review.report],
         "notes": list(review.report.notes),
-        "entailments": None if review.unknown else [*map(entailments.record, review.entailments)],
+        "entailments": None if review.unknown else [*map(implied.record, review.entailments)],
         "unknown": review.unknown,
         "places": [_place(place) for place in review.places],
+        "classified": [_place(place) for place in review.classified],
     }
 
 

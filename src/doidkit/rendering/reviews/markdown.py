@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from doidkit.entailing import Entailment
-from doidkit.explaining import Reason
 from doidkit.model import Finding, State
-from doidkit.rendering import entailments
+from doidkit.rendering.changes import implied
 from doidkit.rendering.changes import markdown as changes
 from doidkit.rendering.changes.parts import COUNT_LENGTH, Block, fitted, left_out
 from doidkit.rendering.findings import parts as findings
@@ -151,13 +149,9 @@ def _sections(review: Review) -> Iterator[_Section]:
         if found:
             blocks = [_found(*each) for each in parts.findings_by_term(found).items()]
             yield _Section(f"\n### {title}\n\n", noun, blocks)
-    for title, noun, implied in (
-        ("Now implied", "new entailment", review.gained),
-        ("No longer implied", "lost entailment", review.lost),
-    ):
-        if implied:
-            blocks = [_implied(*each) for each in parts.entailments_by_term(implied).items()]
-            yield _Section(f"\n### {title}\n\n", noun, blocks)
+    for title, noun, some in implied.sections(review.entailments):
+        blocks = [implied.markdown_block(*each) for each in implied.by_term(some).items()]
+        yield _Section(f"\n### {title}\n\n", noun, blocks)
     if review.comparison:
         head = changes.counts(review.comparison)
         blocks = changes.blocks(review.comparison, level=4)
@@ -178,23 +172,3 @@ def _finding(finding: Finding) -> str:
     where = f", {inert(str(place))}" if place else ""
     rule = inert(finding.check)
     return f"{finding.severity.value}: {inert(short(said, _LONGEST_SAID))} ({rule}{where})"
-
-
-def _implied(term: str, found: list[Entailment]) -> Block:
-    items = "".join(map(_entailment, found))
-    folded = f"- **{inert(term)}**: {counted(len(found), 'entailment')}\n"
-    return Block(f"- **{inert(term)}**\n{items}", folded, "", len(found))
-
-
-def _entailment(found: Entailment) -> str:
-    head = f"  - {inert(entailments.said(found))}\n"
-    if not found.explanation:
-        return head
-    why = "".join(f"    - {_reason(reason)}\n" for reason in found.explanation)
-    title = f"why: {counted(len(found.explanation), 'axiom')}"
-    return f"{head}    <details><summary>{title}</summary>\n\n{why}\n    </details>\n"
-
-
-def _reason(reason: Reason) -> str:
-    place = f" ({inert(str(reason.location))})" if reason.location else ""
-    return f"{inert(reason.text)}{place}"

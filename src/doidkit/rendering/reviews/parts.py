@@ -1,12 +1,10 @@
 """What all renderings of a review share: its counts, and what belongs to one term together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from doidkit.entailing import Entailment
 from doidkit.model import Finding, Severity, State
 from doidkit.rendering.findings.parts import counted, subject
-from doidkit.rendering.terms import one_line
 from doidkit.reviewing import Review
 
 _FAILED = "check-failed"
@@ -68,16 +66,3 @@ def findings_by_term(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         found.setdefault(subject(finding), []).append(finding)
     return found
-
-
-def entailments_by_term(found: Sequence[Entailment]) -> dict[str, list[Entailment]]:
-    """Return entailments by the term below, sorted by name."""
-    groups: dict[str, list[Entailment]] = {}
-    for each in sorted(found, key=_key):
-        groups.setdefault(one_line(str(each.sub)), []).append(each)
-    return groups
-
-
-def _key(found: Entailment) -> tuple[bool, str, str, str]:
-    above = found.super.iri if found.super else ""
-    return (found.super is not None, found.sub.label, found.sub.iri, above)

@@ -15,13 +15,10 @@ from urllib.parse import quote
 
 from doidkit.comparing import Change, Comparison, Kind
 from doidkit.comparing.pieces import Lines
-from doidkit.entailing import Entailment
-from doidkit.explaining import Reason
 from doidkit.model import Finding, State
-from doidkit.rendering import entailments
+from doidkit.rendering.changes import implied
 from doidkit.rendering.changes.parts import Names, Segment, segments, summary, title
 from doidkit.rendering.findings import parts as findings
-from doidkit.rendering.findings.parts import counted
 from doidkit.rendering.reviews import parts
 from doidkit.reviewing import Place, Review, When
 from doidkit.visible import visible
@@ -32,6 +29,9 @@ _KEY = (
 )
 _STOOD = {When.BEFORE: " (before)", When.AFTER: " (now)", When.BOTH: ""}
 _SCOPE = re.compile(r"#has(\w+)Synonym>")
+_OVERALL = (Kind.LANGUAGE, Kind.NAMESPACE, Kind.VOCABULARY)
+"""What is told in a sentence where it is of no term."""
+_TREE = ' class="tree"'
 _TAGS = {"-": "del", "+": "ins", "": "span"}
 
 
@@ -75,15 +75,8 @@ def _body(review: Review, number: int) -> Iterator[str]:
                 iri = getattr(each[0].focus, "value", "")
                 yield f"<h3>{term(name or 'Of no term', iri)}</h3>"
                 yield _list(map(_finding, each))
-    for heading, implied in (("Now implied", review.gained), ("No longer implied", review.lost)):
-        if implied:
-            yield f"<h2>{heading}</h2>"
-            for name, some in parts.entailments_by_term(implied).items():
-                yield f"<h3>{term(name, some[0].sub.iri)}</h3>"
-                yield _list(map(_entailment, some))
-    if review.places:
-        yield f"<h2>The hierarchy where terms moved</h2>\n{_KEY}"
-        yield _tree(review.places, ' class="tree"')
+    yield from implied.webpage(review.entailments, term)
+    yield from _hierarchy(review)
     yield from _changes(comparison, number)
 
 
@@ -96,17 +89,17 @@ def _finding(finding: Finding) -> str:
     return f'{badge} {_html(said)} <span class="rule">{_html(finding.check)}</span>{where}'
 
 
-def _entailment(found: Entailment) -> str:
-    if not found.explanation:
-        return _html(entailments.said(found))
-    why = f"why: {counted(len(found.explanation), 'axiom')}"
-    reasons = _list(map(_reason, found.explanation))
-    return f"{_html(entailments.said(found))}<details><summary>{why}</summary>{reasons}</details>"
-
-
-def _reason(reason: Reason) -> str:
-    place = f' <span class="place">{_html(str(reason.location))}</span>' if reason.location else ""
-    return f"{_html(reason.text)}{place}"
+def _hierarchy(review: Review) -> Iterator[str]:
+    """Yield where terms moved, as stated and, beside it, as classified."""
+    drawn = [("As stated", review.places), ("As classified", review.classified)]
+    figures = [
+        f"<figure><figcaption>{title}</figcaption>{_tree(places, _TREE)}</figure>"
+        for title, places in drawn
+        if places
+    ]
+    if figures:
+        yield f"<h2>The hierarchy where terms moved</h2>\n{_KEY}"
+        yield f'<div class="trees">{"".join(figures)}</div>'
 
 
 def _tree(places: Sequence[Place], kind: str = "") -> str:
@@ -139,6 +132,8 @@ def _rows(change: Change, names: Names, kind: str = "") -> Iterator[str]:
     if change.kind is Kind.SYNONYM_SCOPE:
         told = [*told, ("-", _scope(change.removed)), ("+", _scope(change.added))]
     cells = "".join(f"<td>{_side(told, mark)}</td>" for mark in "-+")
+    if change.kind in _OVERALL and not change.term:
+        cells = f'<td colspan="2">{_side(told, "")}</td>'
     yield f'<tr{kind}><th scope="row">{_html(title(change, names))}</th>{cells}</tr>'
     for part in change.parts:
         yield from _rows(part, names, ' class="part"')

@@ -1,0 +1,1 @@
+"""Pages of a disease site: taken apart, audited, compared and grounded, a proposal throughout."""

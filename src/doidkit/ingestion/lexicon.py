@@ -1,0 +1,183 @@
+"""Names of the terms of any ontologies, by scope, in one form, to be found in texts."""
+
+import enum
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from doidkit import prefixes
+from doidkit.ingestion.inflections import base
+from doidkit.ingestion.page import Span
+from doidkit.ingestion.words import tokens
+from doidkit.prefixes import expand
+from doidkit.terms import IAO_DEFINITION, RDFS_LABEL, RDFS_SUBCLASS_OF
+
+if TYPE_CHECKING:
+    from doidkit.ingestion.matching import Matcher
+
+
+class Scope(enum.Enum):
+    """What a name is to its term, from the surest on."""
+
+    LABEL = "label"
+    EXACT = "exact"
+    NARROW = "narrow"
+    BROAD = "broad"
+    RELATED = "related"
+
+
+_SCOPES = {
+    RDFS_LABEL: Scope.LABEL,
+    expand("skos:prefLabel"): Scope.LABEL,
+    expand("oboInOwl:hasExactSynonym"): Scope.EXACT,
+    expand("IAO:0000118"): Scope.EXACT,
+    expand("skos:altLabel"): Scope.EXACT,
+    expand("oboInOwl:hasNarrowSynonym"): Scope.NARROW,
+    expand("oboInOwl:hasBroadSynonym"): Scope.BROAD,
+    expand("oboInOwl:hasRelatedSynonym"): Scope.RELATED,
+}
+_DEPRECATED = expand("owl:deprecated")
+_TYPE = expand("rdf:type")
+_CLASS = expand("owl:Class")
+_ACRONYM = re.compile(r"[A-Z0-9-]{2,5}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term: its label, definition and direct superclasses."""
+
+    curie: str
+    iri: str
+    label: str
+    definition: str = ""
+    parents: tuple[str, ...] = ()
+
+    @property
+    def prefix(self) -> str:
+        """The ontology's prefix."""
+        return self.curie.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a term."""
+
+    text: str
+    scope: Scope
+    entry: Entry
+
+
+def key(text: str) -> str:
+    """Return a name in the form that names are compared in.
+
+    >>> key("Tumours of the Oesophagus") == key("tumor of the esophagus")
+    True
+    """
+    return " ".join(base(word) for word in tokens(text))
+
+
+@dataclass
+class _Read:
+    """What is known of a term while its ontology is read."""
+
+    names: list[tuple[Scope, str]] = field(default_factory=list)
+    definition: str = ""
+    parents: list[str] = field(default_factory=list)
+    label: str = ""
+    is_class: bool = False
+    obsolete: bool = False
+
+    def take(self, predicate: str, value: object) -> None:
+        if predicate in _SCOPES and isinstance(value, Literal):
+            self.names.append((_SCOPES[predicate], value.value))
+            if _SCOPES[predicate] is Scope.LABEL and not self.label:
+                self.label = value.value
+        elif predicate == IAO_DEFINITION and isinstance(value, Literal):
+            self.definition = value.value
+        elif predicate == RDFS_SUBCLASS_OF and isinstance(value, NamedNode):
+            self.parents.append(value.value)
+        elif predicate == _DEPRECATED and isinstance(value, Literal):
+            self.obsolete = value.value in ("true", "1")
+        elif predicate == _TYPE and isinstance(value, NamedNode):
+            self.is_class = self.is_class or value.value == _CLASS
+
+
+_WANTED = frozenset({*_SCOPES, IAO_DEFINITION, RDFS_SUBCLASS_OF, _DEPRECATED, _TYPE})
+
+
+class Lexicon:
+    """The names of current classes, by the form that they are compared in."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names: dict[str, list[Name]] = defaultdict(list)
+        self.entries: dict[str, Entry] = {}
+        for name in names:
+            self.entries.setdefault(name.entry.iri, name.entry)
+            form = key(name.text)
+            if form and name not in self._names[form]:
+                self._names[form].append(name)
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> "Lexicon":
+        """Return the lexicon of ontologies that are read as quads."""
+        return cls(_names(quads))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def named(self, text: str) -> tuple[Name, ...]:
+        """Return the names that a text is, as a whole."""
+        return fitting(text, self._names.get(key(text), ()))
+
+    @property
+    def prefixes(self) -> frozenset[str]:
+        """The prefixes of the ontologies that names are of."""
+        return frozenset(entry.prefix for entry in self.entries.values())
+
+    def all(self) -> Iterator[Name]:
+        """Yield each name."""
+        for names in self._names.values():
+            yield from names
+
+    def found(self, text: str) -> Iterator[tuple[Span, tuple[Name, ...]]]:
+        """Yield each place of a text where names stand; places may lie in one another."""
+        for span, form in self._matcher.places(text):
+            names = fitting(text[span.start : span.end], self._names[form])
+            if names:
+                yield span, names
+
+    @cached_property
+    def _matcher(self) -> "Matcher":
+        from doidkit.ingestion.matching import Matcher
+
+        return Matcher(self._names)
+
+
+def fitting(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Return the names that fit; an acronym fits only in its own capitals."""
+    return tuple(
+        name
+        for name in names
+        if not _ACRONYM.fullmatch(name.text) or name.text.rstrip("s") == text.rstrip("s")
+    )
+
+
+def _names(quads: Iterable[Quad]) -> Iterator[Name]:
+    read: dict[str, _Read] = defaultdict(_Read)
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode) and quad.predicate.value in _WANTED:
+            read[quad.subject.value].take(quad.predicate.value, quad.object)
+    for iri, term in read.items():
+        curie = prefixes.contract(iri)
+        if not term.is_class or term.obsolete or not term.label or curie is None:
+            continue
+        if term.label.casefold().startswith("obsolete "):
+            continue
+        entry = Entry(curie, iri, term.label, term.definition, tuple(sorted(set(term.parents))))
+        for scope, text in dict.fromkeys(term.names):
+            yield Name(text, scope, entry)

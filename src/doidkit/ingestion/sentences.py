@@ -1,0 +1,33 @@
+"""Sentences of a passage, each with the citations that stand behind it."""
+
+import re
+from collections.abc import Iterator
+
+from doidkit.ingestion.page import Span
+
+_END = re.compile(
+    r"[.!?\u2026]+[\"'\u201d\u2019)]*(?:\s*\[[\d\s,;\u2010-\u2015-]*\])*(?=\s+[\"'\u201c(]?[A-Z0-9]|\s*$)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|al|ca|cf|approx|Dr|Prof|Mr|Mrs|Ms|St|Fig|No|Vol|pp?|resp|[A-Z]))\.$"
+)
+
+
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a stretch of the text, without the blanks around them."""
+    start = span.start
+    for found in _END.finditer(text, span.start, span.end):
+        mark = re.match(r"[.!?\u2026]+", found[0])
+        assert mark is not None, "an end begins with its mark"
+        if _ABBREVIATED.search(text, start, found.start() + mark.end()):
+            continue
+        yield from _trimmed(text, start, found.end())
+        start = found.end()
+    yield from _trimmed(text, start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end]
+    if words.strip():
+        left = len(words) - len(words.lstrip())
+        yield Span(start + left, start + len(words.rstrip()))
