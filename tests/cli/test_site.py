@@ -44,8 +44,11 @@ def test_a_site_says_what_changed(invoke, files: tuple[Path, Path], tmp_path: Pa
     page = out / "changes.html"
     assert "one &amp; only" not in words(out / "terms/DOID_1.html")
     said = words(page)
-    assert f"From {old} to {new}." in said
-    assert re.search(r"DOID:1 label .*&lt;b&gt;only&lt;/b&gt;", said)
+    assert "From old.obo to http://purl.obolibrary.org/obo/small.owl." in said
+    assert "DOID:1 label &#34;one &amp; &lt;b&gt; only &lt;/b&gt; &#34;" in said, (
+        "words that differ"
+    )
+    assert "DOID:2 term added" in said
     text = page.read_text(encoding="utf-8")
     assert "<b>only" not in text
     assert '<a href="terms/DOID_2.html">two</a>' in text
