@@ -1,7 +1,7 @@
 """The phrases that a page is made of, the same in text and in Markdown."""
 
 from doidkit import prefixes
-from doidkit.ontology import Term
+from doidkit.ontology import Term, TermRef
 from doidkit.pages import (
     Bearing,
     BlockLine,
@@ -72,12 +72,16 @@ def triple(statement: Statement) -> str:
 
 def predicate(statement: Statement) -> str:
     """Return how a statement's subject and object go together, as words between the two."""
-    term = statement.predicate
+    return verb(statement.predicate, negated=statement.negated)
+
+
+def verb(term: TermRef, *, negated: bool) -> str:
+    """Return a predicate, or its denial, as words between a subject and an object."""
     known = _VERBS.get(term.curie or prefixes.compact(term.iri))
     if known:
-        return known[statement.negated]
+        return known[negated]
     label = term.label.replace("_", " ") or term.curie
-    if not statement.negated:
+    if not negated:
         return label
     for verb, denial in (("has ", "has no "), ("is ", "is not ")):
         if label.startswith(verb):

@@ -21,7 +21,7 @@ class Medication:
     """
 
     term: TermRef
-    relation: str
+    relation: TermRef
     denied: bool
     context: str
     modality: str
@@ -119,18 +119,25 @@ def _medications(rows: Solutions) -> tuple[Medication, ...]:
     named: dict[_Key, TermRef] = {}
     for row in rows.records():
         term = _term(row["drug"], _text(row["label"]))
-        said = _local(_text(row["relation"]))
+        said = _text(row["relation"])
         key = (term.label, term.iri, said, _text(row["negated"]), *_context(row))
         named[key] = term
         found[key][_claim(row)] = Mark(_text(row["evidence"]))
     return tuple(
-        Medication(named[key], key[2], key[3] == "true", key[4], key[5], tuple(claims.items()))
+        Medication(
+            term=named[key],
+            relation=TermRef(_local(key[2]), prefixes.contract(key[2]) or key[2], key[2]),
+            denied=key[3] == "true",
+            context=key[4],
+            modality=key[5],
+            claims=tuple(claims.items()),
+        )
         for key, claims in found.items()
     )
 
 
 def _context(row: Mapping[str, RdfTerm | None]) -> tuple[str, str]:
-    return _text(row["context_label"]), _text(row["modality"])
+    return _text(row["context_label"]), _local(_text(row["modality"]))
 
 
 def _differentials(rows: Solutions) -> tuple[Differential, ...]:

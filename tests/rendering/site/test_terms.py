@@ -126,6 +126,9 @@ def test_only_the_disputed_drug_of_several_is_disputed(calcinosis: str) -> None:
     rows = {text(row).split(" ")[0]: row for row in table.split("<tr>")[2:]}
     assert "disputed" in rows["warfarin"]
     assert "disputed" not in rows["minocycline"]
+    assert text(rows["warfarin"]).startswith("warfarin CHEBI:10033 is given for, reported")
+    assert "does not cure" in text(rows["medical"])
+    assert "http" not in text(table)
 
 
 def test_crumbs_lead_from_the_root_to_the_parent(calcinosis: str) -> None:

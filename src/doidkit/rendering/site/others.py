@@ -17,7 +17,7 @@ from doidkit.rendering.site import environment, marks
 from doidkit.rendering.site.highlighting import highlighted
 from doidkit.rendering.site.pen import Pen
 from doidkit.rendering.terms import plain
-from doidkit.website import Answered, ShapeFile
+from doidkit.website import Answered, Count, ShapeFile
 
 if TYPE_CHECKING:
     from doidkit.rendering.site.folder import Plan
@@ -154,5 +154,5 @@ def _changes(plan: "Plan") -> Named:
     )
 
 
-def _widest(counts: Sequence[Any]) -> int:
-    return max((each.count for each in counts), default=1)
+def _widest(counts: Sequence[Count]) -> int:
+    return max([1, *(each.count for each in counts)])
