@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shared import needs
 
 import doidkit
@@ -22,6 +24,8 @@ from doidkit.syntax.formats import GraphFormat
 
 Invoke = Callable[..., object]
 GOUT = Path(__file__).with_name("gout.txt")
+_LINES = [line for line in GOUT.read_text(encoding="utf-8").splitlines() if line]
+PIECES = st.sampled_from(["", "", *_LINES]) | st.text(max_size=30)
 
 
 @pytest.fixture(scope="module")
@@ -261,3 +265,17 @@ def test_plain_signs_are_proposed_as_claims_that_validate(against: Against, tmp_
 def test_of_a_disease_that_nothing_knows_no_claim_is_proposed(against: Against) -> None:
     found = ingest(parse(SIGNS.replace("DOID:182", "DOID:99"), "x"), against)
     assert not [t for t in draft.triples(found, slug="99") if "SignClaim" in str(t.object)]
+
+
+@given(st.lists(PIECES, max_size=20))
+@settings(max_examples=25)
+def test_no_page_is_too_odd_to_be_taken_in(against: Against, pieces: list[str]) -> None:
+    """Whatever lines stand in whatever order: faults have their places, a draft is RDF."""
+    found = ingest(parse("\n".join(pieces), "odd"), against)
+    size = len(found.page.text)
+    assert all(0 <= fault.span.start <= fault.span.end <= size for fault in found.faults)
+    triples = Triples(tuple(draft.triples(found, slug=draft.slug_of(found.page))))
+    assert graph.render(triples, format=GraphFormat.TURTLE)
+    for format in ingested.FORMATS:
+        assert ingested.render(found, format=format)
+    assert proposals.table(found, identifier="https://example.org/m").count("\n") > 5
