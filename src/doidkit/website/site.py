@@ -33,9 +33,8 @@ class Site:
 
     @property
     def made_of(self) -> str:
-        """What the site was made from: the title and version of what has most to say."""
-        main = self.main
-        return " ".join(filter(None, (main.title or main.iri, main.version))) if main else "data"
+        """What the site was made from: title and version of the ontology that it is of."""
+        return _called(self.headers)
 
     @property
     def main(self) -> Header | None:
@@ -51,6 +50,9 @@ def gather(data: Data, *, since: Data | None = None) -> Site:
     ontology = load(data)
     terms = Terms(ontology)
     said = headers(ontology.source)
+    changes = None
+    if since is not None:
+        changes = compare(since, data, names=(_files(since), _called(said)))
     return Site(
         name=said[0].title or said[0].iri if said else "Ontology",
         terms=terms,
@@ -59,8 +61,19 @@ def gather(data: Data, *, since: Data | None = None) -> Site:
             ontology.source, terms.all, terms.obsolete, terms.parents, terms.children
         ),
         shapes=shape_files() if terms.entries else (),
-        changes=None if since is None else compare(since, data),
+        changes=changes,
     )
+
+
+def _called(found: tuple[Header, ...]) -> str:
+    """Return what an ontology is called, by the first of its headers."""
+    first = next(iter(found), None)
+    return " ".join(filter(None, (first.title or first.iri, first.version))) if first else "data"
+
+
+def _files(data: Data) -> str:
+    """Return the names of files without their folders, which are nobody's business on a site."""
+    return ", ".join(path.name for path in data.named) or str(data)
 
 
 def with_entry(data: Data) -> Data:

@@ -155,4 +155,4 @@ def _changes(plan: "Plan") -> Named:
 
 
 def _widest(counts: Sequence[Any]) -> int:
-    return max((each.count for each in counts), default=1)
+    return max([1, *(each.count for each in counts)])
