@@ -155,4 +155,4 @@ def _changes(plan: "Plan") -> Named:
 
 
 def _widest(counts: Sequence[Any]) -> int:
-    return max([1, *(each.count for each in counts)])
+    return max([1, *(int(each.count) for each in counts)])
