@@ -190,6 +190,75 @@ def test_bad_input(arguments: list[str], sentence: str, write: Write, invoke: Ca
     assert sentence in done.err
 
 
+def test_past_its_time_limit_there_is_no_explanation(write: Write, invoke: Callable) -> None:
+    path = write("zoo.ofn", OFN)
+    done = invoke("explain", "--inconsistent", "--data", path, "--timeout", "0.0001")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("doidkit: No explanation was found: It took longer than")
+    assert done.err.count("\n") == 1
+
+
+LACONIC = """\
+Prefix(:=<http://e/>)
+Ontology(<http://e/o>
+SubClassOf(:Cat ObjectIntersectionOf(:Pet
+  ObjectSomeValuesFrom(:eats ObjectIntersectionOf(:Grey :Mouse))))
+SubClassOf(:Mouse ObjectIntersectionOf(:Animal :Small))
+EquivalentClasses(:Mouser ObjectUnionOf(:Trap
+  ObjectSomeValuesFrom(:eats :Animal)))
+DisjointClasses(:Animal :Trap)
+)
+"""
+
+
+def test_the_parts_that_matter(write: Write, invoke: Callable) -> None:
+    path = write("zoo.ofn", LACONIC)
+    found = doidkit.explain(path, "http://e/Cat", "http://e/Mouser", laconic=True)
+    assert (found.laconic, found.complete) == (True, True)
+    # In functional syntax the line is that of the part itself.
+    assert told(found) == [
+        [
+            ("<http://e/Cat> SubClassOf <http://e/eats> some <http://e/Mouse>", 4),
+            ("<http://e/Mouse> SubClassOf <http://e/Animal>", 5),
+            ("(<http://e/eats> some <http://e/Animal>) SubClassOf <http://e/Mouser>", 7),
+        ]
+    ]
+    whole = "<http://e/Mouse> SubClassOf <http://e/Animal> and <http://e/Small>"
+    assert found.justifications[0][1].whole == whole
+    plain = doidkit.explain(path, "http://e/Cat", "http://e/Mouser")
+    assert [axiom.whole for axiom in plain.justifications[0]] == ["", "", ""]
+
+    asked = ("explain", "http://e/Cat", "http://e/Mouser", "--data", path, "--laconic")
+    text = invoke(*asked).out
+    assert "Explanation 1 of 1, 3 parts:\n" in text
+    assert f"      {path}:5:" in text
+    assert f"      a part of: {whole}\n" in text
+    markdown = invoke(*asked, "--format", "markdown").out
+    assert "some \\<http://e/Mouse\\> (" in markdown
+    assert ", a part of: \\<http://e/Mouse\\> SubClassOf" in markdown
+    document = json.loads(invoke(*asked, "--format", "json").out)
+    assert document["laconic"] is True
+    assert document["justifications"][0][1]["axiom"] == whole
+    assert "laconic" not in json.loads(invoke(*asked[:-1], "--format", "json").out)
+
+
+def test_laconic_where_nothing_can_be_or_nothing_follows(write: Write, invoke: Callable) -> None:
+    both = "SubClassOf(:Odd ObjectIntersectionOf(:Animal :Small :Trap))"
+    path = write("zoo.ofn", LACONIC.replace("\n)\n", f"\n{both}\n)\n"))
+    done = invoke("explain", "http://e/Odd", "--unsatisfiable", "--data", path, "--laconic")
+    assert "3 parts" in done.out
+    assert "  <http://e/Odd> SubClassOf <http://e/Trap>\n" in done.out
+    parts = [line for line in done.out.splitlines() if line[:3] == "  <"]
+    assert len(parts) == 3
+    assert not any("Small" in part for part in parts)
+    done = invoke("explain", "http://e/Mouse", "http://e/Trap", "--data", path, "--laconic")
+    assert done.code == 1
+    path.write_text(path.read_text().replace("\n)\n", "\nClassAssertion(:Odd :x)\n)\n"))
+    done = invoke("explain", "--inconsistent", "--data", path, "--laconic")
+    assert done.code == 0
+    assert "4 parts" in done.out
+
+
 @pytest.mark.slow
 def test_every_explanation_of_the_disease_ontology_is_one_of_a_peer(shared: Path) -> None:
     """Four entailments, stated or not, against rustdl's own search on the whole ontology."""

@@ -62,6 +62,10 @@ def test_the_wheel_holds_the_data_and_the_types(wheel: Path) -> None:
     for kind, pattern in (("ontology", "*.ttl"), ("shapes", "*.ttl"), ("queries", "*.rq")):
         for path in (ROOT / kind).rglob(pattern):
             assert f"doidkit/bundle/{kind}/{path.relative_to(ROOT / kind).as_posix()}" in names
+    site = ROOT / "src" / "doidkit" / "rendering" / "site"
+    for kind in ("templates", "assets"):
+        for path in (site / kind).iterdir():
+            assert f"doidkit/rendering/site/{kind}/{path.name}" in names
     assert not [name for name in names if name.startswith(("tests/", "src/"))]
 
 

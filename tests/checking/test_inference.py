@@ -131,7 +131,7 @@ def test_a_class_that_leaves_its_branch_by_inference(write: Write) -> None:
     )
     new = write("new.ofn", old.read_text().replace("ObjectPropertyDomain(:eats :Animal)", ""))
     found = [each for each in told(looked(new, against=old)) if each[0] == "moved-branch"]
-    assert found == [("moved-branch", "Trap", 13)]
+    assert found == [("moved-branch", "Trap", 11)]
 
 
 def test_what_is_obsolete_has_left_nothing(write: Write) -> None:

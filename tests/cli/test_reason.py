@@ -120,6 +120,48 @@ def test_what_is_written_is_what_robot_infers(invoke: Invoke, write: Write, tmp_
     assert {pair for pair in links(theirs) if pair[1] != thing} == links(out)
 
 
+def test_an_inconsistency_is_explained(invoke: Invoke, write: Write, tmp_path: Path) -> None:
+    text = "ex:A owl:disjointWith ex:B . ex:i a ex:A, ex:B ."
+    path, out = write("o.ttl", PREFIXES + text), tmp_path / "out.ttl"
+    outcome = invoke("reason", path, "-o", out)
+    assert (outcome.code, out.exists()) == (1, False)
+    assert "error: Inconsistent ontology\n" in outcome.out
+    assert "It follows from: alpha DisjointWith <http://example.org/B>" in outcome.out
+    assert f"({path}:5:" in outcome.out
+    assert outcome.out.endswith("Inconsistent: 3 classes, 0 subclass cycles.\n")
+    assert "Traceback" not in outcome.out + outcome.err
+    (finding,) = json.loads(invoke("reason", path, "-f", "json").out)["findings"]
+    assert "It follows from" in finding["message"]
+
+
+def test_an_empty_class_is_explained_whatever_the_reasoner(
+    invoke: Invoke, write: Write, java: None
+) -> None:
+    text = "ex:A rdfs:subClassOf ex:B, ex:C . ex:B owl:disjointWith ex:C ."
+    path = write("o.ttl", PREFIXES + text)
+    for reasoner in ("rustdl", "hermit", "elk"):
+        outcome = invoke("reason", path, "--reasoner", reasoner)
+        assert outcome.code == 1
+        assert "It follows from: alpha SubClassOf <http://example.org/B>" in outcome.out
+
+
+@pytest.mark.parametrize("reasoner", ["rustdl", "elk"])
+def test_past_its_time_limit_there_is_no_answer(
+    invoke: Invoke, reasoner: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.ttl"
+    outcome = invoke("reason", "--reasoner", reasoner, "--timeout", "0.001", "-o", out)
+    assert (outcome.code, outcome.out, out.exists()) == (2, "", False)
+    said = "doidkit: The ontology is not classified: It took longer than 0.001 seconds.\n"
+    assert outcome.err == said
+
+
+def test_hermit_past_its_time_limit(invoke: Invoke, java: None) -> None:
+    outcome = invoke("reason", "--reasoner", "hermit", "--timeout", "0.001")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("doidkit: HermiT took longer than 0.001 seconds;")
+
+
 NEURONS = """\
 Prefix(:=<http://e/>)
 Prefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>)

@@ -58,14 +58,14 @@ def test_an_address_of_another_machine(invoke: Callable) -> None:
 
 
 def test_an_endpoint_serves_itself(invoke: Callable) -> None:
-    outcome = invoke("serve", "--endpoint", "http://127.0.0.1:9/sparql")
+    outcome = invoke("serve", "--port", "0", "--endpoint", "http://127.0.0.1:9/sparql")
     assert outcome.code == 2
     assert "--copy" in outcome.err
 
 
 def test_data_that_cannot_be_read(invoke: Callable, tmp_path: Path, write: Callable) -> None:
-    assert invoke("serve", tmp_path / "none.ttl").code == 2
-    outcome = invoke("serve", write("broken.ttl", "<urn:a> <urn:b> ."))
+    assert invoke("serve", "--port", "0", tmp_path / "none.ttl").code == 2
+    outcome = invoke("serve", "--port", "0", write("broken.ttl", "<urn:a> <urn:b> ."))
     assert outcome.code == 2
     assert "broken.ttl:1" in outcome.err
 

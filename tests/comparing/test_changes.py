@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from isomorphism import difference
 from shared import needs, required
@@ -12,6 +13,7 @@ from shared import needs, required
 from doidkit.comparing import Change, Kind, compare, patched_document
 from doidkit.conversion import convert
 from doidkit.rendering.changes import render
+from doidkit.syntax.reading import quads
 
 HEAD = """format-version: 1.2
 ontology: doid
@@ -194,6 +196,31 @@ def test_release_pair_applied_to_old_gives_new(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@needs("data/doid-infectious-slim-2026-07-31.owl.gz")
+def test_the_languages_of_a_release_are_told_once() -> None:
+    """OBO has no languages, DO's OWL has: one change for all that both say."""
+    data = required("data")
+    old = data / "doid-NCIthesaurus-2026-07-31.obo.gz"
+    new = data / "doid-infectious-slim-2026-07-31.owl.gz"
+    found = compare(old, new)
+    (tags,) = [change for change in found if change.kind is Kind.LANGUAGE]
+    assert (tags.old, tags.new) == ("", "en")
+    before, after = (
+        {
+            (quad.subject, quad.predicate, quad.object.value)
+            for quad in quads(path)
+            if isinstance(quad.object, ox.Literal) and quad.object.language == language
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        for path, language in ((old, None), (new, "en"))
+    )
+    told = [piece for piece in tags.added if len(piece) == 1]
+    assert len(told) == len(before & after) > 500
+    kinds = found.counts()
+    assert (kinds[Kind.LABEL], kinds[Kind.DEFINITION], kinds[Kind.SYNONYM_REMOVED]) == (0, 0, 0)
+
+
+@pytest.mark.slow
 @needs("data/do-logical-2026-07-31.ofn.gz")
 def test_logic_is_the_same_in_functional_syntax_and_rdfxml() -> None:
     data = required("data")
@@ -212,3 +239,59 @@ def test_one_axiom_of_the_logic(tmp_path: Path) -> None:
     (change,) = compare(source, edited)
     assert change.kind is Kind.AXIOM_REMOVED
     assert " some " in change.old
+
+
+SSSOM = """\
+# mapping_set_id: https://example.org/m
+# license: https://creativecommons.org/publicdomain/zero/1.0/
+# curie_map:
+#   A: http://example.org/A_
+#   B: http://example.org/B_
+#   C: http://example.org/C_
+subject_id\tpredicate_id\tobject_id\tmapping_justification\tconfidence
+A:1\tskos:exactMatch\tB:1\tsemapv:ManualMappingCuration\t0.9
+A:2\tskos:exactMatch\tB:2\tsemapv:ManualMappingCuration\t0.8
+A:3\tskos:closeMatch\tB:3\tsemapv:ManualMappingCuration\t0.7
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "term", "was", "became"),
+    [
+        ("A:2\tskos:exact", "A:2\tskos:broad", Kind.MAPPING_CHANGED, "A_2", "B_2", "B_2"),
+        ("exactMatch\tB:1", "exactMatch\tC:1", Kind.MAPPING_PREFIX, "A_1", "B_1", "C_1"),
+        ("0.9", "0.95", Kind.QUALIFIER, "A_1", "B_1", "B_1"),
+        (SSSOM.splitlines(keepends=True)[-1], "", Kind.MAPPING_REMOVED, "A_3", "B_3", ""),
+        (
+            "A:1\tskos",
+            "A:9\tskos:exactMatch\tB:9\tsemapv:LexicalMatching\t0.1\nA:1\tskos",
+            Kind.MAPPING_ADDED,
+            "A_9",
+            "",
+            "B_9",
+        ),
+    ],
+)
+def test_a_mapping_of_sssom_is_told_of_its_term(
+    tmp_path: Path, old: str, new: str, kind: Kind, term: str, was: str, became: str
+) -> None:
+    before, after = tmp_path / "old.sssom.tsv", tmp_path / "new.sssom.tsv"
+    before.write_text(SSSOM)
+    after.write_text(SSSOM.replace(old, new))
+    (change,) = found = compare(before, after)
+    assert (change.kind, change.term) == (kind, f"http://example.org/{term}")
+    ends = [f"<http://example.org/{name}>" if name else "" for name in (was, became)]
+    assert [change.old, change.new] == ends
+    changes, made = tmp_path / "changes.json", tmp_path / "made.nt"
+    changes.write_text(render([found], format="json"), encoding="utf-8")
+    patched_document(before, changes, made)
+    assert difference(made, after) == set()
+
+
+def test_what_a_mapping_was_is_told(tmp_path: Path) -> None:
+    before, after = tmp_path / "old.sssom.tsv", tmp_path / "new.sssom.tsv"
+    before.write_text(SSSOM)
+    after.write_text(SSSOM.replace("A:2\tskos:exact", "A:2\tskos:broad").replace("0.7", "0.6"))
+    text = render([compare(before, after)])
+    assert "mapping changed from exact to broad: <http://example.org/B_2>" in text
+    assert '[-[sssom:confidence "0.7"]-]{+[sssom:confidence "0.6"]+}' in text

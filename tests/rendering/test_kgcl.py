@@ -12,6 +12,7 @@ from doidkit.comparing.commands import applied
 from doidkit.comparing.patching import Edit, patched
 from doidkit.comparing.pieces import parsed
 from doidkit.data import Data
+from doidkit.errors import SyntaxFault
 from doidkit.rendering.changes.kgcl import render, unsaid
 
 OLD = """format-version: 1.2
@@ -87,3 +88,62 @@ def test_a_command_parses_and_gives_what_json_gives(
     by_command = applied(text, before, "c.kgcl")
     by_edit = patched(before, Edit.of(replace(change, parts=()) for change in each))
     assert canonical(parsed(by_command)) == canonical(parsed(by_edit))
+
+
+BY_HAND = {
+    "deepen DOID:3 from DOID:4 to DOID:1": ("gone\nis_a: DOID:4", "gone\nis_a: DOID:1"),
+    "shallow 'gone' from 'disease' to DOID:1": ("gone\nis_a: DOID:4", "gone\nis_a: DOID:1"),
+    "move DOID:3 rdfs:subClassOf DOID:4 from DOID:4 to DOID:1": (
+        "gone\nis_a: DOID:4",
+        "gone\nis_a: DOID:1",
+    ),
+    "change synonym 'sick' for DOID:1 to 'ill'": ('"sick" EXACT', '"ill" EXACT'),
+    "change exact synonym 'sick' for 'heart disease' -> 'ill'": ('"sick" EXACT', '"ill" EXACT'),
+    "change relationship between DOID:3 and DOID:4 from oboInOwl:consider to rdfs:subClassOf": (
+        "consider: DOID:4\n",
+        "is_a: DOID:4\n",
+    ),
+    "rename 'gone' as 'still here'": ("name: gone", "name: still here"),
+    "change definition of DOID:1 to 'Any disease.'": ('"A disease."', '"Any disease."'),
+}
+
+
+@pytest.mark.parametrize("command", BY_HAND)
+def test_a_command_that_diff_does_not_write_is_made(
+    tmp_path: Path, parse: Callable[[str], object], command: str
+) -> None:
+    assert parse(command)
+    text = OLD
+    if "consider" in command:
+        text = OLD.replace("name: gone\nis_a", "name: gone\nconsider")
+    new = text.replace(*BY_HAND[command])
+    assert new != text
+    old, _ = compared(tmp_path, text, new)
+    made = applied(f"{command}\n", set(Data((old,)).statements()), "c.kgcl")
+    goal = set(Data((tmp_path / "new.obo",)).statements())
+    about = (
+        "http://purl.obolibrary.org/obo/DOID_"  # OBO's own properties are declared with their use
+    )
+    one, other = (
+        {quad for quad in canonical(parsed(side)) if about in f"{quad.subject} {quad.object}"}
+        for side in (made, goal)
+    )
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "move DOID:3 rdfs:subClassOf DOID:4 from DOID:1 to DOID:2",
+        "deepen DOID:3 from DOID:1 to DOID:2",
+        "change narrow synonym 'sick' for DOID:1 to 'ill'",
+        "change relationship between DOID:3 and DOID:1 from rdfs:subClassOf to rdfs:seeAlso",
+    ],
+)
+def test_a_command_about_what_is_not_there_is_refused(
+    tmp_path: Path, parse: Callable[[str], object], command: str
+) -> None:
+    assert parse(command)
+    old, _ = compared(tmp_path, OLD, OLD)
+    with pytest.raises(SyntaxFault, match=r"c\.kgcl:1"):
+        applied(f"{command}\n", set(Data((old,)).statements()), "c.kgcl")

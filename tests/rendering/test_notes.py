@@ -43,6 +43,11 @@ is_obsolete: true
 id: DOID:12
 name: gone
 is_a: DOID:8
+
+[Term]
+id: DOID:13
+name: moved
+is_a: DOID:8
 """
 ADDED = """
 [Term]
@@ -66,6 +71,7 @@ EDITS = (
         "name: odd disease\nis_a: DOID:7",
         "name: y\nis_obsolete: true\nconsider: DOID:7\nconsider: DOID:8",
     ),
+    ("id: DOID:13", "id: DOID:0013"),
     ("name: sleeping\nis_obsolete: true", "name: sleeping\nis_a: DOID:7"),
     ("\n[Term]\nid: DOID:12\nname: gone\nis_a: DOID:8\n", ADDED),
 )
@@ -90,6 +96,7 @@ def test_the_notes_of_a_release(write: Callable[[str, str], Path], invoke: Calla
         "- DOID:9 x, replaced by DOID:20 heart disease",
     ]
     assert "- DOID:11 sleeping\n" in sections["Terms that are no longer obsolete: 1"]
+    assert "- DOID:13 moved, now DOID:0013 moved\n" in sections["Terms with another id: 1"]
     assert "- DOID:12 gone\n" in sections["Removed terms: 1"]
     done = invoke("diff", old, new, "--format", "notes")
     assert (done.code, done.out) == (0, notes)

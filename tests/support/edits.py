@@ -86,6 +86,7 @@ id: DOID:11
 name: eleven
 is_a: DOID:4
 """
+_FIRST = OBO[OBO.index("[Term]\nid: DOID:1\n") : OBO.index("[Term]\nid: DOID:2\n")]
 OFN = """\
 Prefix(:=<http://purl.obolibrary.org/obo/DOID_>)
 Prefix(owl:=<http://www.w3.org/2002/07/owl#>)
@@ -327,6 +328,13 @@ OF_OBO = {
             ("DOID_1", "axiom removed", "DisjointWith 'third'", ""),
             ("DOID_3", "term removed", "", ""),
         ),
+    ),
+    "term with an alternative id removed": _of(
+        (_FIRST, ""), to=(("DOID_1", "term removed", "", ""),)
+    ),
+    "plain term with an alternative id added": _of(
+        ("\n[Typedef]\nid: RO:1", "\n[Term]\nid: DOID:12\nalt_id: DOID:13\n\n[Typedef]\nid: RO:1"),
+        to=(("DOID_12", "term added", "", ""),),
     ),
     "term obsoleted": _of(
         ("[]\nis_a: DOID:7\n", "[]\nis_obsolete: true\nreplaced_by: DOID:1\nconsider: DOID:4\n"),
@@ -575,6 +583,16 @@ OF_OFN = {
     ),
     "language of one label": _of(
         ('"one"@en', '"one"@de'), to=(("", "language tags changed", "en", "de"),)
+    ),
+    "all but an expression": _of(
+        ("Declaration(Class(:2))\n", ""),
+        ('AnnotationAssertion(rdfs:label :2 "two"@en)\n', ""),
+        ('SubClassOf(Annotation(rdfs:comment "why") :2 :1)\n', ""),
+        to=(
+            ("DOID_2", "axiom removed", "Declaration: Class('two')", ""),
+            ("DOID_2", "label changed", '"two"@en', ""),
+            ("DOID_2", "parent removed", _term("DOID_1"), ""),
+        ),
     ),
     "declaration of what is still there": _of(
         ("Declaration(Class(:2))\n", ""),

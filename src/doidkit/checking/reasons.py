@@ -8,6 +8,7 @@ from doidkit.data import Data
 from doidkit.errors import DoidkitError
 from doidkit.explaining import Reason, reasons
 from doidkit.model import Finding
+from doidkit.reasoning import Classification
 
 _MOST = 20
 """How many things are explained: one mistake may make a thousand classes unsatisfiable."""
@@ -58,6 +59,12 @@ def explained(
         if all(whys):
             found[each.at] = _told(found[each.at], whys)
     return tuple(found)
+
+
+def classification(data: Data, found: Classification, timeout: float | None) -> Classification:
+    """Return a classification whose faults say the axioms that they follow from."""
+    told = explained(data, found.report.findings, timeout, {})
+    return replace(found, explained=told)
 
 
 def _parents(finding: Finding, parents: Mapping[str, frozenset[str]]) -> frozenset[str]:

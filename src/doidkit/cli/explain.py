@@ -22,6 +22,7 @@ Examples:
   doidkit explain "calcinosis cutis" disease
   doidkit explain DOID:182 DOID:4 --format json
   doidkit explain "calcinosis cutis" disease --most 1 --format markdown
+  doidkit explain "calcinosis cutis" disease --laconic
 """,
 )
 @click.argument("subclass", metavar="[SUB]", required=False)
@@ -35,6 +36,7 @@ Examples:
     show_default=True,
     help="How many explanations to look for.",
 )
+@click.option("--laconic", is_flag=True, help="Only the parts of axioms that matter.")
 @format_option(FORMATS, "json has each axiom with its place.")
 @source_options
 def command(
@@ -44,6 +46,7 @@ def command(
     unsatisfiable: bool,
     inconsistent: bool,
     most: int,
+    laconic: bool,
     format_: str,
 ) -> int:
     """Show why SUB is a subclass of SUPER: the smallest sets of axioms that it follows from.
@@ -61,6 +64,7 @@ def command(
         raise click.UsageError(
             "Name SUB and SUPER, or SUB with --unsatisfiable, or nothing with --inconsistent."
         )
-    found = explain(data, *named, most=most, timeout=data.limit or _SECONDS)
+    seconds = data.limit or _SECONDS
+    found = explain(data, *named, most=most, laconic=laconic, timeout=seconds)
     write(explanations.render(found, format=format_, width=terminal_width()))
     return int(not found.follows)

@@ -70,9 +70,11 @@ def command(
     """Check OWL files and what they import, taken together, for consistency and classify them.
 
     Finds contradictions, classes that nothing can belong to, subclass cycles, and what is
-    inferred beyond the stated hierarchy. An answer is whole: rustdl refuses what it would have
-    to leave out, elk says what it may miss. Without FILE it is the bundled ontology.
+    inferred beyond the stated hierarchy; faults come with the axioms that they follow from. An
+    answer is whole: rustdl refuses what it would have to leave out, elk says what it may miss.
+    Without FILE it is the bundled ontology.
     """
+    from doidkit.checking import reasons
     from doidkit.model import Severity
     from doidkit.reasoning import reason
     from doidkit.reasoning.documents import Rewriting, classified_document
@@ -86,6 +88,7 @@ def command(
     if properties and not materialize:
         raise click.UsageError("--property goes with --materialize.")
     result = reason(data, reasoner=reasoner, timeout=data.timeout)
+    result = reasons.classification(data, result, data.timeout)
     write(classifications.render(result, format=format_, width=terminal_width()))
     if output is not None and not result.report.at_least(Severity.ERROR):
         asked = materialize or relax or reduce

@@ -67,19 +67,20 @@ def command(
     The address is printed when it can be asked; Ctrl-C ends the server. Only this machine can
     reach it, unless --host names another address; then --name is what others call it.
     """
-    from doidkit.serving import Limits, Server, application, listen, opened
+    from doidkit.serving import Limits, Server, application, listen, opened, require
 
     if check:
         opened(data)
         note(f"All is there to serve {data}.")
         return
-    listening = listen(host, port)
+    require()
     chosen = {} if workers is None else {"workers": workers}
     limits = Limits(seconds=data.timeout, size=max_size << 20, memory=memory, **chosen)
-    app = application(data, limits, names=(host, *names), origins=origins)
-    server = Server(app, listening, limits)
-    running = server.running()
-    with ended_by(running.stop):
-        note(f"Serving {data}; Ctrl-C ends it.")
-        write(f"{server.url}\n")
-        running.run()
+    with listen(host, port) as listening:
+        app = application(data, limits, names=(host, *names), origins=origins)
+        server = Server(app, listening, limits)
+        running = server.running()
+        with ended_by(running.stop):
+            note(f"Serving {data}; Ctrl-C ends it.")
+            write(f"{server.url}\n")
+            running.run()

@@ -43,7 +43,8 @@ def compare(
     called = names or (str(given[0] or "nothing"), str(given[1] or "nothing"))
     if not removed and not added:
         return Comparison(*called)
-    context = Context(before.ground, after.ground, (*removed, *added))
+    anchors = (before.pieces.anchors, after.pieces.anchors)
+    context = Context(before.ground, after.ground, (*removed, *added), anchors)
     changes = grouped(removed, added, context)
     return Comparison(
         *called,

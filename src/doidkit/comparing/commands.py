@@ -14,7 +14,7 @@ from doidkit.comparing import names
 from doidkit.errors import InputError, SyntaxFault
 from doidkit.syntax.lines import remark_unended
 from doidkit.syntax.ofn.writer import value as literal_text
-from doidkit.syntax.owl.axioms import PROPERTY, SOURCE, TARGET, truth
+from doidkit.syntax.owl.axioms import PROPERTY, SOURCE, SUBCLASS, TARGET, truth
 from doidkit.syntax.owl.expressions import CLASS, TYPE
 from doidkit.syntax.owl.lexical import iri, literal
 
@@ -33,6 +33,10 @@ _FORMS = {
         rf"create (?:(exact|narrow|broad|related) )?synonym {_TEXT}{_TAG} for ({_ENTITY})"
     ),
     "remove_synonym": rf"remove synonym {_TEXT}{_TAG} for ({_ENTITY})",
+    "change_synonym": (
+        rf"change (?:(exact|narrow|broad|related) )?synonym {_TEXT}{_TAG} for ({_ENTITY}) "
+        rf"(?:to|->) {_TEXT}"
+    ),
     "create": r"create (\S+)",
     "delete": rf"delete ({_ENTITY})",
     "obsolete": rf"obsolete ({_ENTITY})(?: with replacement ({_ENTITY}))?",
@@ -42,6 +46,13 @@ _FORMS = {
     "remove_definition": rf"remove definition for ({_ENTITY})",
     "change_annotation": (
         rf"change annotation of ({_ENTITY}) with ({_ENTITY}) from {_VALUE} to {_VALUE}"
+    ),
+    "reparent": rf"(?:deepen|shallow) ({_ENTITY}) from ({_ENTITY}) (?:to|->) ({_ENTITY})",
+    "move": (
+        rf"move ({_ENTITY}) ({_ENTITY}) ({_ENTITY}) from ({_ENTITY}) (?:to|as|->) ({_ENTITY})"
+    ),
+    "change_relationship": (
+        rf"change relationship between ({_ENTITY}) and ({_ENTITY}) from ({_ENTITY}) to ({_ENTITY})"
     ),
     "to_subset": r"add (\S+) to subset (\S+)",
     "from_subset": r"remove (\S+) from subset (\S+)",
@@ -139,6 +150,39 @@ class _Graph:
         """Remove a synonym of whatever scope."""
         term = self._term(entity)
         self._remove(term, *self._one(term, tuple(names.SCOPES), text, tag))
+
+    def change_synonym(
+        self, scope: str | None, text: str, tag: str | None, entity: str, new: str
+    ) -> None:
+        """Change the text of a synonym; its language, scope and annotations stay."""
+        term = self._term(entity)
+        scopes = tuple(p for p, name in names.SCOPES.items() if scope in (None, name))
+        predicate, was = self._one(term, scopes, text, tag)
+        language = was[was.rindex('"') + 2 :] if was[-1] != '"' else None
+        self._replace(term, predicate, was, _literal(new, language))
+
+    def reparent(self, entity: str, old: str, new: str) -> None:
+        """Put a class below another one than before; the annotations stay."""
+        self._replace(self._term(entity), SUBCLASS, self._term(old), self._term(new))
+
+    def move(self, entity: str, predicate: str, target: str, old: str, new: str) -> None:
+        """Put another term at the end of an edge."""
+        if self._term(target) != self._term(old):
+            raise Misfit(f"the edge leads to {target}, and not to {old}")
+        self._replace(*map(self._term, (entity, predicate, old, new)))
+
+    def change_relationship(self, entity: str, target: str, old: str, new: str) -> None:
+        """Change the predicate of an edge; the annotations stay."""
+        term, value, was, became = map(self._term, (entity, target, old, new))
+        nodes = self._notes(term, was, value)
+        line = f"{term} {was} {value}"
+        if line not in self.lines:
+            raise Misfit(f"the data do not say {line}")
+        self._drop(line)
+        self._put(f"{term} {became} {value}")
+        for node in nodes:
+            self._drop(f"{node} {PROPERTY} {was}")
+            self._put(f"{node} {PROPERTY} {became}")
 
     def obsolete(self, entity: str, replacement: str | None) -> None:
         """Mark a term as obsolete."""

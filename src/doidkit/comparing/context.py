@@ -12,6 +12,8 @@ from doidkit.syntax.ofn.writer import value as literal_value
 from doidkit.syntax.owl.axioms import SUBCLASS
 
 Pairs = list[tuple[str, str]]
+Anchor = tuple[bytes, bytes, bytes]
+"""A statement whose object is a blank node."""
 _IRI = re.compile(r"<[^<>\s]+>")
 _NAMES = {str(predicate): predicate for predicate in PREDICATES}
 _SUBCLASS = SUBCLASS.encode()
@@ -22,10 +24,17 @@ _DEEPEST = 200
 class Context:
     """Both graphs, as far as the terms of some pieces are concerned.
 
-    ``old`` and ``new`` have the statements about each term that occurs, "" for a blank node.
+    ``old`` and ``new`` have the statements about each term that occurs, "" for a blank node: of
+    those the graphs have none, ``anchors`` have them.
     """
 
-    def __init__(self, old: set[bytes], new: set[bytes], pieces: Iterable[Lines]) -> None:
+    def __init__(
+        self,
+        old: set[bytes],
+        new: set[bytes],
+        pieces: Iterable[Lines],
+        anchors: tuple[Iterable[Anchor], Iterable[Anchor]] = ((), ()),
+    ) -> None:
         terms = {iri for piece in pieces for line in piece for iri in _IRI.findall(line)}
         # Most statements are in both graphs: the old one is what is kept, and what is gone.
         gone, come = old - new, new - old
@@ -40,6 +49,10 @@ class Context:
         self.old = _described(
             (*kept, *(line for line in gone if line[: line.index(b" ")] in wanted))
         )
+        for side, links in zip((self.old, self.new), anchors, strict=True):
+            for subject, predicate, _ in links:
+                if subject in wanted:
+                    side.setdefault(subject.decode(), []).append((predicate.decode(), ""))
         self.labels = _labels(self.new, self.old)
 
     def has(self, side: Mapping[str, Pairs], subject: str, predicate: str, value: str = "") -> bool:
@@ -74,7 +87,7 @@ def _described(lines: Iterable[bytes]) -> dict[str, Pairs]:
     found: defaultdict[str, Pairs] = defaultdict(list)
     for line in lines:
         subject, predicate, value = line.decode().split(" ", 2)
-        found[subject].append((predicate, "" if value[:2] == "_:" else value))
+        found[subject].append((predicate, value))
     return dict(found)
 
 

@@ -19,6 +19,10 @@ class Edits:
     removed: list[Fact] = field(default_factory=list)
     added: list[Fact] = field(default_factory=list)
 
+    def side(self, name: str) -> list[Fact]:
+        """Return the facts that are ``removed`` or ``added``."""
+        return self.removed if name == "removed" else self.added
+
     def take(self, fits: Callable[[Fact], bool]) -> tuple[list[Fact], list[Fact]]:
         """Take out and return the facts that fit, those removed and those added, sorted."""
         taken = tuple(

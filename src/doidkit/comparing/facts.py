@@ -101,7 +101,7 @@ def _note(piece: Lines) -> Fact | None:
     nodes = {s: parts for s, p in about.items() if (parts := dict(p)).keys() >= _OWN}
     heads = [parts for parts in nodes.values() if parts[SOURCE][:1] == "<"]
     others = [parts for parts in nodes.values() if parts[SOURCE][:1] != "<"]
-    if len(heads) != 1 or split(piece[0])[0] not in nodes:
+    if len(heads) != 1 or heads[0][PROPERTY][:1] != "<" or split(piece[0])[0] not in nodes:
         return None
     if any(parts[SOURCE] not in nodes for parts in others):
         return None

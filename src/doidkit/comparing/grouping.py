@@ -9,6 +9,7 @@ from doidkit.comparing.context import Context
 from doidkit.comparing.edits import Edits, change
 from doidkit.comparing.facts import Fact, fact
 from doidkit.comparing.logic import Logic
+from doidkit.comparing.mappings import told_of_terms
 from doidkit.comparing.pieces import Lines
 from doidkit.comparing.renaming import marks, renamed
 from doidkit.comparing.throughout import namespaces, retagged, vocabulary
@@ -27,7 +28,8 @@ def grouped(
         for piece in pieces:
             found = fact(piece)
             own = edits.setdefault(found.subject, Edits(found.subject))
-            getattr(own, side).append(found)
+            own.side(side).append(found)
+    told_of_terms(edits)
     edits = dict(sorted(edits.items()))
     changes = [*retagged(edits), *namespaces(edits), *vocabulary(edits, context)]
     marks(edits, context)

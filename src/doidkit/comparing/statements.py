@@ -194,6 +194,7 @@ def _local(fact: Fact) -> str:
 
 
 _MAPPED: dict[Kind, _Key] = {
+    Kind.QUALIFIER: lambda fact: (fact.predicate, fact.value),
     Kind.MAPPING_CHANGED: lambda fact: fact.value,
     Kind.MAPPING_PREFIX: lambda fact: (fact.predicate, _local(fact)),
 }

@@ -25,7 +25,8 @@ class Explanation:
     superclass in particular, an inconsistent ontology neither. ``justifications`` are minimal
     sets of axioms that it follows from; without any it does not follow. ``complete`` says that
     there are no others. ``consistent`` is False where the axioms contradict one another: then
-    everything follows, and that is what is explained.
+    everything follows, and that is what is explained. ``laconic`` says that the justifications
+    are of parts of axioms, none of which could be left out or say less.
     """
 
     subclass: TermRef | None
@@ -34,6 +35,7 @@ class Explanation:
     justifications: tuple[tuple[Reason, ...], ...]
     complete: bool
     consistent: bool = True
+    laconic: bool = False
 
 
 def explain(
@@ -42,15 +44,17 @@ def explain(
     superclass: str | None = None,
     *,
     most: int = 3,
+    laconic: bool = False,
     timeout: float = _TIMEOUT,
 ) -> Explanation:
     """Return why a class is below another one; without that why nothing belongs to it.
 
     Without a class it is why the ontology is inconsistent. Classes are CURIEs, IRIs or labels. Up
     to ``most`` justifications are looked for, further ones than the first for at most ``timeout``
-    seconds. Each is minimal for rustdl, which decides every question; docs/reasoning.md says what
-    it may miss. Raises UnknownTermError, InputError for a name that is no class, EngineError
-    where nothing is found in time, SyntaxFault and InputError for unusable data.
+    seconds; with ``laconic`` they are of the parts of axioms that matter. Each is minimal for
+    rustdl, which decides every question; docs/reasoning.md says what it may miss. Raises
+    UnknownTermError, InputError for a name that is no class, EngineError where nothing is found in
+    time, SyntaxFault and InputError for unusable data.
 
     >>> import doidkit
     >>> found = doidkit.explain((), "calcinosis cutis", "calcinosis")
@@ -62,22 +66,23 @@ def explain(
     triples = [quad.triple for quad in asked.logic()]
     axioms = logical_axioms(triples, names)
     known = labels_of(triples)
-    task = partial(searched, axioms, names, most, timeout)
+    task = partial(searched, axioms, names, most, timeout, laconic=laconic)
     # Time to find the first beside the time for more.
     (found,) = processes.run([task], timeout=2 * timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(f"No explanation was found: {found.reason}")
-    consistent, search = found
+    justifications = found.found.justifications
     first, last = (*(ref(name, known) for name in names), None, None)[:2]
     return Explanation(
         first,
         last,
-        follows=bool(search.justifications),
+        follows=bool(justifications),
         justifications=located(
-            asked, search.justifications, [names] * len(search.justifications), known
+            asked, justifications, [names] * len(justifications), known, found.whole
         ),
-        complete=search.complete,
-        consistent=consistent,
+        complete=found.found.complete,
+        consistent=found.consistent,
+        laconic=laconic,
     )
 
 

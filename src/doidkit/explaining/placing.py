@@ -1,6 +1,6 @@
 """Axioms as people read them, each with the place in a file that says it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,15 @@ _PREDICATES = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """An axiom in Manchester syntax with labels, and where it stands, if a file says it."""
+    """An axiom in Manchester syntax with labels, and where it stands, if a file says it.
+
+    ``whole`` is the axiom as it stands, where the text is a part of it, else "".
+    """
 
     text: str
     location: Location | None = None
     excerpt: str | None = None
+    whole: str = ""
 
 
 def labels_of(triples: Iterable[Triple]) -> Labels:
@@ -56,10 +60,12 @@ def located(
     justifications: "Sequence[Iterable[Call]]",
     names: Sequence[Sequence[str]],
     known: Labels,
+    whole: "Mapping[Call, Call] | None" = None,
 ) -> tuple[tuple[Reason, ...], ...]:
     """Return axioms as texts with their places in the files.
 
     ``names`` are the classes that each justification is about; axioms about the first come first.
+    ``whole`` has the axiom that each is a part of, where it is one.
     """
     from doidkit.sourcemap import locate, read
     from doidkit.syntax.manchester import writer
@@ -72,11 +78,17 @@ def located(
 
     sets = [_in_turn(each, about) for each, about in zip(justifications, names, strict=True)]
     axioms = [*dict.fromkeys(axiom for each in sets for axiom in each)]
-    findings = [_finding(axiom) for axiom in axioms]
+    of = whole or {}
+    findings = [_finding(axiom, of.get(axiom, axiom)) for axiom in axioms]
     if data.local and not data.bundled:
         findings = [*locate(findings, [read(path) for path in data.files])]
     reasons = {
-        axiom: Reason(writer.axiom(axiom, name), finding.location, finding.excerpt)
+        axiom: Reason(
+            writer.axiom(axiom, name),
+            finding.location,
+            finding.excerpt,
+            writer.axiom(of[axiom], name) if _is_part(axiom, of) else "",
+        )
         for axiom, finding in zip(axioms, findings, strict=True)
     }
     return tuple(tuple(reasons[axiom] for axiom in each) for each in sets)
@@ -97,14 +109,21 @@ def _in_turn(axioms: "Iterable[Call]", names: Sequence[str]) -> "list[Call]":
     return turn
 
 
-def _finding(axiom: "Call") -> Finding:
-    """Return a finding that is about an axiom, for what looks up places."""
+def _is_part(axiom: "Call", of: "Mapping[Call, Call]") -> bool:
+    from doidkit.syntax.ofn.writer import operands
+
+    return axiom in of and (axiom[0], *operands(of[axiom])) != axiom
+
+
+def _finding(axiom: "Call", whole: "Call") -> Finding:
+    """Return a finding that is about an axiom, or a part of one, for what looks up places."""
+    from doidkit.reasoners.locality import BOTTOMS, TOPS
     from doidkit.syntax.ofn.writer import subject_of
     from doidkit.syntax.owl.operands import used
 
-    subject = subject_of(axiom)
-    named = [name for _, name in used(axiom) if name != subject]
-    predicate = _PREDICATES.get(axiom[0])
+    subject = subject_of(whole)
+    named = [name for _, name in used(axiom) if name not in (subject, *TOPS, *BOTTOMS)]
+    predicate = _PREDICATES.get(whole[0])
     # A definition is known by its genus, a restriction by its filler.
     value = named and (named[0] if axiom[0] == "EquivalentClasses" else named[-1])
     return Finding(

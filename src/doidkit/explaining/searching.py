@@ -1,7 +1,8 @@
 """The search for justifications: in a module around the terms, each question put to rustdl."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
@@ -37,10 +38,27 @@ def logical_axioms(triples: Iterable[Triple], names: Sequence[str] = ()) -> "lis
     return [axiom for axiom in found if axiom[0] not in _NO_PART]
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found, and whether the axioms are consistent.
+
+    ``whole`` has for each part of a laconic justification the axiom that it is of.
+    """
+
+    consistent: bool
+    found: "Found"
+    whole: "Mapping[Call, Call]" = field(default_factory=dict)
+
+
 def searched(
-    axioms: "Sequence[Call]", names: Sequence[str], most: int, seconds: float
-) -> "tuple[bool, Found]":
-    """Return whether the axioms are consistent, and why the last of the names holds the first.
+    axioms: "Sequence[Call]",
+    names: Sequence[str],
+    most: int,
+    seconds: float,
+    *,
+    laconic: bool = False,
+) -> Search:
+    """Return why the last of the names holds the first, with ``laconic`` only the parts.
 
     Of one name it is why nothing belongs to it, without names why the axioms are inconsistent.
     Raises EngineError where rustdl leaves out axioms and finds no reason in the others.
@@ -56,7 +74,13 @@ def searched(
     found = justifications(near, asked, most=most, seconds=seconds)
     if not found.justifications and (kinds := rustdl.left_out(near)):
         raise EngineError(f"rustdl finds no reason, but would leave out axioms ({kinds}).")
-    return consistent, found
+    if not laconic or not found.justifications:
+        return Search(consistent, found)
+    from doidkit.reasoners import laconic as parts
+
+    named = dict.fromkeys(axiom for each in found.justifications for axiom in each)
+    least, whole = parts.laconic([*named], asked, most=most, seconds=seconds)
+    return Search(consistent, replace(least, complete=least.complete and found.complete), whole)
 
 
 def follows(names: Sequence[str]) -> "Callable[[Sequence[Call]], bool]":
@@ -87,7 +111,7 @@ def first_of_each(
         why: tuple[tuple[Call, ...], ...] = ()
         if time.monotonic() < end:
             try:
-                why = searched(axioms, names, 1, 0)[1].justifications
+                why = searched(axioms, names, 1, 0).found.justifications
             except EngineError:  # a finding without its reason is still one
                 why = ()
         found.append(why[0] if why else ())

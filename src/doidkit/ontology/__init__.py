@@ -16,7 +16,6 @@ from doidkit.errors import (
     InputError,
     UnknownTermError,
 )
-from doidkit.ontology.fetched import fetched
 from doidkit.ontology.hierarchy import Hierarchy
 from doidkit.ontology.identifiers import ALTERNATIVE, bearers, current
 from doidkit.ontology.lookup import Lookup
@@ -160,6 +159,8 @@ class Ontology:
         """Return the triples around a term; those of an endpoint are fetched once."""
         if isinstance(self.source, StoreSource):
             return Nearby(self.source)
+        from doidkit.ontology.fetched import fetched  # of an endpoint only
+
         if iri not in self._near:
             self._near = {iri: fetched(self.source, [NamedNode(iri)], users=True)}
         return self._near[iri]

@@ -83,7 +83,7 @@ class Kept:
     def called(self, keys: Collection[str]) -> Iterable[Name]:
         """Return the names whose texts, spelt alike, are among these."""
         rows = self._among("SELECT iri, scope, text, key FROM name", "key", keys)
-        return (Name(iri, scope, text) for iri, scope, text, _ in rows)
+        return (Name(*row) for row in rows)
 
     def terms(self, iris: Collection[str]) -> set[str]:
         """Return those that are terms."""
@@ -144,7 +144,7 @@ def _make(path: Path, asked: Asked) -> None:
 
 
 def _fill(table: sqlite3.Connection, asked: Asked) -> None:
-    names = ((*name, spelt_alike(name.text)) for name in asked.names)
+    names = (name._replace(key=spelt_alike(name.text)) for name in asked.names)
     table.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", names)
     # As one text they are read ten times as fast as row by row.
     for what, items in (("keys", asked.keys()), ("words", asked.words())):

@@ -51,11 +51,12 @@ Edge = tuple[str, str]
 
 
 class Name(NamedTuple):
-    """A name of a term; ``scope`` is label or a synonym's."""
+    """A name of a term; ``scope`` is label or a synonym's, ``key`` the text spelt alike."""
 
     iri: str
     scope: str
     text: str
+    key: str = ""
 
 
 class Lookup(Protocol):
@@ -154,7 +155,8 @@ class Asked:
     def _by_text(self) -> Mapping[str, list[Name]]:
         found: dict[str, list[Name]] = {}
         for name in self.names:
-            found.setdefault(spelt_alike(name.text), []).append(name)
+            key = spelt_alike(name.text)
+            found.setdefault(key, []).append(name._replace(key=key))
         return found
 
     def _read(

@@ -112,7 +112,7 @@ class Names:
             iri, name = entry.iri, entry.text
             if iri not in terms:
                 continue
-            rank = _RANKS.index(ranks[spelt_alike(name)])
+            rank = _RANKS.index(ranks[entry.key])
             scope = _SCOPES.index(entry.scope) if entry.scope in _SCOPES else len(_SCOPES)
             other = written not in name.casefold()
             key = (rank, scope, other, _distance(iri), len(name), name)
@@ -168,13 +168,19 @@ def _resembling(wanted: str, names: Collection[str], vocabulary: Collection[str]
 def _close(wanted: str, candidates: Iterable[str]) -> list[str]:
     more = max(2, len(wanted) // 4)
     lengths = range(len(wanted) - more, len(wanted) + more + 1)
-    letters = [(letter, wanted.count(letter)) for letter in set(wanted)]
-    return [
-        candidate
-        for candidate in candidates
-        if len(candidate) in lengths
-        # The most that could match, as quick_ratio has it, at a tenth of its time.
-        and sum(min(most, candidate.count(letter)) for letter, most in letters)
-        >= 0.4 * (len(wanted) + len(candidate))
-        and difflib.SequenceMatcher(None, wanted, candidate).ratio() >= 0.8
-    ]
+    counts = {letter: wanted.count(letter) for letter in wanted}
+    letters = set(counts)
+    found = []
+    for candidate in candidates:
+        if len(candidate) not in lengths:
+            continue
+        # The most that could match, as quick_ratio has it, at a tenth of its time: first without
+        # the letters that the candidate lacks, which tells most apart.
+        least = 0.4 * (len(wanted) + len(candidate))
+        if len(wanted) - sum(map(counts.__getitem__, letters.difference(candidate))) < least:
+            continue
+        if sum(min(most, candidate.count(letter)) for letter, most in counts.items()) < least:
+            continue
+        if difflib.SequenceMatcher(None, wanted, candidate).ratio() >= 0.8:
+            found.append(candidate)
+    return found

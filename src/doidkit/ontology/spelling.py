@@ -17,7 +17,10 @@ _RULES = (
     (r"(?<=\w)logue\b", "log"),  # analogue
     ("mould", "mold"),
 )
-_ANY = re.compile("|".join(f"(?P<r{n}>{pattern})" for n, (pattern, _) in enumerate(_RULES)))
+_BEGINS = "(?=[aegilmorsy])"  # most letters begin none of them
+_ANY = re.compile(
+    f"{_BEGINS}(?:{'|'.join(f'(?P<r{n}>{pattern})' for n, (pattern, _) in enumerate(_RULES))})"
+)
 _WITH = [replacement for _, replacement in _RULES]
 _LIGATURES = str.maketrans({"æ": "e", "œ": "e"})
 

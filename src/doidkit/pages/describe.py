@@ -6,14 +6,10 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
 from doidkit import prefixes
 from doidkit.ontology import Ontology
-from doidkit.ontology.fetched import fetched
 from doidkit.ontology.nearby import Nearby
-from doidkit.pages import questions
 from doidkit.pages.finding import find
-from doidkit.pages.statements import Reader
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
-from doidkit.syntax.canonical import canonical
 from doidkit.terms import RDFS_LABEL, RDFS_SUBCLASS_OF
 
 _OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
@@ -30,6 +26,11 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
     claim, section, evidence line, work and local term of the page the same again; of every other
     term that they name the label. Raises UnknownTermError.
     """
+    # Not needed by a page that is read.
+    from doidkit.pages import questions
+    from doidkit.pages.statements import Reader
+    from doidkit.syntax.canonical import canonical
+
     iri = find(ontology, term)
     rows = Reader(ontology, iri).ask(questions.CLAIMS)
     nodes = {NamedNode(iri)} | {row["claim"] for row in rows if isinstance(row["claim"], NamedNode)}
@@ -45,7 +46,12 @@ def describe(ontology: Ontology, term: str) -> tuple[Triple, ...]:
 
 def _around(source: Source, nodes: Collection[NamedNode]) -> set[Triple]:
     """Return the triples of some nodes, of blank nodes that hang on them, and of what is below."""
-    near = Nearby(source) if isinstance(source, StoreSource) else fetched(source, nodes)
+    if isinstance(source, StoreSource):
+        near = Nearby(source)
+    else:
+        from doidkit.ontology.fetched import fetched
+
+        near = fetched(source, nodes)
     below = [
         triple
         for node in nodes

@@ -1,13 +1,16 @@
 """What a name means: a term, or what a document says, cites or lists."""
 
+from typing import TYPE_CHECKING
+
 from pyoxigraph import Literal
 
 from doidkit import prefixes
 from doidkit.errors import UnknownTermError
 from doidkit.ontology import Ontology
-from doidkit.pages import questions
 from doidkit.pages.references import text
-from doidkit.pages.statements import Row
+
+if TYPE_CHECKING:
+    from doidkit.pages.statements import Row
 
 # The surest first: a statement's own number, the very term that words mean, a condition that the
 # document lists, a term that is near.
@@ -43,13 +46,15 @@ def find(ontology: Ontology, name: str) -> str:
 
 
 def _named(ontology: Ontology, name: str) -> str:
+    from doidkit.pages import questions  # most names are those of terms
+
     wanted = Literal(" ".join(name.split()).casefold())
     rows = ontology.source.select(questions.NAMED, bindings={"text": wanted}).records()
     found = [(_WAYS.index(way), _distance(node), node) for node, way in map(_pair, rows)]
     return min(found)[2] if found else ""
 
 
-def _pair(row: Row) -> tuple[str, str]:
+def _pair(row: "Row") -> tuple[str, str]:
     return text(row["node"]), text(row["way"])
 
 

@@ -1,54 +1,13 @@
 """A term's page, read from an ontology."""
 
-from collections import defaultdict
-from dataclasses import replace
-
-from pyoxigraph import NamedNode
-
 from doidkit import prefixes
-from doidkit.ontology import Ontology, Term, TermRef
-from doidkit.pages import questions
+from doidkit.ontology import Ontology
 from doidkit.pages.facts import definition_sources, facts
 from doidkit.pages.finding import find
-from doidkit.pages.page import BlockLine, Fact, Observation, Page, Reference, Section, Statement
-from doidkit.pages.record import Record
+from doidkit.pages.page import Page
 from doidkit.pages.recording import record
-from doidkit.pages.references import named, reference, text
-from doidkit.pages.statements import Reader, Row, works
 
-_PART_OF, _MAPS = prefixes.expand("schema:isPartOf"), prefixes.expand("sssom:predicate_id")
-_NO_TERM = prefixes.expand("sssom:NoTermFound")
-_OURS = prefixes.PREFIXES["dk"].removesuffix("vocab#")
-_SMALL_PRINT = tuple(prefixes.PREFIXES[name] for name in ("claim", "evidence", "ref", "work"))
-# What a thing that is no term says of itself, in the order of reading.
-_NODE_FACTS = (
-    "Kind",
-    "Number",
-    "As written",
-    "Words",
-    "Reason",
-    "Verdict",
-    "Correction",
-    "Authors",
-    "Year",
-    "Publisher",
-    "Version",
-    "Identifiers",
-    "Address",
-    "Names",
-    "Part of",
-    "Leads to",
-    "Rests on",
-    "Status",
-    "Evidence code",
-    "Diagnosis",
-    "Distinguishing signs",
-    "Nearest term",
-    "Types",
-    "Comment",
-    "Note",
-    "Editorial note",
-)
+_DOCUMENTS = tuple(map(prefixes.expand, ("schema:isPartOf", "sssom:predicate_id")))
 
 
 def page(ontology: Ontology, term: str) -> Page:
@@ -56,140 +15,21 @@ def page(ontology: Ontology, term: str) -> Page:
 
     A term that a document is about gets the document whole, section by section; any other
     the statements in which it takes part. A statement, a work, a reference entry, a condition or
-    a sign has a page of its own. Raises UnknownTermError with the nearest labels.
+    a sign has a page of its own. Raises UnknownTermError with the nearest labels,
+    AmbiguousTermError where several terms are meant alike.
     """
     found = ontology.term(find(ontology, term))
-    reader = Reader(ontology, found.iri)
-    documents = ontology.says(_PART_OF)  # most files have none, and then nine questions no answer
-    if documents and (
-        found.iri.startswith(_OURS) or not found.label
-    ):  # a work's label is short, its name whole
-        names = reader.solutions(questions.NAME).column("name")
-        found = replace(found, label=next((text(name) for name in names), found.label))
     said = record(ontology, found.iri)
-    disclaimers = reader.ask(questions.DISCLAIMER) if documents else ()
-    return Page(
+    page = Page(
         term=found,
         definition_sources=definition_sources(said),
-        facts=_facts(reader, found, said, mapped=ontology.says(_MAPS)),
-        sections=_sections(reader) if documents else (),
-        disclaimer="\n\n".join(text(row["text"]) for row in disclaimers),
-        close=found.iri.startswith(_SMALL_PRINT),
+        facts=facts(said, found),
+        sections=(),
+        disclaimer="",
         record=said,
     )
+    if not any(map(ontology.says, _DOCUMENTS)):  # as most files, which a dozen questions would cost
+        return page
+    from doidkit.pages.document import with_document
 
-
-def _facts(reader: Reader, term: Term, record: Record, *, mapped: bool) -> tuple[Fact, ...]:
-    """Return the rows of a term, or those of a thing that a document has and that is no term."""
-    mappings = (Fact("Mappings", _mappings(reader)), *_mapped(reader)) if mapped else ()
-    if term.iri.startswith(_OURS) and not term.iri.startswith(prefixes.PREFIXES["dkt"]):
-        rows = (*mappings, *_node(reader, term))
-        return tuple(row for row in rows if row.values)
-    return facts(record, term, mappings)
-
-
-def _node(reader: Reader, term: Term) -> tuple[Fact, ...]:
-    found = _facts_of(reader, questions.NODE)
-    if term.iri.startswith(prefixes.PREFIXES["claim"]):
-        found["Identifiers"] = ()
-        found["Note"] = ()  # it stands with the statement
-    entries = tuple(
-        f"{text(row['marker'])} of {text(row['section'])}" for row in reader.ask(questions.ENTRIES)
-    )
-    return (*(Fact(name, found[name]) for name in _NODE_FACTS), Fact("Named by", entries))
-
-
-def _facts_of(reader: Reader, question: str) -> defaultdict[str, tuple[str, ...]]:
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for row in reader.ask(question):
-        said = _said(row)
-        if said not in found[text(row["fact"])]:
-            found[text(row["fact"])] += (said,)
-    return found
-
-
-def _said(row: Row) -> str:
-    value, label = row["value"], text(row["text"])
-    if isinstance(value, NamedNode) and value.value == _NO_TERM:
-        return "no term found"
-    if not isinstance(value, NamedNode):
-        return text(value)
-    if text(row["fact"]) in ("Kind", "Status"):
-        return reference(value, label).label
-    if label:
-        return named(reference(value, label))
-    return prefixes.contract(value.value) or value.value
-
-
-def _mapped(reader: Reader) -> tuple[Fact, ...]:
-    terms, words = [], []
-    for row in reader.ask(questions.MAPPED):
-        how = reference(row["predicate"], "").label
-        how = f"no {how}" if row["modifier"] is not None else how
-        if isinstance(row["source"], NamedNode):
-            terms.append(f"{named(reference(row['source'], text(row['words'])))}: {how}")
-        else:
-            words.append(f'"{text(row["words"])}": {how}')
-    return Fact("Mapped from", tuple(terms)), Fact("Words of the document", tuple(words))
-
-
-def _mappings(reader: Reader) -> tuple[str, ...]:
-    return tuple(
-        _mapping(
-            reference(row["predicate"], "").label,
-            reference(row["target"], text(row["label"])),
-            text(row["source"]),
-            negated=row["modifier"] is not None,
-        )
-        for row in reader.ask(questions.MAPPINGS)
-    )
-
-
-def _mapping(predicate: str, target: TermRef, source: str, *, negated: bool) -> str:
-    if target.iri == _NO_TERM:
-        return f"no term found in {prefixes.contract(source) or source}"
-    return f"{'no ' if negated else ''}{predicate}: {named(target)}"
-
-
-def _sections(reader: Reader) -> tuple[Section, ...]:
-    titles = list(reader.ask(questions.SECTIONS))
-    if not titles:  # of what no document speaks
-        return ()
-    said = reader.statements()
-    references = _references(reader)
-    block = _block(reader)
-    return tuple(
-        Section(
-            title=text(row["title"]),
-            statements=tuple(s for s in said[text(row["section"])] if isinstance(s, Statement)),
-            observations=tuple(s for s in said[text(row["section"])] if isinstance(s, Observation)),
-            references=tuple(references[text(row["section"])]),
-            block=tuple(block[text(row["section"])]),
-        )
-        for row in titles
-    )
-
-
-def _references(reader: Reader) -> dict[str, list[Reference]]:
-    found: dict[str, list[Reference]] = defaultdict(list)
-    named_works = works(reader)
-    for row in reader.ask(questions.REFERENCES):
-        work = named_works.get(text(row["work"]))
-        entry = Reference(text(row["marker"]), text(row["text"]), work, text(row["note"]))
-        found[text(row["section"])].append(entry)
-    for entries in found.values():
-        entries.sort(key=lambda entry: _first_number(entry.marker))
-    return found
-
-
-def _first_number(marker: str) -> int:
-    digits = "".join(c if c.isdigit() else " " for c in marker).split()
-    return int(digits[0]) if digits else 0
-
-
-def _block(reader: Reader) -> dict[str, list[BlockLine]]:
-    found: dict[str, list[BlockLine]] = defaultdict(list)
-    for row in reader.ask(questions.BLOCK):
-        line = BlockLine(text(row["text"]), text(row["verdict"]), text(row["correction"]))
-        found[text(row["section"])].append(line)
-    return found
+    return with_document(ontology, page)

@@ -1,6 +1,7 @@
 """Terms as a page names them: by label and CURIE, or by a local name spelt out."""
 
 import re
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -30,6 +31,7 @@ _CAPITALISED = re.compile(r"[A-Z][a-z0-9]*")
 _IDENTIFIER = re.compile(r"[0-9]")
 
 
+@lru_cache(maxsize=1 << 14)  # many pages name the same properties and terms
 def reference(value: RdfTerm | None, label: str) -> TermRef:
     """Return a term with its label, or with its IRI's local name spelt out.
 

@@ -10,6 +10,7 @@ from doidkit.ontology import Ontology, TermRef
 from doidkit.pages import roles
 from doidkit.pages.record import Annotation, Axiom, Role, Value, Words
 from doidkit.pages.references import reference
+from doidkit.pages.wording import words
 from doidkit.prefixes import expand
 from doidkit.syntax.manchester import writer
 from doidkit.syntax.owl.expressions import Call, Node
@@ -141,22 +142,21 @@ class Told:
         """Return a thing without a name: what it says, or the list or expression that it is."""
         expression = self._found.expression(term)
         if isinstance(expression, tuple):
-            words = self._words(writer.expression(expression, self._marked))
-            return Value("".join(map(str, words)))
+            return Value(words(self._words(writer.expression(expression, self._marked))))
         inside = () if term in seen else self._inside[term]
         told = (self._annotation(each, seen | {term}) for each in inside)
         return Value("", within=tuple(sorted(told, key=annotation_place)))
 
     def _axiom(self, node: Call, subject: Node) -> Axiom:
-        keyword, words = writer.in_frame(node, subject, self._marked)
+        keyword, said = writer.in_frame(node, subject, self._marked)
         of = writer.expression(subject, self._marked) if keyword else ""
-        return Axiom(str(node[0]), keyword, self._words(of), self._words(words), self._notes(node))
+        return Axiom(str(node[0]), keyword, self._words(of), self._words(said), self._notes(node))
 
     def _remark(self, node: Call) -> Axiom:
         said = self._annotation(node)
-        words = said.value.term or f'"{said.value.text}"'
+        value = said.value.term or f'"{said.value.text}"'
         of = (_subject(node),)
-        return Axiom(str(node[0]), "Annotations", of, (said.predicate, " ", words), said.notes)
+        return Axiom(str(node[0]), "Annotations", of, (said.predicate, " ", value), said.notes)
 
     def _marked(self, term: str) -> str:
         if term[:1] == "<":

@@ -36,7 +36,8 @@ class Classification:
     rdfs:subClassOf leads around. ``equivalences`` and ``inferred`` hold only what is not
     stated: groups of equivalent classes, and direct (subclass, superclass) pairs that do not
     follow from the stated named hierarchy. ``taxonomy`` is what the reasoner gave, ``beyond`` what
-    it may miss, None where it misses nothing.
+    it may miss, None where it misses nothing; ``explained`` has the faults with their reasons,
+    where these were looked for.
     """
 
     classes: int
@@ -46,12 +47,13 @@ class Classification:
     equivalences: tuple[tuple[TermRef, ...], ...] = ()
     inferred: tuple[tuple[TermRef, TermRef], ...] = ()
     beyond: "Beyond | None" = None
+    explained: tuple[Finding, ...] | None = None
     taxonomy: "Taxonomy | None" = field(default=None, compare=False, repr=False)
 
     @property
     def report(self) -> Report:
         """The faults as findings: errors, and warnings for inferred equivalences."""
-        return Report(tuple(_findings(self)))
+        return Report(tuple(_findings(self)) if self.explained is None else self.explained)
 
 
 def reason(

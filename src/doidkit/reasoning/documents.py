@@ -115,13 +115,15 @@ def _rewritten(
     reasoner: str,
     timeout: float | None,
 ) -> _Change:
-    """Return what comes and goes; in a process of its own, which can be ended."""
+    """Return what comes and goes, found in a process of its own, which can be ended."""
     if reasoner == "none" and (rewriting.materialize or rewriting.reduce):
         raise InputError("To materialise or reduce a reasoner is needed; name one.")
     names = rewriting.properties
     ontology = Ontology(data.source()) if names else None
     properties = [f"<{ontology.find(name)}>" for name in names] if ontology else []
     task = partial(_changed, quads, rewriting, properties, reasoner, timeout)
+    if reasoner == "hermit":  # it has a process of its own, in which the limits of ours do not fit
+        return task()
     (found,) = processes.run([task], timeout=timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(f"The ontology is not rewritten: {found.reason}")

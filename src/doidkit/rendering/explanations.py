@@ -43,7 +43,8 @@ def markdown(found: Explanation) -> str:
         lines += ["", _heading(found, number), ""]
         for axiom in axioms:
             place = f" ({escape(str(axiom.location))})" if axiom.location else ""
-            lines.append(f"- {escape(one_line(axiom.text))}{place}")
+            part = f", a part of: {escape(one_line(axiom.whole))}" if axiom.whole else ""
+            lines.append(f"- {escape(one_line(axiom.text))}{place}{part}")
     if found.justifications and not found.complete:
         lines += ["", _MORE]
     return "\n".join(lines) + "\n"
@@ -54,17 +55,27 @@ def json(found: Explanation) -> str:
 
     ``subclass`` and ``superclass`` (``iri``, ``curie``, ``label``, or null), ``follows``,
     ``consistent``, ``complete``, and ``justifications``: lists of axioms with ``text``, ``path``,
-    ``line`` and ``column``, null where no file is known to say it.
+    ``line`` and ``column``, null where no file is known to say it. Where it is a laconic one,
+    ``laconic`` is last, true, and ``text`` is of a part of ``axiom``, or all of it.
     """
-    document = {
+    document: dict[str, object] = {
         "subclass": term(found.subclass),
         "superclass": term(found.superclass),
         "follows": found.follows,
         "consistent": found.consistent,
         "complete": found.complete,
-        "justifications": [[reason(each) for each in axioms] for axioms in found.justifications],
+        "justifications": [
+            [reason(each) | _whole(found, each) for each in axioms]
+            for axioms in found.justifications
+        ],
     }
+    if found.laconic:
+        document["laconic"] = True
     return jsonlib.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _whole(found: Explanation, axiom: Reason) -> dict[str, object]:
+    return {"axiom": axiom.whole or axiom.text} if found.laconic else {}
 
 
 def verdict(found: Explanation) -> str:
@@ -82,7 +93,8 @@ def verdict(found: Explanation) -> str:
 
 def _heading(found: Explanation, number: int) -> str:
     count = len(found.justifications[number - 1])
-    size = f"{count} axiom{'s' * (count != 1)}"
+    what = "part" if found.laconic else "axiom"
+    size = f"{count} {what}{'s' * (count != 1)}"
     return f"Explanation {number} of {len(found.justifications)}, {size}:"
 
 
@@ -90,6 +102,8 @@ def _axiom(axiom: Reason) -> Iterator[Line]:
     yield [("  " + one_line(axiom.text), "")]
     if axiom.location is not None:
         yield [(f"      {axiom.location}", "dim")]
+    if axiom.whole:
+        yield [(f"      a part of: {one_line(axiom.whole)}", "dim")]
 
 
 def term(named: TermRef | None) -> dict[str, str] | None:

@@ -58,7 +58,7 @@ class SitePages:
         """The data."""
         return self._plan.site.ontology
 
-    @property
+    @cached_property
     def links(self) -> Served:
         """The links of a page of the server's own."""
         return self._plan.links()

@@ -5,7 +5,7 @@ from importlib import resources
 
 import jinja2
 
-from doidkit.rendering.site.environment import environment
+from doidkit.rendering.site.environment import bar, environment
 from doidkit.rendering.site.links import Links
 
 _FRAMES = "; frame-ancestors 'none'"
@@ -26,7 +26,7 @@ EDITOR_POLICY = _EDITOR + _FRAMES
 def render(template: str, links: Links, **values: object) -> bytes:
     """Return a page."""
     # A document's own policy has no word on frames; both hold, so this is the wider one.
-    common = {"links": links, "policy": _EDITOR, "here": "sparql"}
+    common = {"links": links, "policy": _EDITOR, "bar": bar(links, "sparql")}
     return _environment().get_template(template).render(common | values).encode()
 
 

@@ -149,6 +149,13 @@ def test_cross_references_and_sources_are_links(calcinosis: str) -> None:
         assert f'<a href="{address}" rel="external">' in calcinosis
 
 
+def test_mappings_are_links(calcinosis: str) -> None:
+    record = part(calcinosis, "Record")
+    assert '<a href="HP_0003761.html">HP:0003761</a>' in record
+    assert 'rel="external">MONDO:0002123</a>' in record or "MONDO_0002123.html" in record
+    assert '<a href="https://meshb.nlm.nih.gov/record/ui?ui=D002114" rel="external">' in record
+
+
 def test_machines_read_schema_org_whose_ids_lead_to_the_pages(calcinosis: str) -> None:
     (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', calcinosis)
     found = json.loads(block)

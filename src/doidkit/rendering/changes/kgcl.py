@@ -92,7 +92,8 @@ def _added(change: Change) -> Commands | None:
 
 def _deleted(change: Change) -> Commands | None:
     pieces = [piece for part in change.each() for piece in part.removed]
-    plain = all(len(piece) == 1 or piece[0][:2] == "_:" for piece in pieces)
+    own = (f"<{change.term}> ", "_:")
+    plain = all(piece[0].startswith(own[len(piece) > 1 :]) for piece in pieces)
     return [f"delete {_id(change.term)}"] if plain else None
 
 

@@ -18,6 +18,7 @@ _HEADINGS = {
     Kind.TERM_MERGED: "Merged terms",
     Kind.TERM_SPLIT: "Split terms",
     Kind.TERM_REMOVED: "Removed terms",
+    Kind.ID: "Terms with another id",
 }
 _LEADS = {Kind.TERM_OBSOLETED: "replaced by", Kind.TERM_MERGED: "into", Kind.TERM_SPLIT: "into"}
 
@@ -35,7 +36,8 @@ def _notes(comparison: Comparison) -> Iterator[str]:
         yield escape(line)
     found: defaultdict[Kind, list[Change]] = defaultdict(list)
     for change in comparison:
-        found[change.kind].append(change)
+        if change.kind is not Kind.ID or change.old[:1] == "<":  # else an alternative id
+            found[change.kind].append(change)
     for kind, heading in _HEADINGS.items():
         if found[kind]:
             yield from ("", f"### {heading}: {len(found[kind]):,}", "")
@@ -58,6 +60,8 @@ def _listed(changes: Sequence[Change], of: Comparison, names: Names) -> Iterator
 
 def _became(change: Change, names: Names) -> str:
     term = names.term(change.term)
+    if change.kind is Kind.ID:
+        return f"{names.value(change.old)}, now {names.value(change.new)}"
     if change.new:
         return f"{term}, {_LEADS.get(change.kind, 'now')} {names.value(change.new)}"
     others = [names.value(value) for predicate, value in change.gained if predicate == CONSIDER]

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from doidkit import prefixes
 from doidkit.comparing import Change, Comparison, Kind
-from doidkit.comparing.facts import fact
+from doidkit.comparing.facts import fact, split
+from doidkit.comparing.mappings import PREDICATE
 from doidkit.syntax.ofn.writer import value as literal_text
 from doidkit.visible import visible
 
@@ -73,7 +74,7 @@ def title(change: Change, names: Names) -> str:
         what = names.predicate(change.predicate)
         return f"{what} annotated otherwise" if kind is Kind.QUALIFIER else what
     if kind in (Kind.SYNONYM_SCOPE, Kind.MAPPING_CHANGED):
-        was = next(piece[0].split(" ")[1] for piece in change.removed if len(piece) == 1)
+        was = _former(change)
         words = (_scope(was), _scope(change.predicate))
         if words[0] == words[1]:  # of two vocabularies
             words = (names.predicate(was[1:-1]), names.predicate(change.predicate))
@@ -83,6 +84,17 @@ def title(change: Change, names: Names) -> str:
     if told.endswith(" changed") and bool(change.old) != bool(change.new):
         return told.replace(" changed", " added" if change.new else " removed")
     return told.removesuffix(" changed") if kind in _TEXTS else told
+
+
+def _former(change: Change) -> str:
+    """Return the predicate of a synonym or a mapping before it changed."""
+    for piece in change.removed:
+        subject, predicate, value = split(piece[0])
+        if predicate == PREDICATE:
+            return value
+        if subject == f"<{change.term}>":
+            return predicate
+    return ""
 
 
 def _scope(predicate: str) -> str:

@@ -15,7 +15,7 @@ _WIDTH = 340
 _ROW = 34
 _BOX = 26
 _STEP = 22  # how far a level is moved in
-_CHARACTER = 7.1  # the widest that letters are on average, in units of the drawing
+_CHARACTER = 7.4  # the widest that letters are on average, in units of the drawing
 _MOST = 7  # children and parents that are drawn; the page lists all
 
 
@@ -91,7 +91,7 @@ def _edge(ends: tuple[_Node, _Node]) -> str:
 
 def _box(node: _Node) -> str:
     x, y = node.level * _STEP + 1, node.row * _ROW + 2
-    letters = _CHARACTER * (1.1 if node.kind == "self" else 1)  # which is bold
+    letters = _CHARACTER * (1.12 if node.kind == "self" else 1)  # which is bold
     width = min(len(node.text) * letters + 20, _WIDTH - x - 1)
     inner = (
         f'<rect x="{x}" y="{y}" width="{width:.0f}" height="{_BOX}" rx="6"/>'

@@ -1,9 +1,11 @@
 """Terms, texts and sources as HTML: every link of a page is written here."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from doidkit import prefixes
 from doidkit.ontology import TermRef
 from doidkit.pages import Annotation, Group, Value, Words, Work
 from doidkit.rendering.site import addresses, marks
@@ -72,6 +74,17 @@ class Pen:
         """Return a source or a cross-reference, a link where its address is known."""
         return self._link(addresses.address(text), visible(addresses.site(text)))
 
+    def mention(self, text: str) -> Markup:
+        """Return a text whose CURIEs are links, to their pages where they have one."""
+        parts = enumerate(_CURIE.split(text))
+        return Markup("").join(self._curie(part) if n % 2 else visible(part) for n, part in parts)
+
+    def _curie(self, curie: str) -> Markup:
+        prefix, _, local = curie.partition(":")
+        home = prefixes.PREFIXES.get(prefix)
+        here = self._links.term(home + local) if home else ""
+        return self._link(here or addresses.address(curie), curie)
+
     def sources(self, annotation: Annotation) -> Markup:
         """Return the sources that annotate a statement."""
         return Markup(", ").join(map(self.source, annotation.sources))
@@ -91,6 +104,7 @@ class Pen:
         return Markup(f'<a href="{escape(to)}"{away}>{escape(text)}</a>')
 
 
+_CURIE = re.compile(r"\b([A-Za-z]\w*:[A-Za-z0-9][\w-]*)")
 _KEYWORDS = frozenset("and or not some only value min max exactly that inverse Self o".split())
 
 

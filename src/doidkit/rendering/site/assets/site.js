@@ -17,7 +17,8 @@
   window.doidkitFound = (text) => {
     terms = text ? text.split("\n").map((line) => {
       const [page, id, ...names] = line.split("\t");
-      return { page, id, names, folded: names.map(fold), key: id.toLowerCase() };
+      const folded = names.map(fold);
+      return { page, id, names, folded, all: folded.join("\n"), key: id.toLowerCase() };
     }) : [];
     if (input.value) show();
   };
@@ -42,21 +43,33 @@
   const search = (typed) => {
     const wanted = fold(typed.trim().replace(/\s+/g, " "));
     const id = typed.trim().toLowerCase().replace("_", ":");
-    if (!wanted) return [];
+    if (!wanted) return { first: [], count: 0 };
     const words = wanted.split(" ");
-    const found = [];
+    const longest = words.reduce((one, other) => (other.length > one.length ? other : one));
+    const first = []; // the best so far, in order
+    let count = 0;
     for (let n = 0; n < terms.length; n++) {
       const term = terms[n];
       let best = term.key === id ? 0 : term.key.endsWith(":" + id) ? 1 : 99;
       let name = 0;
+      if (best === 99 && !term.all.includes(longest)) continue;
       for (let m = 0; m < term.folded.length; m++) {
         const rank = fit(term.folded[m], wanted, words);
         /* A label before a synonym of the same rank. */
         if (rank >= 0 && rank * 2 + (m > 0) < best) { best = rank * 2 + (m > 0); name = m; }
       }
-      if (best < 99) found.push([best, term.names[name].length, n, name]);
+      if (best === 99) continue;
+      count++;
+      /* A better rank, then a shorter name; of equals the one that comes first in the index. */
+      const length = term.names[name].length;
+      const before = (other) => other.best < best || (other.best === best && other.length <= length);
+      if (first.length === MOST && before(first[MOST - 1])) continue;
+      let at = first.length;
+      while (at > 0 && !before(first[at - 1])) at--;
+      first.splice(at, 0, { best, length, n, name });
+      if (first.length > MOST) first.pop();
     }
-    return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+    return { first, count };
   };
 
   /* A name with what was typed in bold; text nodes, so nothing in it is markup. */
@@ -68,7 +81,7 @@
     parent.append(name.slice(0, at), bold, name.slice(at + typed.trim().length));
   };
 
-  const option = ([, , n, name], place) => {
+  const option = ({ n, name }, place) => {
     const term = terms[n];
     const link = document.createElement("a");
     link.href = root + "terms/" + term.page + ".html";
@@ -93,15 +106,15 @@
 
   const show = () => {
     if (!terms) return load();
-    const found = search(input.value);
+    const { first, count: found } = search(input.value);
     chosen = -1;
     input.removeAttribute("aria-activedescendant");
-    list.replaceChildren(...found.slice(0, MOST).map(option));
-    const some = found.length > 0;
+    list.replaceChildren(...first.map(option));
+    const some = found > 0;
     list.hidden = !some;
     input.setAttribute("aria-expanded", String(some));
     count.textContent = !input.value.trim() ? "" : some
-      ? `${found.length} term${found.length > 1 ? "s" : ""} found` : "No term found";
+      ? `${found} term${found > 1 ? "s" : ""} found` : "No term found";
   };
 
   const choose = (place) => {
@@ -118,7 +131,7 @@
   input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") { if (list.hidden) show(); choose(chosen + 1); }
-    else if (event.key === "ArrowUp") choose(chosen - 1 < -1 ? -1 : chosen - 1);
+    else if (event.key === "ArrowUp") choose(chosen > 0 ? chosen - 1 : -1);
     else if (event.key === "Escape") { if (list.hidden) input.value = ""; close(); }
     else if (event.key === "Enter" && !list.hidden) (list.children[Math.max(chosen, 0)]).click();
     else return;
