@@ -69,6 +69,15 @@ def test_the_wheel_holds_the_data_and_the_types(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests/", "src/"))]
 
 
+def test_the_wheel_holds_the_pages_of_the_server_and_its_editor(wheel: Path) -> None:
+    home = ROOT / "src/doidkit/serving"
+    files = [path for folder in ("assets", "templates") for path in (home / folder).rglob("*.*")]
+    names = set(zipfile.ZipFile(wheel).namelist())
+    wanted = {f"doidkit/serving/{path.relative_to(home).as_posix()}" for path in files}
+    assert "doidkit/serving/templates/editor.html" in wanted
+    assert wanted - names == set()
+
+
 def test_the_command_works_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     done = run(installed, tmp_path, "query", "ancestors", "--format", "csv")
     assert done.returncode == 0, done.stderr

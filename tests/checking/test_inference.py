@@ -93,51 +93,46 @@ def test_a_class_that_follows_to_be_in_a_second_branch(write: Write) -> None:
     assert told(looked(made(write, genus))) == [], "a genus is stated, too"
 
 
-def moved(write: Write, after: str) -> Report:
-    """Return what is found where an axiom is put in place of that about pets."""
-    old = made(write, "SubClassOf(:Rose :Plant)", name="old.ofn")
-    new = write("new.ofn", old.read_text().replace("SubClassOf(:Pet :Animal)", after))
-    return looked(new, against=old)
+EATER = "SubClassOf(:Trap ObjectIntersectionOf(:Tool ObjectSomeValuesFrom(:eats :Mouse)))"
+DOMAIN = "ObjectPropertyDomain(:eats :Animal)"
 
 
-def test_a_class_that_moved_out_of_its_branch(write: Write) -> None:
-    report = moved(write, "SubClassOf(:Pet :Plant)")
-    # What is below it moves along.
-    assert told(report) == [("moved-branch", "Pet", 8)]
-    finding = one(report)
-    assert finding.state is State.NEW
+def moved(write: Write, before: str, after: str) -> list[Finding]:
+    """Return what has moved where one axiom is put in place of another one."""
+    old = made(write, EATER, "SubClassOf(:Snare :Trap)", DOMAIN, name="old.ofn")
+    assert before in old.read_text()
+    new = write("new.ofn", old.read_text().replace(before, after))
+    return [each for each in looked(new, against=old) if each.check == "moved-branch"]
+
+
+def test_a_class_that_no_longer_follows_to_be_in_its_branch(write: Write) -> None:
+    """Nothing that the edit touched is about it; a snare goes along with the trap."""
+    (finding,) = moved(write, DOMAIN, "")
+    assert (finding.state, finding.severity) == (State.NEW, Severity.WARNING)
+    assert finding.focus == ox.NamedNode("http://e/Trap")
+    assert finding.value == ox.NamedNode("http://e/Animal")
+    assert finding.location.line == 11
     assert finding.message.startswith(
-        "This class no longer stands below <http://e/Animal> animal, but below <http://e/Plant>. "
-        "It follows from: <http://e/Pet> SubClassOf <http://e/Plant> ("
+        "This class no longer follows to be below <http://e/Animal> animal. It followed from: "
+        "<http://e/Trap> SubClassOf <http://e/Tool> and "
     )
-    assert told(moved(write, "SubClassOf(:Pet :Animal)")) == []
+    assert "<http://e/eats> Domain animal, which is gone." in finding.message
 
 
-def test_a_class_that_left_its_branch_and_is_in_no_other_one(write: Write) -> None:
-    report = moved(write, "SubClassOf(:Pet :Thing)")
-    assert told(report) == [("moved-branch", "Pet", 8)]
-    report = moved(write, "Declaration(Class(:Pet))")
-    assert [(name, line) for _, name, line in told(report)] == [("Pet", 8)]
-    assert one(report).message == "This class no longer stands below <http://e/Animal> animal."
+def test_where_it_is_now_is_told(write: Write) -> None:
+    (finding,) = moved(write, DOMAIN, "ObjectPropertyDomain(:eats :Plant)")
+    assert "but to be below <http://e/Plant>. It followed from: " in finding.message
 
 
-def test_a_class_that_leaves_its_branch_by_inference(write: Write) -> None:
-    """Nothing that the edit touched is about it."""
-    old = made(
-        write,
-        "SubClassOf(:Trap ObjectIntersectionOf(:Tool ObjectSomeValuesFrom(:eats :Mouse)))",
-        "ObjectPropertyDomain(:eats :Animal)",
-        name="old.ofn",
-    )
-    new = write("new.ofn", old.read_text().replace("ObjectPropertyDomain(:eats :Animal)", ""))
-    found = [each for each in told(looked(new, against=old)) if each[0] == "moved-branch"]
-    assert found == [("moved-branch", "Trap", 11)]
+def test_what_people_move_themselves_they_see(write: Write) -> None:
+    assert moved(write, "SubClassOf(:Pet :Animal)", "SubClassOf(:Pet :Plant)") == []
+    assert moved(write, "SubClassOf(:Pet :Animal)", "Declaration(Class(:Pet))") == []
+    assert moved(write, DOMAIN, DOMAIN) == []
 
 
 def test_what_is_obsolete_has_left_nothing(write: Write) -> None:
-    gone = 'AnnotationAssertion(<http://www.w3.org/2002/07/owl#deprecated> :Pet "true")'
-    report = moved(write, gone)
-    assert "Pet" not in [name for _, name, _ in told(report)]
+    gone = 'AnnotationAssertion(<http://www.w3.org/2002/07/owl#deprecated> :Trap "true")'
+    assert [each.focus.value[9:] for each in moved(write, EATER, gone)] == ["Snare"]
 
 
 def test_a_store_has_the_same_without_lines(

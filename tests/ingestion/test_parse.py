@@ -198,7 +198,38 @@ def test_a_heading_that_stands_twice_is_told(planted: Page) -> None:
     assert len(page.about(Topic.TREATMENT)) == 2
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n\n", bytes(range(256)) * 20, b"x" * (9 << 20)])
+@pytest.mark.parametrize("data", [b"", b"  \n\n", bytes(range(256)) * 20, b"x" * (2 << 20)])
 def test_what_is_no_page_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^page: .*\.$"):
         read(data, "page")
+
+
+def test_html_says_the_same_as_its_text(planted: Page) -> None:
+    """Paragraphs, lists in lists and headings: the same statements, whatever is around them."""
+    rows: list[str] = []
+    lists: list[str] = []
+    for line in planted.text.splitlines():
+        words = line.strip()
+        bullet = re.match(r"(?:[-*+\u25aa\u2013]|\d\.)\s+", words)
+        inner = len(line) - len(line.lstrip()) > 2 or line.startswith("\t\t")
+        level = 1 + inner if bullet else 0
+        rows += [f"</{lists.pop()}>" for _ in range(len(lists) - level)]
+        while len(lists) < level:
+            lists.append("ol" if words[0].isdigit() else "ul")
+            rows.append(f"<{lists[-1]}>")
+        tag = "li" if bullet else "h2" if words in KNOWN else "p"
+        rows.append(f"<{tag}>{words[bullet.end() :] if bullet else words}</{tag}>")
+    page = read(f"<html><body>{''.join(rows)}</body></html>".encode(), "page.html")
+    texts = [[s.text for s in section.statements] for section in page.sections]
+    expected = [[s.text for s in section.statements] for section in planted.sections]
+    assert texts == expected
+    numbers = [[entry.numbers for entry in section.references] for section in page.sections]
+    assert numbers == [[e.numbers for e in section.references] for section in planted.sections]
+    assert [section.name for section in page.sections] == [s.name for s in planted.sections]
+
+
+@pytest.mark.parametrize("odd", ["[", "(a ", "1, ", "a. ", "A A A ", "\n", "- a:\n", "[1] "])
+def test_no_page_takes_longer_than_its_length_lets_expect(odd: str) -> None:
+    """What is long is refused, and what is not is read: no pattern runs away."""
+    page = read(("x\n\nTreatment\n\n" + odd * 2000).encode(), "odd")
+    assert page.text.startswith("x\n")

@@ -7,12 +7,13 @@ is here under its name. Updates are refused, whatever their form.
 import csv
 import io
 import json
+from pathlib import Path
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-from serverprocess import Served
+from serverprocess import Served, served
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -270,3 +271,12 @@ def test_our_own_client_is_answered(server: Served) -> None:
     there = doidkit.Data(endpoint=f"{server.url}/sparql")
     query = "SELECT ?c { ?c rdfs:subClassOf DOID:182 } ORDER BY ?c"
     assert doidkit.query(query, source=there) == doidkit.query(query)
+
+
+def test_a_store_that_load_made(tmp_path: Path) -> None:
+    from doidkit.loading import build
+
+    (tmp_path / "numbers.ttl").write_text("<urn:a> <urn:p> 007 .")
+    build(tmp_path / "numbers.ttl", tmp_path / "store")
+    with served(tmp_path, "--store", "store") as running:
+        assert rows(running.query("SELECT ?o { <urn:a> ?p ?o }").body) == [{"o": "007"}]

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from doidkit.checking import inference
 from doidkit.checking.baseline import compared, earlier_findings, read_baseline, write_baseline
 from doidkit.checking.gathering import Found, Plan, on_source, order
 from doidkit.checking.identity import identified
@@ -128,20 +127,12 @@ def _findings(
         return _explained(data, found, plan), read_baseline(Path(baseline)), ()
     if against is None:
         return _explained(data, found, plan), None, ()
-    old = earlier_findings(paths, against, plan)
-    if found.hierarchy is not None and old.hierarchy is not None:
-        left = inference.moved(old.hierarchy, found.hierarchy)
-        found = replace(found, findings=(*found.findings, *_placed(data, left)))
+    now = data if isinstance(data, Data) else None
+    old, moved = earlier_findings(paths, against, plan, (now, found.hierarchy))
+    if now is not None and moved:
+        moved = tuple(locate(moved, texts(now.files)))
+    found = replace(found, findings=(*found.findings, *moved))
     return _explained(data, found, plan), old.findings, old.notes
-
-
-def _placed(data: Data | Source, found: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings with the labels of what they are about and, in files, their places."""
-    if not found:
-        return ()
-    source = data.source() if isinstance(data, Data) else data
-    named = inference.called(found, source.select)
-    return tuple(locate(named, texts(data.files))) if isinstance(data, Data) else named
 
 
 def _explained(data: Data | Source, found: Found, plan: Plan) -> Found:

@@ -7,11 +7,14 @@ from pathlib import Path, PurePosixPath
 
 from doidkit import temporary
 from doidkit.atomic import writing_whole
+from doidkit.checking import inference
 from doidkit.checking.gathering import Found, Plan
 from doidkit.checking.infiles import in_files
+from doidkit.checking.reasons import lost
 from doidkit.data import Data, git
 from doidkit.errors import InputError
 from doidkit.model import Finding, Location, Severity, State
+from doidkit.reasoners.branches import Hierarchy
 from doidkit.syntax import files
 
 _VERSION = 1
@@ -53,13 +56,25 @@ def earlier(paths: Sequence[Path], against: str | Path | Sequence[Path], folder:
 
 
 def earlier_findings(
-    paths: Sequence[Path], against: str | Path | Sequence[Path], plan: Plan
-) -> Found:
-    """Return what is found in an earlier version, with remarks on that version alone."""
+    paths: Sequence[Path],
+    against: str | Path | Sequence[Path],
+    plan: Plan,
+    now: tuple[Data | None, Hierarchy | None],
+) -> tuple[Found, tuple[Finding, ...]]:
+    """Return what is found in an earlier version, and what has moved since then.
+
+    The remarks are on that version alone. ``now`` is what is checked, if it is files, and its
+    hierarchy.
+    """
     with temporary.folder() as folder:
         version = earlier(paths, against, folder)
-        found = in_files(Data(version.paths), plan, located=False) if version.paths else Found()
-    return replace(found, notes=version.notes)
+        data = Data(version.paths)
+        found = in_files(data, plan, located=False) if version.paths else Found()
+        moved: tuple[Finding, ...] = ()
+        if found.hierarchy is not None and now[1] is not None:
+            moved = inference.moved(found.hierarchy, now[1])
+            moved = lost(data, now[0], inference.called(moved, data.source().select), plan.timeout)
+    return replace(found, notes=version.notes), moved
 
 
 def compared(

@@ -25,7 +25,7 @@ _MOVED = Rule(
     "Class that left its branch",
     Severity.WARNING,
     "What moves to another branch takes all that is below it along, in every use of the ontology.",
-    "Correct the axioms that it follows from, or make sure that the move is meant.",
+    "Correct what changed in the axioms that it followed from, or make sure that this is meant.",
 )
 RULES = (
     Rule(
@@ -113,8 +113,8 @@ def _said(finding: Finding, name: Callable[[str], str]) -> str:
     branch = name(finding.value.value) if isinstance(finding.value, NamedNode) else ""
     if finding.check == _STRAY.id:
         return f"This class follows to be below {branch}, where none of its parents leads."
-    now = f", but below {name(finding.about[1])}" if len(finding.about) > 1 else ""
-    return f"This class no longer stands below {branch}{now}."
+    now = f", but to be below {name(finding.about[1])}" if len(finding.about) > 1 else ""
+    return f"This class no longer follows to be below {branch}{now}."
 
 
 def _stated(store: Store) -> Stated:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pyoxigraph import NamedNode
+
 from doidkit.data import Data
 from doidkit.errors import DoidkitError
 from doidkit.explaining import Reason, reasons
@@ -13,10 +15,7 @@ from doidkit.reasoning import Classification
 _MOST = 20
 """How many things are explained: one mistake may make a thousand classes unsatisfiable."""
 _TIMEOUT = 60.0  # seconds
-_KINDS = {"inconsistent", "unsatisfiable-class", "inferred-equivalence"} | {
-    "inferred-branch",
-    "moved-branch",
-}
+_KINDS = {"inconsistent", "unsatisfiable-class", "inferred-equivalence"} | {"inferred-branch"}
 
 Question = tuple[str, ...]
 
@@ -61,6 +60,29 @@ def explained(
     return tuple(found)
 
 
+def lost(
+    old: Data, new: Data | None, findings: Sequence[Finding], timeout: float | None
+) -> tuple[Finding, ...]:
+    """Return what no longer follows with the axioms of the old version that it followed from.
+
+    Places are those in the new version, if it has files.
+    """
+    named = [(each, each.value) for each in findings][:_MOST]
+    asked = [each for each, value in named if isinstance(value, NamedNode)]
+    questions = [
+        (each.about[0], value.value) for each, value in named if isinstance(value, NamedNode)
+    ]
+    if not questions or new is None:
+        return tuple(findings)
+    told = dict(
+        zip(asked, reasons(old, questions, timeout=timeout or _TIMEOUT, now=new), strict=True)
+    )
+    return tuple(
+        _told(each, [told[each]], "It followed from") if told.get(each) else each
+        for each in findings
+    )
+
+
 def classification(data: Data, found: Classification, timeout: float | None) -> Classification:
     """Return a classification whose faults say the axioms that they follow from."""
     told = explained(data, found.report.findings, timeout, {})
@@ -77,18 +99,18 @@ def _asked(at: int, finding: Finding) -> _Asked | None:
     about = finding.about
     if finding.check == "inferred-equivalence":
         return _Asked(at, tuple(pairwise((*about, about[0]))))
-    if finding.check == "moved-branch" and len(about) < 2:  # what is gone has no axioms
-        return None
     return _Asked(at, (about,))
 
 
-def _told(finding: Finding, whys: Iterable[tuple[Reason, ...]]) -> Finding:
+def _told(
+    finding: Finding, whys: Iterable[tuple[Reason, ...]], how: str = "It follows from"
+) -> Finding:
     axioms = [*dict.fromkeys(reason for why in whys for reason in why)]
     lines = "; ".join(
         f"{each.text} ({each.location})" if each.location else each.text for each in axioms
     )
     first = next((each for each in axioms if each.location and each.location.line), None)
-    message = f"{finding.message} It follows from: {lines}."
+    message = f"{finding.message} {how}: {lines}."
     if first is None:
         return replace(finding, message=message)
     return replace(finding, message=message, location=first.location, excerpt=first.excerpt)

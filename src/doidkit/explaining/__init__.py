@@ -7,7 +7,7 @@ from functools import partial
 from doidkit import processes
 from doidkit.data import Data, Paths
 from doidkit.errors import EngineError
-from doidkit.explaining.placing import Reason, labels_of, located, ref
+from doidkit.explaining.placing import Reason, labels_of, located, ref, without_notes
 from doidkit.explaining.searching import first_of_each, logical_axioms, searched
 from doidkit.ontology import Ontology
 from doidkit.ontology.record import TermRef
@@ -87,19 +87,28 @@ def explain(
 
 
 def reasons(
-    data: Data, questions: Sequence[Sequence[str]], *, timeout: float = _TIMEOUT
+    data: Data,
+    questions: Sequence[Sequence[str]],
+    *,
+    timeout: float = _TIMEOUT,
+    now: Data | None = None,
 ) -> list[tuple[Reason, ...]]:
     """Return why each of some things follows, one justification each; () where none was found.
 
     A question is two classes as IRIs, the second above the first, one class that nothing belongs
-    to, or nothing for an inconsistent ontology. ``timeout`` is in seconds for all of them.
+    to, or nothing for an inconsistent ontology. ``timeout`` is in seconds for all of them. ``now``
+    is a later version, in which places are looked up; what it does not say any more has none.
     """
     triples = [quad.triple for quad in data.logic()]
     task = partial(first_of_each, logical_axioms(triples), questions, timeout)
     (found,) = processes.run([task], timeout=2 * timeout, workers=1)
     if isinstance(found, processes.Failure):
         return [()] * len(questions)
-    return list(located(data, found, questions, labels_of(triples)))
+    known = labels_of(triples)
+    if now is None:
+        return list(located(data, found, questions, known))
+    kept = {without_notes(axiom) for axiom in logical_axioms(each.triple for each in now.logic())}
+    return list(located(now, found, questions, known, kept=kept))
 
 
 def _found(data: Data, names: Sequence[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """Axioms as people read them, each with the place in a file that says it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,11 +61,13 @@ def located(
     names: Sequence[Sequence[str]],
     known: Labels,
     whole: "Mapping[Call, Call] | None" = None,
+    kept: "Set[Call] | None" = None,
 ) -> tuple[tuple[Reason, ...], ...]:
     """Return axioms as texts with their places in the files.
 
     ``names`` are the classes that each justification is about; axioms about the first come first.
-    ``whole`` has the axiom that each is a part of, where it is one.
+    ``whole`` has the axiom that each is a part of, where it is one. What is not among those that
+    are ``kept`` is told to be gone, and has no place.
     """
     from doidkit.sourcemap import locate, read
     from doidkit.syntax.manchester import writer
@@ -91,7 +93,17 @@ def located(
         )
         for axiom, finding in zip(axioms, findings, strict=True)
     }
+    for axiom in axioms:
+        if kept is not None and without_notes(axiom) not in kept:
+            reasons[axiom] = Reason(f"{reasons[axiom].text}, which is gone")
     return tuple(tuple(reasons[axiom] for axiom in each) for each in sets)
+
+
+def without_notes(axiom: "Call") -> "Call":
+    """Return an axiom without its annotations."""
+    from doidkit.syntax.ofn.writer import operands
+
+    return (axiom[0], *operands(axiom))
 
 
 def _in_turn(axioms: "Iterable[Call]", names: Sequence[str]) -> "list[Call]":
@@ -110,9 +122,7 @@ def _in_turn(axioms: "Iterable[Call]", names: Sequence[str]) -> "list[Call]":
 
 
 def _is_part(axiom: "Call", of: "Mapping[Call, Call]") -> bool:
-    from doidkit.syntax.ofn.writer import operands
-
-    return axiom in of and (axiom[0], *operands(of[axiom])) != axiom
+    return axiom in of and without_notes(of[axiom]) != axiom
 
 
 def _finding(axiom: "Call", whole: "Call") -> Finding:

@@ -7,7 +7,7 @@ from doidkit.errors import InputError
 from doidkit.ingestion import markup
 from doidkit.ingestion.page import Gap
 
-LARGEST = 8 << 20
+LARGEST = 1 << 18
 """Bytes of a page; a longer file is no page."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -27,7 +27,7 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Gap, ...]]:
     Raises InputError for what is no text, is empty or too long for a page.
     """
     if len(data) > LARGEST:
-        raise InputError(f"{name}: is longer than a page can be ({LARGEST >> 20} MB); cut it up.")
+        raise InputError(f"{name}: is longer than a page can be ({LARGEST >> 10} KB); cut it up.")
     text, gaps = _read(data, name)
     if len(_CONTROL.findall(text)) > len(text) // 200:
         raise InputError(f"{name}: is no text; name pages as text or HTML.")

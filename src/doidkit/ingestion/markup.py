@@ -32,7 +32,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
         self._hidden = 0
-        self._lists = 0
+        self._lists: list[int | None] = []  # the number of the last item, None without numbers
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
@@ -40,10 +40,10 @@ class _Reader(HTMLParser):
         elif tag == "body":
             self._hidden = 0  # the head is over, whether its end was written or not
         elif tag in ("ul", "ol"):
-            self._lists += 1
-            self._parts.append("\n" if self._lists > 1 else "\n\n")
+            self._lists.append(0 if tag == "ol" else None)
+            self._parts.append("\n" if len(self._lists) > 1 else "\n\n")
         elif tag == "li":
-            self._parts.append("\n" + "  " * max(self._lists, 1) + "\u2022 ")
+            self._parts.append("\n" + "  " * max(len(self._lists), 1) + self._mark())
         elif tag in ("br", "tr", "dt", "dd"):
             self._parts.append("\n")
         elif tag == "td":
@@ -55,10 +55,17 @@ class _Reader(HTMLParser):
         if tag in _HIDDEN:
             self._hidden = max(self._hidden - 1, 0)
         elif tag in ("ul", "ol"):
-            self._lists = max(self._lists - 1, 0)
+            del self._lists[-1:]
             self._parts.append("" if self._lists else "\n\n")
         elif tag in _BREAKS - {"dt", "dd", "tr"}:
             self._parts.append("\n\n")
+
+    def _mark(self) -> str:
+        """Return what stands before an item: its number, or a bullet."""
+        if not self._lists or self._lists[-1] is None:
+            return "\u2022 "
+        self._lists[-1] += 1
+        return f"{self._lists[-1]}. "
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
@@ -66,6 +73,7 @@ class _Reader(HTMLParser):
 
     def text(self) -> str:
         text = "".join(self._parts)
-        text = re.sub(r"\u2022\s*\n\s*", "\u2022 ", text)  # a paragraph in an item
+        # A paragraph in an item stands behind its bullet.
+        text = re.sub(r"(?m)^(\s*(?:\u2022|\d+\.))\s*\n\s*", r"\1 ", text)
         text = re.sub(r"[ \t]*\n[ ]?(?=\S)|[ \t]+\n", "\n", text)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

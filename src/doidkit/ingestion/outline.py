@@ -1,7 +1,8 @@
 """The outline of a page: title, sections in the order that they have, disclaimer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from doidkit.ingestion import headings
 from doidkit.ingestion.blocklines import is_property
@@ -35,7 +36,7 @@ def outline(lines: Sequence[Line]) -> Outline:
     disclaimer: list[Line] = []
     heading, topic, body, apart = None, Topic.OTHER, list[Line](), False
     for number, line in enumerate(rest):
-        begins = _begins(line, depth, rest[number + 1 :])
+        begins = _begins(line, depth, islice(rest, number + 1, None))
         if begins is None and not apart and not line.mark and headings.disclaims(line.text):
             apart = True
         if begins is not None:
@@ -73,14 +74,14 @@ def _depth(lines: Sequence[Line]) -> int:
     return min((level for level in found if level), default=0)
 
 
-def _begins(line: Line, depth: int, behind: Sequence[Line]) -> Topic | None:
+def _begins(line: Line, depth: int, behind: Iterable[Line]) -> Topic | None:
     """Return the topic of the section that a line begins."""
     if not line.text or line.mark.strip("1.)("):
         return None
     level = headings.level(line.text)
     topic = headings.topic(line.text)
     if topic is not None and (not level or level == depth):
-        nearest = next((each for each in behind if not each.blank), None)
+        nearest = next((e for e in behind if not e.blank), None) if line.mark else None
         # A list may have an item "Diagnosis": only a numbered line that no list goes on is a name.
         return None if line.mark and nearest and nearest.mark == line.mark else topic
     unknown = level and level <= depth and headings.references(line.text) is None

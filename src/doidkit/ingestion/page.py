@@ -5,10 +5,13 @@ TextPositionSelector has them: ``page.text[span.start : span.end]`` are the very
 """
 
 import enum
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -171,12 +174,7 @@ def line_spans(text: str) -> Iterator[tuple[Span, int]]:
     A line ends with LF, CRLF or CR; nothing else that Unicode calls a line end does.
     """
     start = 0
-    while start <= len(text):
-        ends = [at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0]
-        if not ends:
-            yield Span(start, len(text)), len(text) + 1
-            return
-        end = min(ends)
-        after = end + (2 if text.startswith("\r\n", end) else 1)
-        yield Span(start, end), after
-        start = after
+    for found in _LINE_END.finditer(text):
+        yield Span(start, found.start()), found.end()
+        start = found.end()
+    yield Span(start, len(text)), len(text) + 1

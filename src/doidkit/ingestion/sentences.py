@@ -11,6 +11,7 @@ _END = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|al|ca|cf|approx|Dr|Prof|Mr|Mrs|Ms|St|Fig|No|Vol|pp?|resp|[A-Z]))\.$"
 )
+_LONGEST = 10  # characters of an abbreviation
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:
@@ -19,7 +20,8 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
     for found in _END.finditer(text, span.start, span.end):
         mark = re.match(r"[.!?\u2026]+", found[0])
         assert mark is not None, "an end begins with its mark"
-        if _ABBREVIATED.search(text, start, found.start() + mark.end()):
+        end = found.start() + mark.end()
+        if _ABBREVIATED.search(text, max(start, end - _LONGEST), end):
             continue
         yield from _trimmed(text, start, found.end())
         start = found.end()

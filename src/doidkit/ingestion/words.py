@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-_CITED = re.compile(r"\[[^\]]*\]")
+_CITED = re.compile(r"\[[^\[\]]{0,100}\]")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _STOP = frozenset(
     "a about according after all also although an and any are as at be because been before being "

@@ -2,8 +2,9 @@
 
 A branch is what stands below a top class, one that nothing is above. A class strays if it
 follows to be in a branch to which none of its stated parents leads. Between two versions a class
-moves if it is no longer below a top class, or below one right under that, that it was below.
-Told is only where a move begins: what stands below goes along with it.
+moves if it no longer follows to be below a top class, or below one right under that, though no
+stated parent led there: what people move themselves they see. Told is only where a move begins:
+what stands below goes along with it.
 """
 
 from collections import defaultdict
@@ -21,9 +22,9 @@ _OWL, _RDF = PREFIXES["owl"], PREFIXES["rdf"]
 _EQUIVALENT, _BOTH = _OWL + "equivalentClass", _OWL + "intersectionOf"
 _FIRST, _REST, _DEPRECATED = _RDF + "first", _RDF + "rest", _OWL + "deprecated"
 _THING = _OWL + "Thing"
+_NONE: frozenset[str] = frozenset()
 NEEDED = (RDFS_SUBCLASS_OF, _EQUIVALENT, _BOTH, _FIRST, _REST, _DEPRECATED, RDF_TYPE)
 """The predicates of the triples that ``Stated`` is read from."""
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class Stated:
 
     parents: Mapping[str, frozenset[str]]
     classes: frozenset[str]
+
+    def ancestors(self, iri: str) -> set[str]:
+        """Return all classes to which parents lead from one."""
+        found: set[str] = set()
+        waiting = [iri]
+        while waiting:
+            new = self.parents.get(waiting.pop(), _NONE) - found
+            found |= new
+            waiting += new
+        return found
 
 
 @dataclass(frozen=True)
@@ -163,7 +174,8 @@ def moves(old: Hierarchy, new: Hierarchy) -> list[Move]:
 
 def _left(iri: str, old: Hierarchy, new: Hierarchy) -> frozenset[str]:
     still = old.branches(iri) & new.stated.classes
-    return still - new.above.get(iri, _NONE) - {iri}
+    gone = still - new.above.get(iri, _NONE) - {iri}
+    return gone - old.stated.ancestors(iri) if gone else gone
 
 
 def _outermost(branches: frozenset[str], within: Hierarchy) -> frozenset[str]:

@@ -77,9 +77,12 @@ def _checked(old: Side, new: Side, profile: str | Path, timeout: float) -> Repor
     report = check(new.data, profile=profile, against=before, timeout=timeout)
 
     def called(finding: Finding) -> Finding:
+        said = finding.message
+        for side in (old, new):  # a finding about what follows names the axioms' places
+            for path in map(str, side.data.files if side.data else ()):
+                said = said.replace(path, side.place(path))
         place = finding.location
-        if place is None:
-            return finding
-        return replace(finding, location=replace(place, path=new.place(place.path)))
+        where = place and replace(place, path=new.place(place.path))
+        return replace(finding, message=said, location=where)
 
     return replace(report, findings=tuple(map(called, report.findings)))

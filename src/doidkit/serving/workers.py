@@ -39,6 +39,7 @@ class Workers:
         self._limits = limits
         self._turns = asyncio.Semaphore(limits.workers)
         self._ending: set[asyncio.Task[None]] = set()
+        children.death_signal()  # whose imports each copy would do again
 
     async def reply(self, work: Work) -> Reply:
         """Return what ``work`` makes in a copy of this process; Refused where it may not.

@@ -17,7 +17,7 @@ _PLACEHOLDER = re.compile(
 )
 _WORK = re.compile(
     r"\b10\.\d{4,9}/\S+|\bPMID|\bPMC\d|https?://|www\.|\bet al\b|\bISBN\b|\bdoi\b"
-    r"|\b[A-Z][\w'-]+,? (?:[A-Z]\.?[ -]?){1,3}(?:[,;.(]|\b).*\b(?:19|20)\d\d\b"
+    r"|\b[A-Z][\w'-]+,? (?:[A-Z]\.?[ -]?){1,3}(?:[,;.(]|\b).{0,400}\b(?:19|20)\d\d\b"
     r"|\bby (?:[A-Z]{1,3} )?[A-Z]\w+.{0,60}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*;\s*\d+|\(\d{4}\)",
     re.DOTALL,
 )

@@ -95,7 +95,9 @@ def _elsewhere(
 
 def _names(text: str, subject: frozenset[str]) -> list[frozenset[str]]:
     """Return the short names that a sentence lists, as their words."""
-    parts = re.split(r",\s*(?:and|or)?\s+|\s+(?:and|or)\s+", re.sub(r"\[[^\]]*\]", "", text))
+    parts = re.split(
+        r",\s*(?:and|or)?\s+|\s+(?:and|or)\s+", re.sub(r"\[[^\[\]]{0,100}\]", "", text)
+    )
     short = [content(part) - subject for part in parts if len(part.split()) <= 2]
     return [words for words in short if words]
 
