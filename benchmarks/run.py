@@ -35,6 +35,8 @@ SECTIONS = [
         "federated",
         "mistakes",
         "ingest",
+        "website",
+        "serve",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

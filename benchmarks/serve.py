@@ -1,13 +1,9 @@
 """What ``doidkit serve`` does under load: 50 clients at once for a minute.
 
-    python benchmarks/serve.py [SECONDS] [CLIENTS]
-
-Each client asks for queries and pages in turn, on a connection of its own. Printed are how many
-were answered and how fast, what else came, and the memory and processes of the server meanwhile.
+Each client asks for queries and pages in turn, on a connection of its own.
 """
 
 import http.client
-import os
 import statistics
 import subprocess
 import sys
@@ -17,6 +13,12 @@ import time
 from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode
+
+from measure import table
+from release import Release
+
+TITLE = "Serving"
+SECONDS, CLIENTS = 60, 50
 
 QUERIES = (
     "SELECT ?term ?label { ?term rdfs:subClassOf DOID:182 ; rdfs:label ?label }",
@@ -69,24 +71,29 @@ def children(pid: int) -> list[int]:
     ]
 
 
-def main(seconds: float = 60, clients: int = 50) -> None:
-    """Serve, ask, and print."""
+def section(release: Release) -> str:
+    """Return how many were answered and how fast, and what the server needed meanwhile."""
     command = [sys.executable, "-m", "doidkit", "serve", "--port", "0"]
     with tempfile.TemporaryDirectory() as folder:
         server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
         assert server.stdout is not None
         port = int(server.stdout.readline().rstrip("/\n").rpartition(":")[2])
         try:
-            _load(server.pid, port, seconds, clients)
+            told = _load(server.pid, port)
         finally:
             server.terminate()
-            print(f"ended with exit code {server.wait(20)}")
+            code = server.wait(20)
+    return (
+        f"The bundled entry; {CLIENTS} clients at once for {SECONDS} seconds, each asking for "
+        "queries, pages and searches in turn, on the cores that serve them.\n\n"
+        + table(["what", "seen"], [*told, ["exit code of the server", str(code)]])
+    )
 
 
-def _load(pid: int, port: int, seconds: float, clients: int) -> None:
+def _load(pid: int, port: int) -> list[list[str]]:
     before = _resident(pid)
-    end = time.monotonic() + seconds
-    threads = [Client(port, end, number) for number in range(clients)]
+    end = time.monotonic() + SECONDS
+    threads = [Client(port, end, number) for number in range(CLIENTS)]
     for thread in threads:
         thread.start()
     most, largest = 0, 0
@@ -97,18 +104,18 @@ def _load(pid: int, port: int, seconds: float, clients: int) -> None:
         thread.join()
     statuses: Counter[str] = sum((thread.statuses for thread in threads), Counter())
     took = sorted(second for thread in threads for second in thread.seconds)
-    print(f"{clients} clients, {seconds:g} s, {os.cpu_count()} cores")
-    print(f"answers: {dict(statuses)}, {len(took) / seconds:.0f} a second")
     late = took[len(took) * 99 // 100]
-    print(f"half within {statistics.median(took):.2f} s, 99 of 100 within {late:.2f} s")
-    print(f"server: {before:,} KB before, {largest:,} KB at most, {_resident(pid):,} KB after")
-    print(f"processes of its own: {most} at most, {len(children(pid))} after")
+    return [
+        ["answers", ", ".join(f"{count:,} of {kind}" for kind, count in statuses.items())],
+        ["answers a second", f"{len(took) / SECONDS:.0f}"],
+        ["half within, 99 of 100 within", f"{statistics.median(took):.2f} s, {late:.2f} s"],
+        ["memory before, at most, after", f"{before:.0f}, {largest:.0f}, {_resident(pid):.0f} MB"],
+        ["processes for replies at most, after", f"{most}, {len(children(pid))}"],
+    ]
 
 
-def _resident(pid: int) -> int:
+def _resident(pid: int) -> float:
+    """Return the megabytes that a process has in memory."""
     status = Path(f"/proc/{pid}/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
-
-
-if __name__ == "__main__":
-    main(*map(float, sys.argv[1:2]), *map(int, sys.argv[2:3]))
+    kilobytes = next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]
+    return int(kilobytes) / 1024
