@@ -30,6 +30,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_seen,
+        auto_reload=False,  # a template does not change while pages are made of it
     )
     return made
 

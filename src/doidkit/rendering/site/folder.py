@@ -84,6 +84,7 @@ def build(site: Site, folder: Path) -> int:
     for name in ("terms", "queries", "browse", "shapes"):
         (folder / name).mkdir()
     (folder / "search.js").write_text(searching.index(site, plan.pages), encoding="utf-8")
+    environment.environment().get_template("term.html")  # compiled here, not in each copy
     found = site.terms.all
     tasks: list[Callable[[], int]] = [
         functools.partial(_terms, plan, found[start : start + _CHUNK], folder)

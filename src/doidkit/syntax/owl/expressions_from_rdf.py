@@ -77,28 +77,32 @@ _DATA_RANGES = frozenset(
 )
 
 
+_OBJECT_BOUNDS = {owl("topObjectProperty"), owl("bottomObjectProperty")}
+_DATA_BOUNDS = {owl("topDataProperty"), owl("bottomDataProperty")}
+_CHARACTERISTICS = "InverseFunctional Reflexive Irreflexive Symmetric Asymmetric Transitive".split()
+# Types, with the number of the set of ``Kinds`` that their instances are in.
+_DECLARED_AS = {
+    owl("ObjectProperty"): 0,
+    **{owl(f"{characteristic}Property"): 0 for characteristic in _CHARACTERISTICS},
+    owl("DatatypeProperty"): 1,
+    owl("AnnotationProperty"): 2,
+    DATATYPE: 3,
+}
+
+
 class Kinds:
     """What the triples declare each entity as, or prove it to be, as ROBOT takes them."""
 
     def __init__(self, about: About) -> None:
-        self._object: set[str] = {owl("topObjectProperty"), owl("bottomObjectProperty")}
-        self._data: set[str] = {owl("topDataProperty"), owl("bottomDataProperty")}
+        self._object = {*_OBJECT_BOUNDS}
+        self._data = {*_DATA_BOUNDS}
         self._annotation: set[str] = set()
         self._datatype: set[str] = set()
-        sets = {
-            owl("ObjectProperty"): self._object,
-            owl("DatatypeProperty"): self._data,
-            owl("AnnotationProperty"): self._annotation,
-            DATATYPE: self._datatype,
-        }
-        for characteristic in (
-            "InverseFunctional Reflexive Irreflexive Symmetric Asymmetric Transitive"
-        ).split():
-            sets[owl(f"{characteristic}Property")] = self._object
+        sets = (self._object, self._data, self._annotation, self._datatype)
         for subject, pairs in about.items():
             for predicate, value in pairs:
-                if predicate == TYPE and value in sets:
-                    sets[value].add(subject)
+                if predicate == TYPE and value in _DECLARED_AS:
+                    sets[_DECLARED_AS[value]].add(subject)
         self._prove(about)
 
     def _prove(self, about: About) -> None:
