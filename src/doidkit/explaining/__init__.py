@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from doidkit import processes
+from doidkit import prefixes, processes
 from doidkit.data import Data, Paths
-from doidkit.errors import EngineError
+from doidkit.errors import EngineError, InputError
 from doidkit.explaining.placing import Reason, labels_of, located, ref, without_notes
-from doidkit.explaining.searching import first_of_each, logical_axioms, searched
+from doidkit.explaining.searching import first_of_each, is_class, logical_axioms, searched
 from doidkit.ontology import Ontology
 from doidkit.ontology.record import TermRef
+
+if TYPE_CHECKING:
+    from doidkit.syntax.owl.expressions import Call
 
 __all__ = ["Explanation", "Reason", "explain", "labels_of", "located", "reasons", "ref"]
 
@@ -62,9 +66,10 @@ def explain(
     ["'calcinosis cutis' SubClassOf calcinosis"]
     """
     asked = Data.of(data)
-    names = _found(asked, [name for name in (subclass, superclass) if name is not None])
     triples = [quad.triple for quad in asked.logic()]
-    axioms = logical_axioms(triples, names)
+    axioms = logical_axioms(triples)
+    given = [name for name in (subclass, superclass) if name is not None]
+    names = [_class(name, asked, axioms) for name in given]
     known = labels_of(triples)
     task = partial(searched, axioms, names, most, timeout, laconic=laconic)
     # Time to find the first beside the time for more.
@@ -111,8 +116,18 @@ def reasons(
     return list(located(now, found, questions, known, kept=kept))
 
 
-def _found(data: Data, names: Sequence[str]) -> list[str]:
-    if not names:
-        return []
-    ontology = Ontology(data.source())
-    return [ontology.find(name) for name in names]
+def _class(name: str, data: Data, axioms: "Sequence[Call]") -> str:
+    """Return the IRI of the class that a name means.
+
+    The data are asked only where the axioms do not have it: that is a second reading. Raises
+    UnknownTermError, and InputError for what is no class.
+    """
+    written = prefixes.expand(name) if prefixes.is_curie(name) else name
+    if ":" in name and is_class(written, axioms):
+        return written
+    iri = Ontology(data.source()).find(name)
+    if not is_class(iri, axioms):
+        raise InputError(
+            f"No axiom has {prefixes.compact(iri)} as a class; name one that has axioms."
+        )
+    return iri

@@ -7,35 +7,34 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
-from doidkit.errors import EngineError, InputError
-from doidkit.prefixes import compact
+from doidkit.errors import EngineError
 
 if TYPE_CHECKING:
     from doidkit.reasoners.justifications import Found
     from doidkit.syntax.owl.expressions import Call
 
-_NO_PART = ("Declaration", "AnnotationAssertion")
+_OF_CLASSES = ("SubClassOf", "EquivalentClasses", "DisjointClasses")
 
 
-def logical_axioms(triples: Iterable[Triple], names: Sequence[str] = ()) -> "list[Call]":
-    """Return the axioms that have a part in the logic, in a fixed order.
-
-    Raises InputError for a name that is no class in them.
-    """
+def logical_axioms(triples: Iterable[Triple]) -> "list[Call]":
+    """Return the axioms of an ontology's logic, in no order: that of a module costs less."""
     from doidkit.reasoners.taxonomy import logic
-    from doidkit.syntax.ofn.writer import in_order
     from doidkit.syntax.owl.from_rdf import axioms
+
+    return [*axioms(logic(triples)).axioms]
+
+
+def is_class(iri: str, axioms: "Sequence[Call]") -> bool:
+    """Return whether axioms have a name as that of a class."""
     from doidkit.syntax.owl.operands import used
 
-    found = in_order(axioms(logic(triples)).axioms)
-    classes = {name for axiom in found for kind, name in used(axiom) if kind == "C"}
-    classes |= {
-        axiom[1][1] for axiom in found if axiom[0] == "Declaration" and axiom[1][0] == "Class"
-    }
-    for name in names:
-        if f"<{name}>" not in classes:
-            raise InputError(f"No axiom has {compact(name)} as a class; name one that has axioms.")
-    return [axiom for axiom in found if axiom[0] not in _NO_PART]
+    name = f"<{iri}>"
+    if any(axiom[0] in _OF_CLASSES and name in axiom for axiom in axioms):
+        return True
+    return any(
+        axiom[1] == ("Class", name) if axiom[0] == "Declaration" else ("C", name) in used(axiom)
+        for axiom in axioms
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,10 @@ def searched(
     from doidkit.reasoners import rustdl
     from doidkit.reasoners.justifications import justifications
     from doidkit.reasoners.locality import module
+    from doidkit.syntax.ofn.writer import in_order
 
     # What individuals say is in every module, and with it all that can be contradictory.
-    near = module(axioms, [f"<{name}>" for name in names[:1]])
+    near = in_order(module(axioms, [f"<{name}>" for name in names[:1]]))
     consistent = not rustdl.classified(near, names).inconsistent
     asked = follows(names if consistent else ())
     found = justifications(near, asked, most=most, seconds=seconds)
