@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from doidkit import processes
 from doidkit.data import Data
+from doidkit.data.aside import both
 from doidkit.data.versions import Side
 from doidkit.errors import EngineError
 from doidkit.explaining import Reason, labels_of, located, ref
@@ -21,8 +22,6 @@ from doidkit.ontology.record import TermRef
 from doidkit.terms import OWL_NOTHING, OWL_THING
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
     from doidkit.labels import Labels
     from doidkit.reasoners.taxonomy import Taxonomy
     from doidkit.syntax.owl.expressions import Call
@@ -72,15 +71,14 @@ def implied(old: Data, new: Data, *, timeout: float = _TIMEOUT) -> Implied:
     seconds, for classifying and explaining together. Raises EngineError where rustdl cannot tell
     all, where both versions contradict themselves, and after ``timeout``.
     """
-    before, after = ([quad.triple for quad in side.logic()] for side in (old, new))
-    task = partial(_compared, before, after)
+    before, after = both(_version, old, new)
+    task = partial(_compared, before.axioms, after.axioms)
     (found,) = processes.run([task], timeout=timeout, workers=1)
     if isinstance(found, processes.Failure):
         raise EngineError(found.reason)
-    known, known_before = labels_of(after), labels_of(before)
     told = (
-        *_told(new, found.gained, known, known_before, gained=True),
-        *_told(old, found.lost, known_before, known, gained=False),
+        *_told(new, found.gained, after.labels, before.labels, gained=True),
+        *_told(old, found.lost, before.labels, after.labels, gained=False),
     )
     return Implied(told, found.before, found.after)
 
@@ -124,14 +122,27 @@ class _Found:
     after: Parents = field(default_factory=dict)
 
 
-def _compared(before: "Sequence[Triple]", after: "Sequence[Triple]") -> _Found:
-    """Return what follows from one of two versions only."""
-    from doidkit.reasoners.locality import module
-    from doidkit.reasoners.reach import reached
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """The axioms of a version that have a part in the logic, and what its terms are called."""
+
+    axioms: "list[Call]"
+    labels: "Labels"
+
+
+def _version(data: Data) -> _Version:
     from doidkit.reasoners.taxonomy import logic
     from doidkit.syntax.owl.from_rdf import axioms
 
-    old, new = (_stable(axioms(logic(side)).axioms) for side in (before, after))
+    triples = [quad.triple for quad in data.logic()]
+    return _Version(_stable(axioms(logic(triples)).axioms), labels_of(triples))
+
+
+def _compared(old: "Sequence[Call]", new: "Sequence[Call]") -> _Found:
+    """Return what follows from one of two versions only."""
+    from doidkit.reasoners.locality import module
+    from doidkit.reasoners.reach import reached
+
     changed = {*old} ^ {*new}
     if not changed:
         return _Found()

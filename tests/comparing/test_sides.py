@@ -26,7 +26,7 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
 def copies(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Take every file for large; return this process once for each copy that is made of it."""
     begun, found = processes.begun, []
-    monkeypatch.setattr("doidkit.comparing.sides._ENOUGH", 0)
+    monkeypatch.setattr("doidkit.data.aside._ENOUGH", 0)
     monkeypatch.setattr(
         processes, "begun", lambda task: (found.append(os.getpid()), begun(task))[1]
     )
@@ -38,7 +38,7 @@ def test_what_differs_is_the_same_with_a_copy(
 ) -> None:
     aside = compare(*pair)
     assert copies == [os.getpid()]
-    monkeypatch.setattr("doidkit.comparing.sides._ENOUGH", 1 << 30)
+    monkeypatch.setattr("doidkit.data.aside._ENOUGH", 1 << 30)
     assert compare(*pair) == aside
     assert len(copies) == 1
     said = {line for change in aside.changes for line in (*change.removed, *change.added)}

@@ -5,12 +5,10 @@ from functools import partial
 
 from pyoxigraph import Store
 
-from doidkit import processes
 from doidkit.comparing.pieces import Key, Lines, Pieces, blanks
 from doidkit.data import Data
+from doidkit.data.aside import both
 from doidkit.syntax.statements import lines
-
-_ENOUGH = 1 << 20  # bytes of a file that are worth a process
 
 
 @dataclass(frozen=True)
@@ -45,26 +43,14 @@ def read_sides(old: Data | None, new: Data | None, *, values: bool) -> tuple[Sid
 
     Large files are read on two cores.
     """
-    if not _is_worth_it(old, new):
-        return _side(old, values), _side(new, values)
-    with processes.begun(partial(_side, new, values)) as read:
-        before, after = _side(old, values), read()
-    # What failed there is done here, where an error is raised as what it is.
-    return before, _side(new, values) if isinstance(after, processes.Failure) else after
+    read = partial(_side, values)
+    if old is None or new is None:
+        return (Side() if old is None else read(old)), (Side() if new is None else read(new))
+    return both(read, old, new)
 
 
-def _is_worth_it(old: Data | None, new: Data | None) -> bool:
-    """Return whether both are large files, and no pipe that can be read but once."""
-    for data in (old, new):
-        if data is None or not data.local or not all(path.is_file() for path in data.files):
-            return False
-        if sum(path.stat().st_size for path in data.files) < _ENOUGH:
-            return False
-    return True
-
-
-def _side(data: Data | None, values: bool) -> Side:
-    return Side() if data is None else Side.of(set(_read(data, values)))
+def _side(values: bool, data: Data) -> Side:
+    return Side.of(set(_read(data, values)))
 
 
 def _read(data: Data, values: bool) -> list[bytes]:
