@@ -118,9 +118,11 @@ def test_a_pager_keeps_the_terminal_when_ctrl_c_is_pressed(pager, tmp_path: Path
     assert b"interrupted" not in seen
 
 
-# The terminal becomes that of the session, so that Ctrl-C reaches who is in the foreground.
+# The terminal becomes that of the session, so that Ctrl-C reaches who is in the foreground. A suite
+# that runs in the background of a script ignores it, and so would what it starts.
 TERMINAL = """
-import fcntl, sys, termios
+import fcntl, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 from doidkit.cli import main
 sys.exit(main(sys.argv[1:]))
@@ -132,6 +134,7 @@ def until(leader: int, mark: bytes) -> bytes:
     seen = b""
     while mark not in seen:
         ready, _, _ = select.select([leader], [], [], 60)
-        assert ready, seen
-        seen += read(leader)
+        chunk = read(leader) if ready else b""
+        assert chunk, seen  # the program has ended, or does not go on
+        seen += chunk
     return seen
