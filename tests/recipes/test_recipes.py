@@ -446,7 +446,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> str:
     names = "src ontology shapes queries checks tests/checks".split()
     for name in names:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md"):
         shutil.copy(ROOT / name, folder)
     git(folder, "init", "-q")
     git(folder, "add", "--all")

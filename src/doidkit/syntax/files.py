@@ -139,7 +139,8 @@ class _Counted(io.RawIOBase):
         return self._source.seekable()
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        return self._source.seek(offset, whence)
+        self.size = self._source.seek(offset, whence)  # what is read again counts once
+        return self.size
 
     def tell(self) -> int:
         return self._source.tell()
@@ -165,7 +166,8 @@ class _Unpacked(io.RawIOBase):
         return self._packed.seekable()
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        return self._unpacked.seek(offset, whence)
+        self._size = self._unpacked.seek(offset, whence)
+        return self._size
 
     def tell(self) -> int:
         return self._unpacked.tell()

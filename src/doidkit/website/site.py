@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from doidkit import bundled
 from doidkit.comparing import Comparison, compare
 from doidkit.data import Data
 from doidkit.errors import InputError
@@ -82,5 +81,4 @@ def with_entry(data: Data) -> Data:
         return data
     if not data.local:
         raise InputError("The bundled entry is added to files; name them with --data.")
-    entry = (*bundled.ontology_files(), *bundled.mapping_files())
-    return Data((*data.files, *entry))
+    return Data((*data.files, *Data().files))
