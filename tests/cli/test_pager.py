@@ -13,7 +13,13 @@ LONG = ["show", "DOID:182"]
 SHORT = ["tree", "--up", "calcinosis"]
 # A pager that marks what it is given, and one that says when it has the terminal.
 MARKS = "#!/bin/sh\nsed 's/^/| /'\n"
-WAITS = "#!/bin/sh\ntrap 'echo caught' INT\necho ready > /dev/tty\ncat > /dev/null\nread line\n"
+# Ready once it has read all: it ends by a line from the terminal, and by nothing else.
+WAITS = """#!/bin/sh
+trap 'echo caught' INT
+cat > /dev/null
+echo ready > /dev/tty
+until read line < /dev/tty; do :; done
+"""
 
 
 @pytest.fixture

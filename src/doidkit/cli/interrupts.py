@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -21,6 +22,8 @@ _SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
 _elsewhere = threading.Event()
+_returned = float("-inf")  # when another program gave the terminal back
+_LATE = 0.5  # seconds after which a signal from before that has been told
 _ends: list[Callable[[], None]] = []
 _PATIENCE = 10  # seconds, for work that has an end of its own
 
@@ -45,7 +48,8 @@ def interruptible(work: Callable[[], int], *, own: bool) -> int:
             try:
                 worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
             except KeyboardInterrupt as error:
-                if _elsewhere.is_set() and not isinstance(error, _Ended):
+                others = _elsewhere.is_set() or time.monotonic() < _returned + _LATE
+                if others and not isinstance(error, _Ended):
                     continue
                 if not _ends_itself(worker):
                     code = error.code if isinstance(error, _Ended) else INTERRUPTED
@@ -60,6 +64,8 @@ def left_to_others() -> Iterator[None]:
     try:
         yield
     finally:
+        global _returned
+        _returned = time.monotonic()
         _elsewhere.clear()
 
 
