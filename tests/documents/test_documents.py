@@ -60,7 +60,7 @@ def test_what_is_written_is_read_again(one: Path, tmp_path: Path, name: str) -> 
 
 def test_an_import_without_a_file_is_refused(one: Path) -> None:
     one.with_name("catalog-v001.xml").unlink()
-    with pytest.raises(InputError, match="imports <http://example.org/two>"):
+    with pytest.raises(InputError, match=r"imports <http://example.org/two>"):
         documents.read(one)
     assert documents.read(one, imports=False).imported == ()
 
