@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from doidkit.prefixes import NO_PREFIXES
-from doidkit.syntax.obo.owlapi.document import frames
+from doidkit.syntax.obo.owlapi.document import Ontology, frames
 from doidkit.syntax.obo.owlapi.text import text
 from doidkit.syntax.owl.expressions import Call
-from doidkit.syntax.owl.from_rdf import Axioms
 
 
 class StructureFault(ValueError):
@@ -28,7 +27,7 @@ class Written:
 
 
 def write(
-    ontology: Axioms,
+    ontology: Ontology,
     prefixes: Mapping[str, str] = NO_PREFIXES,
     *,
     check: bool = True,

@@ -1,7 +1,9 @@
 """An ontology as OBO's frames, by OWLAPI's rules, and what OBO then does not say."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Protocol
 
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.obo.names import OBO, OIO
@@ -10,10 +12,9 @@ from doidkit.syntax.obo.owlapi.frames import Clause, Frame
 from doidkit.syntax.obo.owlapi.identifiers import Identifiers
 from doidkit.syntax.obo.owlapi.logic import Logic
 from doidkit.syntax.ofn.writer import body, notes, operands, value
-from doidkit.syntax.owl.expressions import Call, Node, owl
-from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.expressions import Call, owl
 from doidkit.syntax.owl.lexical import iri
-from doidkit.syntax.owl.operands import ENTITY_OF, used
+from doidkit.syntax.owl.operands import ENTITY_OF, mentioned
 
 _DEPRECATED = owl("deprecated")
 _REASON, _MERGED = iri(OBO + "IAO_0000231"), iri(OBO + "IAO_0000227")
@@ -21,6 +22,18 @@ _REPLACED, _METADATA = iri(OBO + "IAO_0100001"), iri(OIO + "is_metadata_tag")
 _LABEL, _COMMENT, _SCOPE = iri(expand("rdfs:label")), iri(expand("rdfs:comment")), "scope"
 _STANZA = {"Class": "Term", "ObjectProperty": "Typedef", "AnnotationProperty": "Typedef"}
 _BUILT_IN = tuple("<" + PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd"))
+
+
+class Ontology(Protocol):
+    """What is written: ``("Ontology", iri, version)``, imports and annotations, and axioms."""
+
+    @property
+    def header(self) -> Sequence[Call]:
+        """The header's statements."""
+
+    @property
+    def axioms(self) -> AbstractSet[Call]:
+        """The axioms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +48,13 @@ class Frames:
     """Annotations of what has no frame, and types of individuals: OWLAPI leaves them out."""
 
 
-def frames(ontology: Axioms, prefixes: Mapping[str, str], *, keep_beyond: bool) -> Frames:
+def frames(ontology: Ontology, prefixes: Mapping[str, str], *, keep_beyond: bool) -> Frames:
     """Return the frames of an ontology."""
     return _Translation(ontology, prefixes).frames(keep_beyond=keep_beyond)
 
 
 class _Translation:
-    def __init__(self, ontology: Axioms, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, ontology: Ontology, prefixes: Mapping[str, str]) -> None:
         axioms = sorted(ontology.axioms, key=str)
         self.header_nodes = ontology.header
         self.ids = Identifiers(axioms, prefixes)
@@ -197,22 +210,6 @@ class _Translation:
 
 def _declarations(axioms: Iterable[Call]) -> Iterator[Call]:
     """Yield the declarations of what axioms mention, as functional syntax needs them."""
-    found = {pair for axiom in axioms for pair in (*_used(axiom), *_datatypes(axiom))}
-    for kind, name in sorted(found):
+    for kind, name in sorted({pair for axiom in axioms for pair in mentioned(axiom)}):
         if kind in ENTITY_OF and not name.startswith(_BUILT_IN):
             yield ("Declaration", (ENTITY_OF[kind], name))
-
-
-def _used(axiom: Call) -> Iterator[tuple[str, str]]:
-    """Yield what an axiom mentions, and what its annotations do."""
-    yield from used(axiom)
-    for note in notes(axiom):
-        yield from _used(note)
-
-
-def _datatypes(node: Node) -> Iterator[tuple[str, str]]:
-    if isinstance(node, tuple):
-        for part in node[1:]:
-            yield from _datatypes(part)
-    elif node[:1] == '"' and node[-1:] == ">":
-        yield "R", node[node.rindex("<") :]
