@@ -1,13 +1,14 @@
 """Each command of ROBOT's documentation does here what it does there."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Invoke
 from robotcommands import (
     DIFFERENCES,
     EXAMPLES,
+    WAITING,
     Documented,
     contract,
     differing,
@@ -31,7 +32,7 @@ def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def outcome(command: Documented, examples: Path, invoke: Invoke) -> list[str]:
+def outcome(command: Documented, examples: Path, invoke: Callable) -> list[str]:
     """Return how a command differs from what ROBOT did."""
     done = invoke("robot", *command.arguments)
     found = [] if done.code == command.status else [f"status {done.code}: {done.out}{done.err}"]
@@ -49,11 +50,13 @@ def outcome(command: Documented, examples: Path, invoke: Invoke) -> list[str]:
 @needs("robot")
 @pytest.mark.parametrize("command", documented(), ids=lambda command: command.id)
 def test_a_documented_command_does_what_robot_does(
-    command: Documented, examples: Path, invoke: Invoke
+    command: Documented, examples: Path, invoke: Callable
 ) -> None:
     if command.unbuilt:
         pytest.skip(f"not built: {', '.join(command.unbuilt)}")
     found = outcome(command, examples, invoke)
+    if found and command.id in WAITING:
+        pytest.xfail(WAITING[command.id])
     if command.id in DIFFERENCES:
         assert found, f"{command.id} is the same: take it out of DIFFERENCES"
     else:
@@ -68,5 +71,7 @@ def test_at_most_five_commands_differ_and_each_is_one_of_the_documentation() -> 
 
 @needs("robot")
 def test_the_page_has_the_table() -> None:
+    if any(command.unbuilt for command in documented()):
+        pytest.skip("not all of ROBOT's commands are built")
     text = PAGE.read_text()
     assert renewed(text) == text, "python -m robotcommands docs/robot.md renews it"

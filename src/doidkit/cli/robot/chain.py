@@ -12,7 +12,13 @@ from doidkit.cli.robot.options import Chain, global_options
 from doidkit.errors import DoidkitError
 
 COMMANDS = {
+    "annotate": "Annotate an ontology.",
+    "convert": "Write an ontology in another format.",
+    "export-prefixes": "Write the prefixes.",
     "merge": "Merge ontologies.",
+    "rename": "Rename terms.",
+    "repair": "Repair references and doubled axioms.",
+    "unmerge": "Take axioms of others out of an ontology.",
 }
 """ROBOT's name of each command, the module being its own, and what it does."""
 
