@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from doidkit.cli.robot.errors import RobotError
+from doidkit.cli.robot.saving import save
 from doidkit.documents import Context, Document, read_all
 from doidkit.documents.context import prefix, prefixes_of
 from doidkit.errors import DoidkitError, InputError
@@ -144,8 +145,6 @@ def robot_command(
             found = step(chain.document, given, **options)
             chain.document = found or chain.document
             if saves and given.outputs and chain.document is not None:
-                from doidkit.cli.robot.saving import save
-
                 save(chain.document, given)
 
         made: Callable[..., Any] = called

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from doidkit.atomic import write_whole
 from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
-from doidkit.cli.robot.options import Given
 from doidkit.documents import Document, rendered
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.owlapi import StructureFault
 from doidkit.syntax.obo.owlapi import write as write_obo
+
+if TYPE_CHECKING:
+    from doidkit.cli.robot.options import Given
 
 FORMATS = {
     "obo": GraphFormat.OBO,
@@ -24,7 +27,7 @@ FORMATS = {
 
 def save(
     document: Document,
-    given: Given,
+    given: "Given",
     format: str | None = None,
     *,
     check: bool = True,
