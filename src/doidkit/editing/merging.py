@@ -27,11 +27,11 @@ def merged(
     which ontology defines it, where they do not say so already.
     """
     first = documents[0]
-    parts = [[*each.imported, each] if imports else [each] for each in documents]
-    axioms = frozenset[Call]().union(*(_sourced(p) if sources else _said(p) for p in parts))
+    parts = [(*each.imported, each) if imports else (each,) for each in documents]
     if definers:
-        axioms |= _defined([part for each in parts for part in each])
-    result = replace(first, axioms=axioms)
+        parts = _defined(parts)
+    axioms = (_sourced(each) if sources else _said(each) for each in parts)
+    result = replace(first, axioms=frozenset[Call]().union(*axioms))
     if annotations:
         result = annotated(result, (note for each in documents[1:] for note in each.annotations))
     return replace(result, imports=(), imported=()) if imports else result
@@ -61,10 +61,16 @@ def _sourced(parts: Sequence[Document]) -> frozenset[Call]:
     return frozenset(found)
 
 
-def _defined(parts: Sequence[Document]) -> set[Call]:
-    """Return which ontology, the first that mentions it, defines each entity."""
-    found: set[Call] = {*_said(parts)}
-    for part in parts:
-        if part.iri:
-            found |= defined(found, {name for _, name in signature(part)}, part.iri)
+def _defined(groups: Iterable[Sequence[Document]]) -> list[tuple[Document, ...]]:
+    """Let each ontology say what it and its imports define, where none before them does."""
+    known: set[Call] = set()
+    found = []
+    for *imported, own in groups:
+        for part in (*imported, own):
+            known |= part.axioms
+            if part.iri:
+                new = defined(known, {name for _, name in signature(part)}, part.iri)
+                known |= new
+                own = replace(own, axioms=own.axioms | new)
+        found.append((*imported, own))
     return found

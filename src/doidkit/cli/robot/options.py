@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from doidkit.cli.robot.errors import RobotError
-from doidkit.cli.robot.saving import save
+from doidkit.cli.robot.saving import save as save
 from doidkit.documents import Context, Document, read_all
 from doidkit.documents.context import prefix, prefixes_of
 from doidkit.errors import DoidkitError, InputError
@@ -31,6 +31,11 @@ class Given:
     verbosity: int = 0
     inputs: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+
+    @property
+    def output(self) -> str | None:
+        """The last output, where there is one."""
+        return self.outputs[-1] if self.outputs else None
 
     def read(self) -> list[Document]:
         """Return the ontologies of the inputs, with their imports."""
