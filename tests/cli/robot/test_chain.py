@@ -24,7 +24,7 @@ def left(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "MISSING COMMAND ERROR no command provided\n"),
+        (("--noprefixes",), "MISSING COMMAND ERROR no command provided\n"),
         (("mrge",), "UNKNOWN ARG ERROR unknown command or option: mrge\n"),
         (("mrge",), "\nDid you mean merge?\n"),
         (("merge", "--inptu", "x"), "UNKNOWN ARG ERROR unknown command or option: --inptu\n"),

@@ -79,6 +79,8 @@ class Chain:
 
     given: Given
     document: Document | None = None
+    products: int = 0
+    """How many commands wrote or printed something."""
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> "Chain":
@@ -149,6 +151,7 @@ def robot_command(
                 (chain.document,) = given.read()
             found = step(chain.document, given, **options)
             chain.document = found or chain.document
+            chain.products += bool(given.outputs) or not saves
             if saves and given.outputs and chain.document is not None:
                 save(chain.document, given)
 
