@@ -1,10 +1,13 @@
 """Entities under other names, wherever an ontology mentions them."""
 
-from collections.abc import Mapping
+import csv
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from doidkit.documents import Document
 from doidkit.editing.signatures import signature
+from doidkit.errors import InputError
 from doidkit.prefixes import expand
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.lexical import iri, literal
@@ -12,6 +15,56 @@ from doidkit.syntax.owl.ordering import renamed as with_names
 
 _LABEL = iri(expand("rdfs:label"))
 _NO_LABELS: Mapping[str, str] = {}
+_SEPARATORS = {".tsv": "\t", ".txt": "\t", ".csv": ","}
+
+Row = tuple[str, str, str]
+"""The old name, the new one, the new label or ""."""
+
+
+class MappingFault(InputError):
+    """What is wrong with a table of names; ``name`` is ROBOT's for it."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        super().__init__(text)
+
+
+def table(path: Path, *, allow_duplicates: bool = False) -> list[Row]:
+    """Return the rows of a table of old and new names, and labels, below its header.
+
+    Raises MappingFault for a file that is no such table, for an old name that stands twice, and
+    unless ``allow_duplicates`` for a new one that does.
+    """
+    separator = _SEPARATORS.get(path.suffix)
+    if separator is None:
+        what = f"the mappings file ('{path}') must be a CSV or TSV/TXT file."
+        raise MappingFault("file format", what)
+    if not path.exists():
+        raise MappingFault("missing file", f"mappings file '{path}' does not exist.")
+    found: dict[str, Row] = {}
+    new_names: set[str] = set()
+    for number, (old, new, *label) in _rows(path, separator):
+        where = f"line {number} in file '{path}' contains a duplicate"
+        if old in found:
+            raise MappingFault("duplicate mapping", f"{where} mapping for value '{old}'.")
+        if new in new_names and not allow_duplicates:
+            raise MappingFault("duplicate rename", f"{where} rename for value '{new}'")
+        new_names.add(new)
+        found[old] = (old, new, label[0] if label and label[0].strip() else "")
+    return [*found.values()]
+
+
+def _rows(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.reader(stream, delimiter=separator)
+        columns = len(next(rows, ()))
+        if not 2 <= columns <= 3:
+            raise MappingFault("column count", f"file '{path}' must have 2 or 3 header values")
+        for number, row in enumerate(rows, start=2):
+            if not 2 <= len(row) <= 3:
+                what = f"line {number} in file '{path}' must contain exactly {columns} values."
+                raise MappingFault("column count", what)
+            yield number, row
 
 
 def renamed(

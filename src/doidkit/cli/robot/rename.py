@@ -1,7 +1,6 @@
 """ROBOT's ``rename``."""
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,10 +9,6 @@ from doidkit.cli.robot.errors import RobotError
 from doidkit.cli.robot.options import Given, boolean, needed, robot_command, term
 from doidkit.documents import Document
 from doidkit.editing import renaming
-
-_SEPARATORS = {".tsv": "\t", ".txt": "\t", ".csv": ","}
-Row = tuple[str, str, str]
-"""The old name, the new one, the new label or ""."""
 
 
 @robot_command("rename")
@@ -56,35 +51,8 @@ def _error(name: str, text: str) -> RobotError:
     return RobotError(name, text, page="rename")
 
 
-def _table(file: str, *, allow_duplicates: bool) -> list[Row]:
-    """Return the rows of a mappings file; ROBOT's errors for what it refuses."""
-    path = Path(file)
-    separator = _SEPARATORS.get(path.suffix)
-    if separator is None:
-        raise _error("file format", f"the mappings file ('{file}') must be a CSV or TSV/TXT file.")
-    if not path.exists():
-        raise _error("missing file", f"mappings file '{file}' does not exist.")
-    found: dict[str, Row] = {}
-    new_names: set[str] = set()
-    for line, (old, new, *label) in _lines(path, separator):
-        where = f"line {line} in file '{file}' contains a duplicate"
-        if old in found:
-            raise _error("duplicate mapping", f"{where} mapping for value '{old}'.")
-        if new in new_names and not allow_duplicates:
-            raise _error("duplicate rename", f"{where} rename for value '{new}'")
-        new_names.add(new)
-        found[old] = (old, new, label[0].strip() and label[0] if label else "")
-    return [*found.values()]
-
-
-def _lines(path: Path, separator: str) -> Iterator[tuple[int, list[str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.reader(stream, delimiter=separator)
-        columns = len(next(rows, ()))
-        if not 2 <= columns <= 3:
-            raise _error("column count", f"file '{path}' must have 2 or 3 header values")
-        for line, row in enumerate(rows, start=2):
-            if not 2 <= len(row) <= 3:
-                what = f"line {line} in file '{path}' must contain exactly {columns} values."
-                raise _error("column count", what)
-            yield line, row
+def _table(file: str, *, allow_duplicates: bool) -> list[renaming.Row]:
+    try:
+        return renaming.table(Path(file), allow_duplicates=allow_duplicates)
+    except renaming.MappingFault as fault:
+        raise _error(fault.name, str(fault)) from fault
