@@ -66,7 +66,7 @@ class Rows:
 
     def axioms(self, row: int, cells: Sequence[str]) -> list[Call]:
         """Return what a row says; TemplateFault with the cell that cannot be understood."""
-        subject = self._subject(row, cells)
+        subject = self.subject(row, cells)
         kind, types = self._kind(cells)
         made = [("Declaration", (_ENTITY[kind], subject)), *self._annotations(subject, row, cells)]
         match kind:
@@ -106,7 +106,8 @@ class Rows:
         kind = self._kind_of(said) if said else "C"
         self._names.add(kind, iri, identifier, _cell(cells, self._label))
 
-    def _subject(self, row: int, cells: Sequence[str]) -> str:
+    def subject(self, row: int, cells: Sequence[str]) -> str:
+        """Return the term that a row is about; TemplateFault if its identifier names none."""
         column = self._id or self._label
         assert column is not None, "a table has one of the two"
         text = _cell(cells, column)

@@ -13,6 +13,7 @@ from doidkit.errors import DoidkitError
 
 COMMANDS = {
     "merge": "Merge ontologies.",
+    "template": "Make an ontology of tables.",
 }
 """ROBOT's name of each command, the module being its own, and what it does."""
 
