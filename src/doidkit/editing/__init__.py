@@ -1,0 +1,1 @@
+"""Changing ontologies, a module or folder an operation: a document in, a document out."""

@@ -1,0 +1,1 @@
+"""Taking out of an ontology what is needed about some terms."""
