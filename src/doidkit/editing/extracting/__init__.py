@@ -1,1 +1,17 @@
-"""Taking out of an ontology what is needed about some terms."""
+"""Taking out of an ontology what is needed about some terms: ROBOT's extract."""
+
+from doidkit.editing.extracting.individuals import Individuals
+from doidkit.editing.extracting.mireot import Intermediates
+from doidkit.editing.extracting.modules import Method
+from doidkit.editing.extracting.operation import Extraction, NoTerms, mireot, module, subset_of
+
+__all__ = [
+    "Extraction",
+    "Individuals",
+    "Intermediates",
+    "Method",
+    "NoTerms",
+    "mireot",
+    "module",
+    "subset_of",
+]
