@@ -1,1 +1,1 @@
-"""Changing ontologies, a module or folder an operation: a document in, a document out."""
+"""What makes another ontology of one or several (``documents.Document``)."""
