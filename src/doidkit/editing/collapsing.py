@@ -19,9 +19,7 @@ from doidkit.syntax.owl.expressions import Call, owl
 _THING = owl("Thing")
 
 
-def collapsed(
-    document: Document, *, threshold: int = 2, precious: Iterable[str] = ()
-) -> Document:
+def collapsed(document: Document, *, threshold: int = 2, precious: Iterable[str] = ()) -> Document:
     """Return an ontology without classes in between that have fewer subclasses than ``threshold``.
 
     ``precious`` are ``<iri>``s of classes that stay. Raises InputError for a threshold below 2.

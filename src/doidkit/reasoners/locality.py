@@ -84,7 +84,7 @@ def module(
 
 
 def _names(axiom: Call) -> set[str]:
-    """Return the names in an axiom that locality asks for; an individual may be named as a class."""
+    """Return the names that locality asks for: no individual's, which may be a class's too."""
     if axiom[0] == "SubClassOf" and isinstance(axiom[1], str) and isinstance(axiom[2], str):
         return {*axiom[1:]}  # what most axioms are
     return {name for kind, name in used(axiom) if kind not in ("I", ".")}
@@ -174,9 +174,7 @@ class _Reading:
         A property that is full relates everything to everything.
         """
         if isinstance(node, str):
-            return node in TOPS or (
-                self._full and node not in self._known and node not in BOTTOMS
-            )
+            return node in TOPS or (self._full and node not in self._known and node not in BOTTOMS)
         kind, parts = node[0], node[1:]
         if kind == "ObjectIntersectionOf":
             return all(self.is_full(part) for part in parts)

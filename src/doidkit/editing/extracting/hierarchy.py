@@ -52,9 +52,8 @@ class Hierarchy:
                 self._group.update({(kind, name): group for name in group})
 
     def _put(self, kind: str, one: Node, other: Node) -> None:
-        if isinstance(one, tuple) and isinstance(other, tuple):
-            if one[0] == other[0] == "ObjectInverseOf":
-                one, other = one[1], other[1]
+        if isinstance(one, tuple) and one[0] == "ObjectInverseOf" == other[0]:
+            one, other = one[1], other[1]  # two inverses stand as what they are of
         if isinstance(one, str):
             self._above[kind, one].update(_parts(other))
             if isinstance(other, str):

@@ -36,7 +36,7 @@ class Mireot:
         intermediates: Intermediates = Intermediates.ALL,
         known: dict[str, str] | None = None,
     ) -> None:
-        """``known`` has the ontologies of terms, for rdfs:isDefinedBy; None where it is not said."""
+        """``known`` has the ontologies of terms, for rdfs:isDefinedBy, None for no such."""
         given = [*axioms]
         self._intermediates = intermediates
         self._known = known

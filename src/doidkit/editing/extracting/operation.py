@@ -1,6 +1,6 @@
 """Extracting: a part of an ontology that has what there is to know about some terms."""
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 

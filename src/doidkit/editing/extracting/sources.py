@@ -10,9 +10,7 @@ from doidkit.syntax.owl.lexical import iri
 DEFINED_BY = iri(expand("rdfs:isDefinedBy"))
 
 
-def sources(
-    axioms: Iterable[Call], terms: Iterable[str], known: Mapping[str, str]
-) -> set[Call]:
+def sources(axioms: Iterable[Call], terms: Iterable[str], known: Mapping[str, str]) -> set[Call]:
     """Return annotations that say which ontology defines terms, where none does so yet.
 
     ``known`` has ontologies by term, both ``<iri>``s.

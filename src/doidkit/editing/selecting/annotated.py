@@ -98,9 +98,7 @@ def annotated(text: str, expanded: Callable[[str], str]) -> Annotated:
         return Annotated(own, lambda term: term[:1] == '"' and datatype(term)[1] == kind)
     if wanted[:1] == "~":
         pattern = compiled(wanted[1:].strip("'"))
-        return Annotated(
-            own, lambda term: term[:1] == '"' and bool(pattern.fullmatch(value(term)))
-        )
+        return Annotated(own, lambda term: term[:1] == '"' and bool(pattern.fullmatch(value(term))))
     return Annotated(own, _equal(_term(wanted, expanded)), one=True)
 
 

@@ -56,7 +56,7 @@ def _nearest(relations: Relations, thing: Thing, kept: Set[Thing]) -> Iterator[T
 
 
 def _names_are_in(expression: Thing, kept: Set[Thing]) -> bool:
-    return isinstance(expression, tuple) and kept.issuperset(signature(expression))
+    return isinstance(expression, tuple) and all(entity in kept for entity in signature(expression))
 
 
 def _operand(thing: Thing) -> Node:

@@ -73,12 +73,10 @@ class Matching:
                 and name in self._names
                 and (value[:1] == '"' or self._has(value))
             )
-        return self._things.issuperset(mentioned(axiom, annotations=False))
+        return mentioned(axiom, annotations=False) <= self._things
 
     def _notes_within(self, axiom: Call) -> bool:
-        return all(
-            name in self._names and self._has(value) for name, value in annotating(axiom)
-        )
+        return all(name in self._names and self._has(value) for name, value in annotating(axiom))
 
     def _has(self, term: str) -> bool:
         """Return True for a chosen name or individual; a literal is never chosen."""

@@ -14,9 +14,7 @@ from doidkit.syntax.owl.signature import Entity, signature
 Thing = Entity | Call | str
 """An entity, a class expression, or the label of an individual."""
 
-_ABOUT_CLASSES = frozenset(
-    ("SubClassOf", "EquivalentClasses", "DisjointClasses", "DisjointUnion")
-)
+_ABOUT_CLASSES = frozenset(("SubClassOf", "EquivalentClasses", "DisjointClasses", "DisjointUnion"))
 _ABOUT_INDIVIDUALS = frozenset(
     "SameIndividual DifferentIndividuals ObjectPropertyAssertion "
     "NegativeObjectPropertyAssertion".split()

@@ -145,9 +145,7 @@ def _annotations(axioms: Iterable[Call], subjects: Set[str]) -> set[Call]:
 class _Work:
     """A selection of an ontology: the chosen ``things``, and the axioms that are about them."""
 
-    def __init__(
-        self, document: Document, selection: Selection, groups: tuple[Group, ...]
-    ) -> None:
+    def __init__(self, document: Document, selection: Selection, groups: tuple[Group, ...]) -> None:
         self._document = document
         self._selection = selection
         self._chooser = Chooser(document.axioms, self._universe)
