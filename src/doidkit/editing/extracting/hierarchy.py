@@ -40,6 +40,12 @@ class Hierarchy:
                 self._put(_KIND[axiom[0]], *operands(axiom))
             elif axiom[0] in _SAME:
                 self._liken(_SAME[axiom[0]], operands(axiom))
+            elif axiom[0] == "InverseObjectProperties":
+                one, other = operands(axiom)
+                self._liken("O", (one, ("ObjectInverseOf", other)))
+            elif axiom[0] == "SymmetricObjectProperty":
+                (one,) = operands(axiom)
+                self._liken("O", (one, ("ObjectInverseOf", one)))
         self._group: dict[Entity, tuple[str, ...]] = {}
         for kind in TOP:
             edges = [
@@ -52,16 +58,25 @@ class Hierarchy:
                 self._group.update({(kind, name): group for name in group})
 
     def _put(self, kind: str, one: Node, other: Node) -> None:
-        if isinstance(one, tuple) and one[0] == "ObjectInverseOf" == other[0]:
-            one, other = one[1], other[1]  # two inverses stand as what they are of
-        if isinstance(one, str):
+        if kind == "O":
+            self._relate(one, other)
+        elif isinstance(one, str):
             self._above[kind, one].update(_parts(other))
-            if isinstance(other, str):
-                self._below[kind, other].add(one)
+        if isinstance(one, str) and isinstance(other, str):
+            self._below[kind, other].add(one)
+
+    def _relate(self, one: Node, other: Node) -> None:
+        """Put an object property below another, and its inverse below the other's inverse."""
+        if one[0] != "ObjectPropertyChain":
+            low, high = _property(one), _property(other)
+            self._above["O", low].add(high)
+            self._above["O", _inverse(low)].add(_inverse(high))
 
     def _liken(self, kind: str, parts: Call) -> None:
         for one, other in permutations(parts, 2):
-            if isinstance(one, str):
+            if kind == "O":
+                self._relate(one, other)
+            elif isinstance(one, str):
                 self._above[kind, one].update(_parts(other))
 
     def above(self, entity: Entity) -> set[Entity]:
@@ -75,11 +90,20 @@ class Hierarchy:
         group = self._group.get(entity, (name,))
         found = {up for each in group for up in self._above.get((kind, each), ())} - {*group}
         found = {same for up in found for same in self._group.get((kind, up), (up,))}
-        return {(kind, up) for up in found or {top}}
+        return {(kind, up) for up in found or {top} if up[:1] == "<"}
 
     def below(self, entity: Entity) -> set[Entity]:
         """Return what is stated to be directly below an entity, by name."""
         return {(entity[0], name) for name in self._below.get(entity, ())}
+
+
+def _property(node: Node) -> str:
+    """Return an object property as one word: its name, or that with a sign for its inverse."""
+    return node if isinstance(node, str) else _inverse(_property(node[1]))
+
+
+def _inverse(word: str) -> str:
+    return word[1:] if word[:1] == "^" else f"^{word}"
 
 
 def _parts(node: Node) -> Iterator[str]:
