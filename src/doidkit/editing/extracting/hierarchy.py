@@ -22,11 +22,7 @@ AXIOM = {
     "A": "SubAnnotationPropertyOf",
 }
 _KIND = {axiom: kind for kind, axiom in AXIOM.items()}
-_SAME = {
-    "EquivalentClasses": "C",
-    "EquivalentObjectProperties": "O",
-    "EquivalentDataProperties": "D",
-}
+_SAME = {"EquivalentClasses": "C", "EquivalentObjectProperties": "O"}
 
 
 class Hierarchy:
