@@ -12,7 +12,11 @@ from doidkit.cli.robot.options import Chain, global_options
 from doidkit.errors import DoidkitError
 
 COMMANDS = {
+    "collapse": "Remove the classes in between that have few subclasses.",
+    "extract": "Extract what there is to know about some terms.",
+    "filter": "Keep the axioms about chosen terms.",
     "merge": "Merge ontologies.",
+    "remove": "Remove the axioms about chosen terms.",
 }
 """ROBOT's name of each command, the module being its own, and what it does."""
 

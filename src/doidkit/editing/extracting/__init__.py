@@ -4,6 +4,7 @@ from doidkit.editing.extracting.individuals import Individuals
 from doidkit.editing.extracting.mireot import Intermediates
 from doidkit.editing.extracting.modules import Method
 from doidkit.editing.extracting.operation import Extraction, NoTerms, mireot, module, subset_of
+from doidkit.editing.extracting.sources import table as source_table
 
 __all__ = [
     "Extraction",
@@ -13,5 +14,6 @@ __all__ = [
     "NoTerms",
     "mireot",
     "module",
+    "source_table",
     "subset_of",
 ]

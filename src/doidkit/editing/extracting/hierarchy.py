@@ -2,7 +2,8 @@
 
 A class is below the names that it is stated to be below or the same as, alone or as a part of an
 intersection; terms in a circle are one, with all that is above any of them; what is below
-nothing is below owl:Thing, or the top property of its kind.
+nothing is below owl:Thing, or the top property of its kind. Object properties stand where their
+inverses do, data properties only where they are stated to.
 """
 
 from collections import defaultdict

@@ -62,6 +62,10 @@ SPECIAL = ("internal", "external", "tautologies", "structural-tautologies")
 class UnknownKind(InputError):
     """A kind of axioms that there is not."""
 
+    def __init__(self, word: str) -> None:
+        self.word = word
+        super().__init__(f'"{word}" is no kind of axioms; {_nearest(word)}')
+
 
 def kinds(word: str) -> frozenset[str]:
     """Return the kinds of axioms that a word of ROBOT or a name of OWLAPI stands for.
@@ -73,7 +77,7 @@ def kinds(word: str) -> frozenset[str]:
     """
     found = _WORDS.get(word.lower()) or _NAMES.get(word)
     if found is None:
-        raise UnknownKind(f'"{word}" is no kind of axioms; {_nearest(word)}')
+        raise UnknownKind(word)
     return found
 
 

@@ -99,13 +99,26 @@ _KINDS: dict[Word, Callable[[Thing], bool]] = {
 _SAMPLES: tuple[Thing, ...] = (*((letter, "") for letter in "CODAIR"), "_:a", ("ObjectOneOf",))
 
 
-def group(text: str, names: Names) -> Group:
+def group(
+    text: str, names: Names, *, ignored: Callable[[UnknownSelector], None] | None = None
+) -> Group:
     """Return the selectors of one ``--select``.
 
-    Raises UnknownSelector with the nearest word, BadPattern for an IRI pattern without a
-    wildcard or a regular expression that is none, and InputError for an unknown prefix.
+    Raises UnknownSelector with the nearest word, or tells ``ignored`` of it: then it chooses
+    nothing, and a pattern with an unknown prefix everything, as with ROBOT. Raises BadPattern for
+    an IRI pattern without a wildcard or a regular expression that is none.
     """
-    return tuple(_selector(part.strip(), names) for part in _PARTS.findall(text))
+    return tuple(_known(part.strip(), names, ignored) for part in _PARTS.findall(text))
+
+
+def _known(text: str, names: Names, ignored: Callable[[UnknownSelector], None] | None) -> Selector:
+    try:
+        return _selector(text, names)
+    except UnknownSelector as unknown:
+        if ignored is None:
+            raise
+        ignored(unknown)
+        return Word.SELF if ":" in text else IriPattern(re.compile("(?!)"))
 
 
 def _selector(text: str, names: Names) -> Selector:
