@@ -15,9 +15,13 @@ from doidkit.version import __version__
 
 COMMANDS = {
     "annotate": "Annotate an ontology.",
+    "collapse": "Remove the classes in between that have few subclasses.",
     "convert": "Write an ontology in another format.",
     "export-prefixes": "Write the prefixes.",
+    "extract": "Extract what there is to know about some terms.",
+    "filter": "Keep the axioms about chosen terms.",
     "merge": "Merge ontologies.",
+    "remove": "Remove the axioms about chosen terms.",
     "rename": "Rename terms.",
     "repair": "Repair references and doubled axioms.",
     "template": "Make an ontology of tables.",
