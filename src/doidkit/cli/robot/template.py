@@ -89,12 +89,15 @@ def _with_ancestors(result: Document, document: Document, terms: frozenset[str])
     from doidkit.editing.extracting.mireot import Mireot
 
     mentioned = {name for axiom in result.axioms for _, name in signature(axiom)}
-    above = Mireot(each for each in document.everything if _is_told(each))
-    return result.with_axioms(result.axioms | above.up(mentioned - terms, frozenset()))
+    above = Mireot(map(_by_label, document.everything)).up(mentioned - terms, frozenset())
+    return result.with_axioms(result.axioms | above)
 
 
-def _is_told(axiom: Call) -> bool:
-    return axiom[0] != "AnnotationAssertion" or operands(axiom)[0] == LABEL
+def _by_label(axiom: Call) -> Call:
+    """Return an axiom; of an annotation other than a label, that its property is one."""
+    if axiom[0] != "AnnotationAssertion" or operands(axiom)[0] == LABEL:
+        return axiom
+    return ("Declaration", ("AnnotationProperty", operands(axiom)[0]))
 
 
 def _tell(made: Templated, *, force: bool, errors: str | None) -> None:
