@@ -18,6 +18,7 @@ COMMANDS = {
     "collapse": "Remove the classes in between that have few subclasses.",
     "convert": "Write an ontology in another format.",
     "export-prefixes": "Write the prefixes.",
+    "expand": "Add what macros stand for.",
     "export": "Write terms as a table.",
     "extract": "Extract what there is to know about some terms.",
     "filter": "Keep the axioms about chosen terms.",
