@@ -15,15 +15,22 @@ from doidkit.version import __version__
 
 COMMANDS = {
     "annotate": "Annotate an ontology.",
+    "collapse": "Remove the classes in between that have few subclasses.",
     "convert": "Write an ontology in another format.",
     "diff": "Show the axioms that only one of two ontologies has.",
     "export-prefixes": "Write the prefixes.",
+    "expand": "Add what macros stand for.",
+    "export": "Write terms as a table.",
+    "extract": "Extract what there is to know about some terms.",
+    "filter": "Keep the axioms about chosen terms.",
     "merge": "Merge ontologies.",
     "mirror": "Keep copies of what is imported.",
     "query": "Ask or change an ontology with SPARQL.",
+    "remove": "Remove the axioms about chosen terms.",
     "rename": "Rename terms.",
     "repair": "Repair references and doubled axioms.",
     "report": "Report what is wrong, by rules.",
+    "template": "Make an ontology of tables.",
     "unmerge": "Take axioms of others out of an ontology.",
     "verify": "Find rule violations with SPARQL.",
 }
