@@ -43,8 +43,7 @@ def save(
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
         else:
-            made = rendered(kept, form)
-            data, lost = made.data, len(made.unfit)
+            data, lost = rendered(kept, form), 0
         write_whole(Path(output), data)
         if lost and given.verbosity:
             note(f"{output} does not say {lost:,} statements, for which {name} has no place.")

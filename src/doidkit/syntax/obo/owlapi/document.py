@@ -1,9 +1,7 @@
 """An ontology as OBO's frames, by OWLAPI's rules, and what OBO then does not say."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.obo.names import OBO, OIO
@@ -14,6 +12,7 @@ from doidkit.syntax.obo.owlapi.logic import Logic
 from doidkit.syntax.ofn.writer import body, notes, operands, value
 from doidkit.syntax.owl.expressions import Call, owl
 from doidkit.syntax.owl.lexical import iri
+from doidkit.syntax.owl.ontology import Ontology
 from doidkit.syntax.owl.operands import ENTITY_OF, mentioned
 
 _DEPRECATED = owl("deprecated")
@@ -22,18 +21,6 @@ _REPLACED, _METADATA = iri(OBO + "IAO_0100001"), iri(OIO + "is_metadata_tag")
 _LABEL, _COMMENT, _SCOPE = iri(expand("rdfs:label")), iri(expand("rdfs:comment")), "scope"
 _STANZA = {"Class": "Term", "ObjectProperty": "Typedef", "AnnotationProperty": "Typedef"}
 _BUILT_IN = tuple("<" + PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd"))
-
-
-class Ontology(Protocol):
-    """What is written: ``("Ontology", iri, version)``, imports and annotations, and axioms."""
-
-    @property
-    def header(self) -> Sequence[Call]:
-        """The header's statements."""
-
-    @property
-    def axioms(self) -> AbstractSet[Call]:
-        """The axioms."""
 
 
 @dataclass(frozen=True, slots=True)
