@@ -51,11 +51,9 @@ def makes_document(command: Callable[..., Any]) -> Callable[..., None]:
         **rest: Any,
     ) -> None:
         from doidkit import bundled
-        from doidkit.atomic import write_whole
-        from doidkit.documents import read_all
-        from doidkit.documents.writing import quads
+        from doidkit.documents import read_all, rendered
+        from doidkit.documents import write as write_file
         from doidkit.editing.merging import merged
-        from doidkit.syntax.documents import document as serialized
         from doidkit.syntax.formats import written_format
 
         form = GraphFormat(to) if to else None
@@ -66,14 +64,13 @@ def makes_document(command: Callable[..., Any]) -> Callable[..., None]:
         else:  # what its files import is among them
             documents = [merged(read_all(bundled.axiom_files(), imports=False))]
         found = command(documents=documents, **rest)
-        form = form or GraphFormat.TURTLE
-        data, unfit = serialized(quads(found), format=form, declared=found.prefixes)
         if output is None:
-            write(data)
+            result = rendered(found, form or GraphFormat.TURTLE)
+            write(result.data)
         else:
-            write_whole(output, data)
-            note(f"Wrote {output} ({len(data):,} bytes).")
-        tell_unfit(unfit)
+            result = write_file(found, output, format=form)
+            note(f"Wrote {output} ({len(result.data):,} bytes).")
+        tell_unfit(result.unfit)
 
     optioned: Any = made
     for option in reversed(_OPTIONS):

@@ -1,6 +1,7 @@
 """Ontologies as files, of any format."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -16,38 +17,53 @@ from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.ontology import Part
 from doidkit.syntax.owl.operands import ENTITY_OF, used
 from doidkit.syntax.owl.to_rdf import add
-from doidkit.syntax.owlwriting import text
+from doidkit.syntax.owlwriting import text, written
 from doidkit.syntax.writing import STABLE, serialize, stream
 
+_WHOLE = (GraphFormat.OFN, GraphFormat.OWX)  # what holds all that OWL says
 _LETTER_OF = {kind: letter for letter, kind in ENTITY_OF.items()}
 
 
-def write(document: Document, path: str | Path, *, format: GraphFormat | None = None) -> None:
-    """Write an ontology, whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document's bytes, and the statements that its format cannot hold, in functional syntax."""
+
+    data: bytes
+    unfit: tuple[str, ...]
+
+
+def write(document: Document, path: str | Path, *, format: GraphFormat | None = None) -> Rendered:
+    """Write an ontology, whole or not at all, and return what was written.
 
     The format is that of the extension unless given. Raises InputError for an extension of no
     format, and for a folder that is not there.
     """
-    write_whole(Path(path), rendered(document, format or written_format(path)))
+    found = rendered(document, format or written_format(path))
+    write_whole(Path(path), found.data)
+    return found
 
 
 @deep()
-def rendered(document: Document, format: GraphFormat) -> bytes:
-    """Return an ontology in a format, as OWL API has it; equal ontologies give equal bytes.
+def rendered(document: Document, format: GraphFormat, *, checked: bool = True) -> Rendered:
+    """Return an ontology in a format; equal ontologies give equal bytes.
 
-    An entity that nothing declares, here or in what is imported, is declared: in RDF its triples
-    would not say the same without. What OBO and OBO Graphs cannot hold is left out, as ROBOT
-    leaves it out; ``doidkit convert`` tells it.
+    As with OWL API an entity that nothing declares, here or in what is imported, is declared: in
+    RDF its triples would not say the same without. Unless ``checked`` nobody looks for what OBO or
+    OBO Graphs cannot hold, which takes as long again.
     """
     whole = Part(document.header, document.axioms | undeclared(document))
+    declared = document.prefixes
     if not format.is_rdf:
-        return text(whole, format=format, declared=document.prefixes)
+        if checked and format not in _WHOLE:
+            found = written(whole, format=format, declared=declared)
+            return Rendered(found.data, found.unfit)
+        return Rendered(text(whole, format=format, declared=declared), ())
     lines = _triples(whole)
     if format in STABLE:
-        return serialize(_parsed(lines), format=format, declared=document.prefixes)
+        return Rendered(serialize(_parsed(lines), format=format, declared=declared), ())
     out = BytesIO()
-    stream(lambda: _parsed(lines), out, format=format, declared=document.prefixes)
-    return out.getvalue()
+    stream(lambda: _parsed(lines), out, format=format, declared=declared)
+    return Rendered(out.getvalue(), ())
 
 
 def quads(document: Document) -> Iterator[Quad]:

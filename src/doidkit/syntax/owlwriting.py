@@ -62,6 +62,16 @@ def write(
     ontology = axioms(data)
     broken = [node for node in ontology.axioms if not is_whole(node)]
     ontology.axioms.difference_update(broken)
+    found = written(ontology, format=format, declared=declared)
+    lost = map(ofnwriter.line, ofnwriter.in_order(broken))
+    return Written(found.data, (*found.unfit, *lost, *sorted(named)))
+
+
+@deep()
+def written(
+    ontology: Ontology, *, format: GraphFormat, declared: Mapping[str, str] = NO_PREFIXES
+) -> Written:
+    """Return an ontology as a document, which is read back as in ``write``."""
     document = text(ontology, format=format, declared=declared)
     document, again = _read_back(document, format)  # individuals keep the labels just written
     kept = set(again.header)
@@ -71,8 +81,7 @@ def write(
         for node in ofnwriter.in_order(ontology.axioms - again.axioms)
         if not (format is GraphFormat.OBOGRAPHS and _is_own_id(node))
     ]
-    lost += ofnwriter.in_order(broken)
-    return Written(document, (*map(ofnwriter.line, lost), *sorted(named)))
+    return Written(document, tuple(map(ofnwriter.line, lost)))
 
 
 def text(

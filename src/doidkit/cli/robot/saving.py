@@ -43,7 +43,8 @@ def save(
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
         else:
-            data, lost = rendered(kept, form), 0
+            made = rendered(kept, form, checked=bool(given.verbosity))
+            data, lost = made.data, len(made.unfit)
         write_whole(Path(output), data)
         if lost and given.verbosity:
             note(f"{output} does not say {lost:,} statements, for which {name} has no place.")
