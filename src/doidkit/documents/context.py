@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from doidkit.errors import InputError
-from doidkit.prefixes import NO_PREFIXES
 
 _OBO = "http://purl.obolibrary.org/obo/"
 _OBO_IDS = (
