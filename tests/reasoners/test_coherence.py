@@ -20,7 +20,7 @@ EMPTY = [APART, ("SubClassOf", A, B), ("SubClassOf", A, C)]
 
 
 def classified(given: list[Call]) -> Taxonomy:
-    looked = probes(given)
+    looked = probes([P])
     asked = [("SubClassOf", f"<{iri}>", node) for iri, node in looked.items()]
     return checked(classifier("elk")([*given, *asked]), looked, Names())
 

@@ -9,7 +9,7 @@ from doidkit.reasoners.naming import Names
 from doidkit.reasoners.taxonomy import Taxonomy
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call, owl
-from doidkit.syntax.owl.operands import ENTITY_OF, signature, used
+from doidkit.syntax.owl.operands import ENTITY_OF, used
 
 _PROBE = "urn:doidkit:probe:"
 _SHOWN = 3
@@ -37,12 +37,11 @@ class IncoherentError(InputError):
         )
 
 
-def probes(axioms: Iterable[Call]) -> dict[str, Call]:
+def probes(properties: Iterable[str]) -> dict[str, Call]:
     """Return for each object property a class, by IRI, of things that have it."""
-    relations = sorted(signature(axioms)["O"] - TOPS - BOTTOMS)
     return {
         f"{_PROBE}{number}": ("ObjectSomeValuesFrom", relation, owl("Thing"))
-        for number, relation in enumerate(relations)
+        for number, relation in enumerate(sorted({*properties} - TOPS - BOTTOMS))
     }
 
 

@@ -41,7 +41,7 @@ def materialized(
     for relation in wanted:
         for name in classes:
             known.iri(("ObjectSomeValuesFrom", relation, name))
-    looked = probes([*given, *others])
+    looked = probes(name for kind, name in entities if kind == "O")
     asked = [("SubClassOf", f"<{iri}>", node) for iri, node in looked.items()]
     found = checked(classify([*given, *others, *asked, *known.definitions()]), looked, known)
     groups = {iri: group for group in found.equivalent for iri in group}
