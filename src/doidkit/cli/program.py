@@ -42,6 +42,7 @@ COMMANDS = {
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "explain": ("doidkit.cli.explain", "Show why a class is below another one, or empty."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify."),
+    "robot": ("doidkit.cli.robot", "Run ROBOT's commands, and chains of them."),
 }
 
 _SHOWN = 200  # characters of a file's name

@@ -1,0 +1,98 @@
+"""A line of ROBOT commands: all of it is parsed before the first of them runs."""
+
+import difflib
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from doidkit.cli.robot.errors import RobotError
+from doidkit.cli.robot.options import Chain, global_options
+from doidkit.errors import DoidkitError
+
+COMMANDS = {
+    "merge": "Merge ontologies.",
+}
+"""ROBOT's name of each command, the module being its own, and what it does."""
+
+_HINTS = (
+    "Use the -vvv option to show the stack trace.\nUse the --help option to see usage information."
+)
+
+
+class _Commands(click.Group):
+    """ROBOT's commands, imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"doidkit.cli.robot.{cmd_name.replace('-', '_')}")
+        found: click.Command = module.command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+EPILOG = """\b
+Examples:
+  doidkit robot --help
+  doidkit robot merge --help
+"""
+
+
+@click.group(
+    cls=_Commands,
+    chain=True,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@global_options
+@click.pass_context
+def line(context: click.Context, /, **given: Any) -> None:
+    """Run ROBOT's commands, one after another on one ontology."""
+    context.obj = Chain.of(given)
+    if context.invoked_subcommand is None:
+        click.echo(str(RobotError("missing command", "no command provided")))
+        click.echo(_HINTS)
+        click.echo(context.get_help())
+        context.exit(1)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a line and return ROBOT's status; its errors are told on standard output, as ROBOT's."""
+    try:
+        with line.make_context("doidkit robot", [*arguments]) as context:
+            line.invoke(context)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except DoidkitError as error:
+        return _refused(error)
+    except click.ClickException as error:
+        return _refused(_robots(error))
+    return 0
+
+
+def _refused(error: DoidkitError) -> int:
+    click.echo(f"{error}\n{_HINTS}")
+    return 1
+
+
+def _robots(error: click.ClickException) -> DoidkitError:
+    """Return what ROBOT would say of a line that cannot be parsed, and the nearest name."""
+    name, known = "", list[str]()
+    if isinstance(error, click.NoSuchOption):
+        name, known = error.option_name, [*(error.possibilities or ())]
+    elif error.message.startswith("No such command"):
+        name = error.message.split("'")[1]
+        known = difflib.get_close_matches(name, COMMANDS, n=1)
+    if not name:
+        return DoidkitError(error.message)
+    hint = f"Did you mean {known[0]}?" if known else ""
+    return RobotError("unknown arg", f"unknown command or option: {name}", ours=hint)
