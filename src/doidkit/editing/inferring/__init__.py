@@ -1,0 +1,26 @@
+"""What follows from an ontology, stated in it; and what follows anyway, taken out of it."""
+
+from doidkit.editing.inferring.asserting import (
+    Asserting,
+    EquivalentError,
+    Equivalents,
+    Tautologies,
+    reason,
+)
+from doidkit.editing.inferring.generating import Generator
+from doidkit.editing.inferring.rewriting import materialize, reduce, relax
+from doidkit.reasoners.coherence import IncoherentError, InconsistentError
+
+__all__ = [
+    "Asserting",
+    "EquivalentError",
+    "Equivalents",
+    "Generator",
+    "IncoherentError",
+    "InconsistentError",
+    "Tautologies",
+    "materialize",
+    "reason",
+    "reduce",
+    "relax",
+]
