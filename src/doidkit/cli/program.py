@@ -42,6 +42,9 @@ COMMANDS = {
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "explain": ("doidkit.cli.explain", "Show why a class is below another one, or empty."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify."),
+    "merge": ("doidkit.cli.merge", "Merge ontologies, and what they import."),
+    "annotate": ("doidkit.cli.annotate", "Annotate an ontology, set its IRIs."),
+    "rename": ("doidkit.cli.rename", "Rename terms wherever they are mentioned."),
     "robot": ("doidkit.cli.robot", "Run ROBOT's commands, and chains of them."),
 }
 

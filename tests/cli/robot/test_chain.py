@@ -24,12 +24,13 @@ def left(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "MISSING COMMAND ERROR no command provided\n"),
+        (("--noprefixes",), "MISSING COMMAND ERROR no command provided\n"),
         (("mrge",), "UNKNOWN ARG ERROR unknown command or option: mrge\n"),
         (("mrge",), "\nDid you mean merge?\n"),
         (("merge", "--inptu", "x"), "UNKNOWN ARG ERROR unknown command or option: --inptu\n"),
-        (("merge",), "MISSING INPUT ERROR an --input is required\n"),
-        (("merge", "--inputs", "gone*.owl"), "WILDCARD ERROR "),
+        (("merge",), "MISSING INPUT ERROR at least one --input is required\n"),
+        (("merge", "--inputs", "gone*.owl"), "MISSING INPUT ERROR at least one --input"),
+        (("merge", "--inputs", "gone.owl"), "WILDCARD ERROR "),
         (
             ("merge", "--collapse-import-closure", "maybe"),
             "BOOLEAN VALUE ERROR arg for collapse-import-closure must be true or false\n",

@@ -7,17 +7,32 @@ from typing import Any
 
 import click
 
+from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
 from doidkit.cli.robot.options import Chain, global_options
 from doidkit.errors import DoidkitError
+from doidkit.version import __version__
 
 COMMANDS = {
+    "annotate": "Annotate an ontology.",
+    "convert": "Write an ontology in another format.",
+    "export-prefixes": "Write the prefixes.",
     "merge": "Merge ontologies.",
+    "rename": "Rename terms.",
+    "repair": "Repair references and doubled axioms.",
+    "unmerge": "Take axioms of others out of an ontology.",
 }
 """ROBOT's name of each command, the module being its own, and what it does."""
 
+_ROBOT = "1.9.8"  # whose commands these are
 _HINTS = (
     "Use the -vvv option to show the stack trace.\nUse the --help option to see usage information."
+)
+
+
+_PYTHON = (
+    "doidkit robot has no server for other programs (python): in Python, import doidkit.documents "
+    "and doidkit.editing, which do what the commands do."
 )
 
 
@@ -54,6 +69,9 @@ Examples:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @global_options
+@click.version_option(
+    __version__, "-V", "--version", message=f"ROBOT version {_ROBOT} (doidkit %(version)s)"
+)
 @click.pass_context
 def line(context: click.Context, /, **given: Any) -> None:
     """Run ROBOT's commands, one after another on one ontology."""
@@ -65,10 +83,18 @@ def line(context: click.Context, /, **given: Any) -> None:
         context.exit(1)
 
 
+@line.result_callback()
+@click.pass_context
+def told(context: click.Context, _: list[object], /, **__: Any) -> None:
+    """Tell of a chain that did nothing: no command of it wrote or printed anything."""
+    if not context.obj.products:
+        note("Nothing was written: no command of the line has an --output.")
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run a line and return ROBOT's status; its errors are told on standard output, as ROBOT's."""
     try:
-        with line.make_context("doidkit robot", [*arguments]) as context:
+        with line.make_context("doidkit robot", _asked(arguments)) as context:
             line.invoke(context)
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -77,6 +103,16 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _refused(_robots(error))
     return 0
+
+
+def _asked(arguments: Sequence[str]) -> list[str]:
+    """Return a line with ROBOT's words for help and version as the options that they mean."""
+    words = [*arguments]
+    if not words or words == ["help"]:
+        return ["--help"]
+    if words[0] == "help":
+        return [words[1], "--help"]
+    return ["--version"] if words[0] == "version" else words
 
 
 def _refused(error: DoidkitError) -> int:
@@ -92,6 +128,8 @@ def _robots(error: click.ClickException) -> DoidkitError:
     elif error.message.startswith("No such command"):
         name = error.message.split("'")[1]
         known = difflib.get_close_matches(name, COMMANDS, n=1)
+        if name == "python":
+            return DoidkitError(_PYTHON)
     if not name:
         return DoidkitError(error.message)
     hint = f"Did you mean {known[0]}?" if known else ""

@@ -100,6 +100,24 @@ def used(node: Node) -> Iterator[tuple[str, str]]:
             yield kinds[min(place, len(kinds) - 1)], part
 
 
+def mentioned(node: Node) -> Iterator[tuple[str, str]]:
+    """Yield what ``used`` does, and the entities in annotations and the datatypes of literals."""
+    yield from used(node)
+    yield from _datatypes(node)
+    for part in node[1:] if isinstance(node, tuple) else ():
+        if isinstance(part, tuple) and part[0] == "Annotation":
+            yield from mentioned(part)
+
+
+def _datatypes(node: Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, tuple):
+        for part in node[1:]:
+            if not (isinstance(part, tuple) and part[0] == "Annotation"):
+                yield from _datatypes(part)
+    elif node[:1] == '"' and node[-1:] == ">":
+        yield "R", node[node.rindex("<") :]
+
+
 _LETTERS = {name: letter for letter, name in ENTITY_OF.items()}
 
 
