@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from doidkit.cli.output import note
-from doidkit.cli.robot.errors import RobotError
+from doidkit.cli.robot.errors import LoggedError, RobotError
 from doidkit.cli.robot.options import Chain, global_options
 from doidkit.errors import DoidkitError
 from doidkit.version import __version__
@@ -17,10 +17,15 @@ COMMANDS = {
     "annotate": "Annotate an ontology.",
     "convert": "Write an ontology in another format.",
     "export-prefixes": "Write the prefixes.",
+    "materialize": "State inferred superclasses with a property.",
     "merge": "Merge ontologies.",
+    "reason": "Reason, and state what follows.",
+    "reduce": "Drop superclasses that others make superfluous.",
+    "relax": "State what definitions imply by their form.",
     "rename": "Rename terms.",
     "repair": "Repair references and doubled axioms.",
     "unmerge": "Take axioms of others out of an ontology.",
+    "validate-profile": "Check that an ontology is in a profile of OWL 2.",
 }
 """ROBOT's name of each command, the module being its own, and what it does."""
 
@@ -116,7 +121,7 @@ def _asked(arguments: Sequence[str]) -> list[str]:
 
 
 def _refused(error: DoidkitError) -> int:
-    click.echo(f"{error}\n{_HINTS}")
+    click.echo(str(error) if isinstance(error, LoggedError) else f"{error}\n{_HINTS}")
     return 1
 
 

@@ -5,6 +5,8 @@ from doidkit.editing.inferring.asserting import (
     EquivalentError,
     Equivalents,
     Tautologies,
+    incoherent_module,
+    missed,
     reason,
 )
 from doidkit.editing.inferring.generating import Generator
@@ -19,7 +21,9 @@ __all__ = [
     "IncoherentError",
     "InconsistentError",
     "Tautologies",
+    "incoherent_module",
     "materialize",
+    "missed",
     "reason",
     "reduce",
     "relax",

@@ -17,9 +17,10 @@ from doidkit.editing.inferring.hierarchy import NOTHING, THING, Hierarchy
 from doidkit.errors import InputError
 from doidkit.prefixes import expand
 from doidkit.reasoners.classifying import TOLD, classifier
-from doidkit.reasoners.coherence import checked, probes
-from doidkit.reasoners.locality import BOTTOMS, TOPS
+from doidkit.reasoners.coherence import checked, probes, why
+from doidkit.reasoners.locality import BOTTOMS, NO_LOGIC, TOPS
 from doidkit.reasoners.naming import Classify
+from doidkit.reasoners.taxonomy import Beyond
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.operands import signature, used
@@ -107,6 +108,23 @@ def reason(
     if options.redundant:
         return reasoned
     return _without_redundant(document, reasoned, found.classes, classify)
+
+
+def missed(document: Document) -> Beyond:
+    """Return what ELK may miss in a document and what it imports; in a copy of the process only."""
+    from doidkit.reasoners import rustdl
+
+    return rustdl.beyond_el(sorted(_logical(document), key=str))
+
+
+def incoherent_module(document: Document, iris: Iterable[str]) -> Document:
+    """Return the axioms that nothing can belong to some classes for, and what is said of them."""
+    found = why(sorted(document.everything, key=str), iris)
+    return Document(axioms=frozenset(found), prefixes=document.prefixes)
+
+
+def _logical(document: Document) -> Iterator[Call]:
+    return (axiom for axiom in document.everything if axiom[0] not in NO_LOGIC)
 
 
 def _found(document: Document, options: Asserting, classify: Classify, reasoner: str) -> Inferences:
