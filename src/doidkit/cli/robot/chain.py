@@ -18,6 +18,7 @@ COMMANDS = {
     "convert": "Write an ontology in another format.",
     "export-prefixes": "Write the prefixes.",
     "materialize": "State inferred superclasses with a property.",
+    "measure": "Count what is in an ontology.",
     "merge": "Merge ontologies.",
     "reason": "Reason, and state what follows.",
     "reduce": "Drop superclasses that others make superfluous.",

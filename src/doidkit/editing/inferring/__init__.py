@@ -4,7 +4,6 @@ from doidkit.editing.inferring.asserting import (
     Asserting,
     EquivalentError,
     Equivalents,
-    Tautologies,
     incoherent_module,
     missed,
     reason,
@@ -12,6 +11,7 @@ from doidkit.editing.inferring.asserting import (
 from doidkit.editing.inferring.generating import Generator
 from doidkit.editing.inferring.rewriting import materialize, reduce, relax
 from doidkit.reasoners.coherence import IncoherentError, InconsistentError
+from doidkit.reasoners.tautologies import Tautologies
 
 __all__ = [
     "Asserting",

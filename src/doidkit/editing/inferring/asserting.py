@@ -18,8 +18,9 @@ from doidkit.errors import InputError
 from doidkit.prefixes import expand
 from doidkit.reasoners.classifying import TOLD, classifier
 from doidkit.reasoners.coherence import checked, probes, why
-from doidkit.reasoners.locality import BOTTOMS, NO_LOGIC, TOPS
+from doidkit.reasoners.locality import NO_LOGIC
 from doidkit.reasoners.naming import Classify
+from doidkit.reasoners.tautologies import Tautologies, is_tautology
 from doidkit.reasoners.taxonomy import Beyond
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call
@@ -28,14 +29,6 @@ from doidkit.syntax.owl.operands import signature, used
 INFERRED = ("Annotation", f"<{expand('oboInOwl:is_inferred')}>", '"true"')
 """What marks an axiom as inferred, as ROBOT and GO do it."""
 _OF_CLASSES = {"SubClassOf", "EquivalentClasses", "DisjointClasses"}
-
-
-class Tautologies(StrEnum):
-    """Which tautologies are left out: those known by their form, all, or none."""
-
-    STRUCTURAL = "structural"
-    ALL = "all"
-    NONE = "false"
 
 
 class Equivalents(StrEnum):
@@ -177,34 +170,6 @@ def _is_excluded(axiom: Call, kept: Document, options: Asserting) -> bool:
     if (options.exclude_duplicates or options.exclude_thing) and THING in axiom:
         return True
     return is_tautology(axiom, options.exclude_tautologies)
-
-
-def is_tautology(axiom: Call, kind: Tautologies) -> bool:
-    """Return whether an axiom between names holds whatever they mean.
-
-    >>> is_tautology(("SubClassOf", "<a>", "<a>"), Tautologies.STRUCTURAL)
-    True
-    """
-    if kind is Tautologies.NONE:
-        return False
-    name, parts = axiom[0], operands(axiom)
-    if name == "SubClassOf":
-        return parts[1] == THING or parts[0] in (NOTHING, parts[1])
-    if name == "EquivalentClasses":
-        return len({*parts}) < 2
-    if name == "ClassAssertion":
-        return bool(parts[0] == THING)
-    if name.endswith("PropertyAssertion") and not name.startswith("Negative"):
-        return parts[0] in TOPS
-    if kind is Tautologies.STRUCTURAL:
-        return False
-    if name in ("SubObjectPropertyOf", "SubDataPropertyOf"):
-        return parts[1] in TOPS or parts[0] in (parts[1], *BOTTOMS)
-    if name == "DisjointClasses":
-        return NOTHING in parts and len({*parts}) > 1
-    if name in ("ObjectPropertyDomain", "ObjectPropertyRange"):
-        return bool(parts[1] == THING)
-    return False
 
 
 def _without_redundant(

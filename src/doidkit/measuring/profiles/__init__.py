@@ -22,7 +22,7 @@ from doidkit.measuring.profiles.walking import Part, parts
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call, Node
 
-__all__ = ["Kind", "Profile", "ProfileReport", "Violation", "profile"]
+__all__ = ["Kind", "Profile", "ProfileReport", "Violation", "fits", "profile"]
 
 
 class Profile(StrEnum):
@@ -62,8 +62,13 @@ def profile(document: Document, wanted: Profile) -> ProfileReport:
     is not looked at, as annotations have no meaning in any profile.
     """
     checker = _Checker(document, wanted)
-    found = [each for part in document.closure for each in checker.violations(part)]
+    found = checker.every(document)
     return ProfileReport(wanted, tuple(sorted(found, key=str)))
+
+
+def fits(document: Document, wanted: Profile) -> bool:
+    """Return whether a document and what it imports is in a profile of OWL 2."""
+    return next(_Checker(document, wanted).every(document), None) is None
 
 
 class _Checker:
@@ -75,6 +80,10 @@ class _Checker:
         for axiom in document.everything:
             if axiom[0] == "ObjectPropertyRange":
                 self._ranges[operands(axiom)[0]].append(axiom)
+
+    def every(self, document: Document) -> Iterator[Violation]:
+        for each in document.closure:
+            yield from self.violations(each)
 
     def violations(self, document: Document) -> Iterator[Violation]:
         name = ontology_id(document)
