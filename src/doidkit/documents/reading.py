@@ -6,17 +6,16 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from doidkit.data.imports import closure
+from doidkit.data.imports import Catalog, Missing, resolve
 from doidkit.documents.document import Document
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES
-from doidkit.syntax.files import STANDARD_INPUT, opened
+from doidkit.syntax import owlreading
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.owl.expressions import is_whole
+from doidkit.syntax.owl.expressions import Call, is_whole
 from doidkit.syntax.owl.from_rdf import axioms
-from doidkit.syntax.reading import quads
-from doidkit.syntax.recording import Replayable
-from doidkit.syntax.sniffing import sniffed
+
+_WHOLE = ("AnnotationAssertion", "Declaration")
 
 
 def read(
@@ -46,12 +45,9 @@ def read_all(
     format: GraphFormat | None = None,
 ) -> list[Document]:
     """Return the ontologies of several files, each as ``read`` would; imports are read once."""
-    known: dict[Path, Document] = {}
+    reader = _Reader(catalog, network)
     return [
-        _with_imports(Path(path), catalog, network, format, known)
-        if imports
-        else _read(Path(path), format)
-        for path in paths
+        reader.read(Path(path), format) if imports else _read(Path(path), format) for path in paths
     ]
 
 
@@ -63,42 +59,62 @@ def parsed(
 ) -> Document:
     """Return the ontology that RDF says, without what it imports."""
     found = axioms(statements)
-    broken = [axiom for axiom in found.axioms if not is_whole(axiom)]
-    own = next((node[1:] for node in found.header if node[0] == "Ontology"), ())
+    return _document(found.header, found.axioms, prefixes, format)
+
+
+class _Reader:
+    """Reads ontologies with what they import, each import once."""
+
+    def __init__(self, catalog: str | Path | None, network: bool) -> None:
+        self._network = network
+        self._catalog = Catalog.read(Path(catalog), allow_network=network) if catalog else None
+        self._known: dict[Path, Document] = {}
+
+    def read(self, path: Path, format: GraphFormat | None) -> Document:
+        own = _read(path, format)
+        found: dict[Path, Document] = {}
+        self._follow(own, path, found)
+        found.pop(path, None)
+        return replace(own, imported=tuple(found.values()))
+
+    def _follow(self, document: Document, path: Path, found: dict[Path, Document]) -> None:
+        for iri in document.imports:
+            place = self._place(iri[1:-1], path)
+            if place in found:
+                continue
+            if place not in self._known:
+                self._known[place] = _read(place, None)
+            found[place] = self._known[place]
+            self._follow(found[place], place, found)
+
+    def _place(self, iri: str, importer: Path) -> Path:
+        catalog = self._catalog or Catalog.beside(importer, allow_network=self._network)
+        place, reason = resolve(iri, catalog, self._network)
+        if place is None:
+            raise InputError(str(Missing(iri, importer, reason)))
+        return place
+
+
+def _read(path: Path, format: GraphFormat | None) -> Document:
+    found = owlreading.read(path, format=format)
+    return _document(found.header, found.axioms, found.prefixes, found.format)
+
+
+def _document(
+    header: Iterable[Call],
+    axioms: set[Call],
+    prefixes: Mapping[str, str],
+    format: GraphFormat | None,
+) -> Document:
+    broken = [axiom for axiom in axioms if axiom[0] not in _WHOLE and not is_whole(axiom)]
+    own = next((node[1:] for node in header if node[0] == "Ontology"), ())
     return Document(
         iri=own[0] if own else "",
         version=own[1] if len(own) > 1 else "",
-        imports=tuple(node[1] for node in found.header if node[0] == "Import"),
-        annotations=tuple(node for node in found.header if node[0] == "Annotation"),
-        axioms=frozenset(found.axioms.difference(broken)),
+        imports=tuple(node[1] for node in header if node[0] == "Import"),
+        annotations=tuple(node for node in header if node[0] == "Annotation"),
+        axioms=frozenset(axioms.difference(broken)),
         prefixes=prefixes,
         format=format,
         broken=tuple(sorted(broken, key=str)),
     )
-
-
-def _with_imports(
-    path: Path,
-    catalog: str | Path | None,
-    network: bool,
-    format: GraphFormat | None,
-    known: dict[Path, Document],
-) -> Document:
-    own = _read(path, format)
-    if not own.imports:
-        return own
-    found = closure([path], catalog=Path(catalog) if catalog else None, allow_network=network)
-    if found.missing:
-        raise InputError(str(found.missing[0]))
-    for each in found.files[1:]:
-        if each not in known:
-            known[each] = _read(each, None)
-    return replace(own, imported=tuple(known[each] for each in found.files[1:]))
-
-
-def _read(path: Path, format: GraphFormat | None) -> Document:
-    declared: dict[str, str] = {}
-    if format is None and path != STANDARD_INPUT:
-        with opened(path) as stream:
-            format = sniffed(path, Replayable(stream))
-    return parsed(quads(path, format=format, declared=declared), prefixes=declared, format=format)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -9,14 +10,17 @@ from pyoxigraph import Quad, RdfFormat, parse
 from doidkit.atomic import write_whole
 from doidkit.documents.document import Document
 from doidkit.syntax.depth import deep
-from doidkit.syntax.documents import document as serialized
 from doidkit.syntax.formats import GraphFormat, written_format
+from doidkit.syntax.ofn.writer import in_order
 from doidkit.syntax.owl.axioms import BUILT_IN, LANGUAGES, Axioms
-from doidkit.syntax.owl.expressions import TYPE, Call
+from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owl.ontology import Part
 from doidkit.syntax.owl.operands import ENTITY_OF, used
-from doidkit.syntax.owl.to_rdf import ENTITIES, add
+from doidkit.syntax.owl.to_rdf import add
+from doidkit.syntax.owlwriting import text, written
+from doidkit.syntax.writing import STABLE, serialize, stream
 
-_TYPES = {letter: ENTITIES[kind] for letter, kind in ENTITY_OF.items()}
+_WHOLE = (GraphFormat.OFN, GraphFormat.OWX)  # what holds all that OWL says
 _LETTER_OF = {kind: letter for letter, kind in ENTITY_OF.items()}
 
 
@@ -31,51 +35,60 @@ class Rendered:
 def write(document: Document, path: str | Path, *, format: GraphFormat | None = None) -> Rendered:
     """Write an ontology, whole or not at all, and return what was written.
 
-    The format is that of the extension unless given, that of the file it was read from where the
-    extension says nothing. Raises InputError for an extension of no format, and for a folder that
-    is not there.
+    The format is that of the extension unless given. Raises InputError for an extension of no
+    format, and for a folder that is not there.
     """
     found = rendered(document, format or written_format(path))
     write_whole(Path(path), found.data)
     return found
 
 
-def rendered(document: Document, format: GraphFormat) -> Rendered:
-    """Return an ontology in a format; equal ontologies give equal bytes."""
-    return Rendered(*serialized(quads(document), format=format, declared=document.prefixes))
-
-
 @deep()
-def quads(document: Document) -> Iterator[Quad]:
-    """Return an ontology as RDF.
+def rendered(document: Document, format: GraphFormat, *, checked: bool = True) -> Rendered:
+    """Return an ontology in a format; equal ontologies give equal bytes.
 
-    As with OWL API an entity that nothing declares, in the ontology or what it imports, gets its
-    type, as without it the triples would not say the same.
+    As with OWL API an entity that nothing declares, here or in what is imported, is declared: in
+    RDF its triples would not say the same without. Unless ``checked`` nobody looks for what OBO or
+    OBO Graphs cannot hold, which takes as long again.
     """
-    made, own = Axioms(), ""
-    for statement in (*document.header, *document.axioms):
-        own = add(made, statement, (document.iri or "the ontology", 1, 1), own)
-    lines = made.lines + [
-        f"{name} {TYPE} {_TYPES[kind]} .\n" for kind, name in _undeclared(document)
-    ]
-    return iter(parse("".join(lines).encode(), RdfFormat.N_TRIPLES, rename_blank_nodes=True))
+    whole = Part(document.header, document.axioms | undeclared(document))
+    declared = document.prefixes
+    if not format.is_rdf:
+        if checked and format not in _WHOLE:
+            found = written(whole, format=format, declared=declared)
+            return Rendered(found.data, found.unfit)
+        return Rendered(text(whole, format=format, declared=declared), ())
+    lines = _triples(whole)
+    if format in STABLE:
+        return Rendered(serialize(_parsed(lines), format=format, declared=declared), ())
+    out = BytesIO()
+    stream(lambda: _parsed(lines), out, format=format, declared=declared)
+    return Rendered(out.getvalue(), ())
 
 
-def _undeclared(document: Document) -> list[tuple[str, str]]:
-    """Return the entities, kind and name, whose types nothing states, sorted."""
+def quads(document: Document) -> Iterator[Quad]:
+    """Return an ontology as RDF, its entities declared as in ``rendered``."""
+    return _parsed(_triples(Part(document.header, document.axioms | undeclared(document))))
+
+
+def undeclared(document: Document) -> set[Call]:
+    """Return the declarations that an ontology and what it imports lack."""
     declared = {
         (_LETTER_OF[axiom[-1][0]], axiom[-1][1])
         for each in document.closure
         for axiom in each.axioms
         if axiom[0] == "Declaration"
     }
-    found = {pair for axiom in document.axioms for pair in used(axiom) if pair[0] in _TYPES}
-    found |= {
-        ("A", name)
-        for axiom in (*document.axioms, *document.annotations)
-        for name in _annotating(axiom)
+    found = {("A", name) for note in document.annotations for name in _annotating(note)}
+    for axiom in document.axioms:
+        found.update(used(axiom))
+        if isinstance(axiom[1], tuple):
+            found.update(("A", name) for name in _annotating(axiom))
+    return {
+        ("Declaration", (ENTITY_OF[letter], name))
+        for letter, name in found - declared
+        if letter in ENTITY_OF and name not in BUILT_IN and not name.startswith(LANGUAGES)
     }
-    return sorted(pair for pair in found - declared if not _is_built_in(pair[1]))
 
 
 def _annotating(node: Call) -> Iterator[str]:
@@ -87,5 +100,12 @@ def _annotating(node: Call) -> Iterator[str]:
             yield from _annotating(part)
 
 
-def _is_built_in(name: str) -> bool:
-    return name in BUILT_IN or name.startswith(LANGUAGES)
+def _triples(ontology: Part) -> bytes:
+    made, own = Axioms(), ""
+    for statement in (*ontology.header, *in_order(ontology.axioms)):
+        own = add(made, statement, ("the ontology", 1, 1), own)
+    return "".join(made.lines).encode()
+
+
+def _parsed(lines: bytes) -> Iterator[Quad]:
+    return iter(parse(lines, RdfFormat.N_TRIPLES))

@@ -43,7 +43,7 @@ def save(
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
         else:
-            made = rendered(kept, form)
+            made = rendered(kept, form, checked=bool(given.verbosity))
             data, lost = made.data, len(made.unfit)
         write_whole(Path(output), data)
         if lost and given.verbosity:

@@ -1,11 +1,11 @@
 """Axioms as OWL functional syntax: sorted, one axiom a line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from doidkit.prefixes import NO_PREFIXES, Prefixes
 from doidkit.syntax.owl.expressions import Call, Node
-from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.ontology import Ontology
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _ORDER = {
@@ -18,7 +18,7 @@ _ORDER = {
 }
 
 
-def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
+def write(ontology: Ontology, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
     """Return an ontology as functional syntax, with the prefixes in use.
 
     They are the well-known ones, then those of ``declared``. Equal ontologies give equal bytes.
@@ -94,7 +94,7 @@ def subject_of(axiom: Call) -> str:
     return subject if isinstance(subject, str) else ""
 
 
-def _own(header: list[Call]) -> Call:
+def _own(header: Sequence[Call]) -> Call:
     return next((node[1:] for node in header if node[0] == "Ontology"), ())
 
 
