@@ -7,7 +7,7 @@ reads the document back.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from doidkit.prefixes import NO_PREFIXES, Prefixes
 from doidkit.syntax.manchester.frames import CHARACTERISTICS, KINDS, MISC, SECTIONS, sections
@@ -17,7 +17,7 @@ from doidkit.syntax.manchester.writer import expression
 from doidkit.syntax.ofn.writer import Writer, notes, operands
 from doidkit.syntax.owl.axioms import BUILT_IN
 from doidkit.syntax.owl.expressions import Call, Node, owl
-from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.ontology import Ontology
 from doidkit.syntax.owl.operands import used
 
 _FRAME_OF = {letter: frame for frame, (letter, _) in KINDS.items()}
@@ -43,7 +43,7 @@ class _Unsayable(ValueError):
     """What Manchester syntax has no words for."""
 
 
-def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
+def write(ontology: Ontology, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
     """Return an ontology in Manchester syntax, with the prefixes in use.
 
     They are the well-known ones, then those of ``declared``. Equal ontologies give equal bytes.
@@ -66,7 +66,7 @@ class _Document:
         self._header: list[Call] = []
         self._kinds: dict[str, list[str]] = {}
 
-    def header(self, said: list[Call]) -> list[str]:
+    def header(self, said: Sequence[Call]) -> list[str]:
         self._header = [node for node in said if node[0] == "Annotation"]
         own = next((node[1:] for node in said if node[0] == "Ontology"), ())
         lines = [" ".join(["Ontology:", *own])]
