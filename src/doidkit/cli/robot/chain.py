@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from doidkit.cli.output import note
-from doidkit.cli.robot.errors import RobotError
+from doidkit.cli.robot.errors import LoggedError, RobotError
 from doidkit.cli.robot.options import Chain, global_options
 from doidkit.errors import DoidkitError
 from doidkit.version import __version__
@@ -18,20 +18,26 @@ COMMANDS = {
     "collapse": "Remove the classes in between that have few subclasses.",
     "convert": "Write an ontology in another format.",
     "diff": "Show the axioms that only one of two ontologies has.",
-    "export-prefixes": "Write the prefixes.",
     "expand": "Add what macros stand for.",
     "export": "Write terms as a table.",
+    "export-prefixes": "Write the prefixes.",
     "extract": "Extract what there is to know about some terms.",
     "filter": "Keep the axioms about chosen terms.",
+    "materialize": "State inferred superclasses with a property.",
+    "measure": "Count what is in an ontology.",
     "merge": "Merge ontologies.",
     "mirror": "Keep copies of what is imported.",
     "query": "Ask or change an ontology with SPARQL.",
+    "reason": "Reason, and state what follows.",
+    "reduce": "Drop superclasses that others make superfluous.",
+    "relax": "State what definitions imply by their form.",
     "remove": "Remove the axioms about chosen terms.",
     "rename": "Rename terms.",
     "repair": "Repair references and doubled axioms.",
     "report": "Report what is wrong, by rules.",
     "template": "Make an ontology of tables.",
     "unmerge": "Take axioms of others out of an ontology.",
+    "validate-profile": "Check that an ontology is in a profile of OWL 2.",
     "verify": "Find rule violations with SPARQL.",
 }
 """ROBOT's name of each command, the module being its own, and what it does."""
@@ -146,7 +152,7 @@ def _repeated(words: Iterable[str]) -> Iterator[str]:
 
 
 def _refused(error: DoidkitError) -> int:
-    click.echo(f"{error}\n{_HINTS}")
+    click.echo(str(error) if isinstance(error, LoggedError) else f"{error}\n{_HINTS}")
     return 1
 
 
