@@ -30,6 +30,12 @@ class Names:
         self._lookup = lookup
         self._refs: dict[str, TermRef] = {}
 
+    def learn(self, labels: Mapping[str, str], iris: Iterable[str]) -> None:
+        """Keep the labels of some terms, as ``Lookup.labels`` gives them, that are read already."""
+        for iri in iris:
+            curie = prefixes.contract(iri) or iri
+            self._refs[iri] = TermRef(labels.get(iri, ""), curie, iri)
+
     def ref(self, iri: str) -> TermRef:
         """Return a term's label, CURIE and IRI."""
         return self.refs((iri,))[0]
@@ -38,10 +44,8 @@ class Names:
         """Return terms' labels, CURIEs and IRIs, in the order given."""
         wanted = tuple(iris)
         new = [iri for iri in dict.fromkeys(wanted) if iri not in self._refs]
-        labels = self._lookup.labels(new) if new else {}
-        for iri in new:
-            curie = prefixes.contract(iri) or iri
-            self._refs[iri] = TermRef(labels.get(iri, ""), curie, iri)
+        if new:
+            self.learn(self._lookup.labels(new), new)
         return tuple(self._refs[iri] for iri in wanted)
 
     def exactly(self, name: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from doidkit.pages.page import (
     BlockLine,
     Contradiction,
     EvidenceLine,
-    Fact,
     Group,
     Mark,
     Observation,
@@ -18,7 +17,7 @@ from doidkit.pages.page import (
     Work,
 )
 from doidkit.pages.read import page
-from doidkit.pages.record import Annotation, Axiom, Record, Role, Usage, Use, Value, Words
+from doidkit.pages.record import Annotation, Axiom, Fact, Record, Role, Usage, Use, Value, Words
 from doidkit.pages.references import named
 
 __all__ = [

@@ -2,9 +2,11 @@
 
 import enum
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from doidkit.ontology import Term, TermRef
-from doidkit.pages.record import Record
+from doidkit.pages.facts import facts
+from doidkit.pages.record import Fact, Record
 
 
 class Mark(enum.Enum):
@@ -148,30 +150,29 @@ class Section:
     block: tuple[BlockLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A named row of the record, such as Synonyms, with its values."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A term as a person reads it: record, sections, and the document's disclaimer.
 
-    ``record`` has all that the file says of the term; ``facts`` what mappings and a document add,
-    ready to read. ``close`` asks for the small print: the page is about one statement, or about
-    what statements rest on, so that the words of the document and of its references are wanted.
+    ``record`` has all that the file says of the term; ``added`` are rows from mappings and from a
+    document, for a ``thing``, which is no term, in place of the record's. ``close`` asks for the
+    small print: the page is about one statement, or about what statements rest on, so that the
+    words of the document and of its references are wanted.
     """
 
     term: Term
     definition_sources: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    added: tuple[Fact, ...]
     sections: tuple[Section, ...]
     disclaimer: str
     close: bool = False
+    thing: bool = False
     record: Record = field(default_factory=Record)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the rows of the record with those that were added, ready to read."""
+        return self.added if self.thing else facts(self.record, self.term, self.added)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
