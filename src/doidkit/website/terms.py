@@ -66,9 +66,10 @@ class Terms:
         # Statements by IRI: the term on whose page they stand, and their identifier there.
         self.documented = {claim: (term, id_) for claim, id_, term in _texts(ontology, _PLACES)}
         self._talked_of = frozenset(_column(ontology, _TALKED_OF)).intersection(iris)
-        if self._talked_of and isinstance(ontology.source, StoreSource):
-            sample = NamedNode(min(self._talked_of))
-            self._about = Still(Repeated(ontology.source, sample))
+        if self._talked_of and self.documented and isinstance(ontology.source, StoreSource):
+            sample, statement = min(self._talked_of), min(self.documented)
+            about = Repeated(ontology.source, NamedNode(sample), NamedNode(statement))
+            self._about = Still(about)
             self._about.names = ontology.names
 
     @property
