@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode
 from doidkit import prefixes
 from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
-from doidkit.pages.page import BlockLine, Observation, Page, Reference, Section, Statement
+from doidkit.pages.page import Page
 from doidkit.pages.record import Fact
 from doidkit.pages.references import named, reference, text
+from doidkit.pages.said import BlockLine, Observation, Reference, Section, Statement
 from doidkit.pages.statements import Reader, Row, works
 
 _PART_OF, _MAPS = prefixes.expand("schema:isPartOf"), prefixes.expand("sssom:predicate_id")
