@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat
-
 from doidkit import processes
 from doidkit.atomic import reason
 from doidkit.errors import EngineError, InputError
@@ -113,9 +111,8 @@ def _terms(plan: Plan, terms: Sequence[TermRef], folder: Path) -> int:
         html = term(page, plan.site.terms.around(page), links)
         name = plan.pages[each.iri]
         _put(f"{home}/{name}.html", html.encode())
-        triples = downloads.triples(plan.site.ontology, each.iri)
-        for suffix, syntax in (("ttl", RdfFormat.TURTLE), ("jsonld", RdfFormat.JSON_LD)):
-            _put(f"{home}/{name}.{suffix}", downloads.text(triples, syntax))
+        for suffix, data in downloads.files(plan.site, page):
+            _put(f"{home}/{name}.{suffix}", data)
     return len(terms)
 
 
