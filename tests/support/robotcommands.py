@@ -150,7 +150,7 @@ def _reason(command: Documented) -> str:
     """Return why a command does not do what ROBOT's does, "" if it does."""
     if command.unbuilt:
         return f"no `{command.unbuilt[0]}` yet"
-    return DIFFERENCES.get(command.id) or WAITING.get(command.id, "")
+    return DIFFERENCES.get(command.id, "")
 
 
 def renewed(text: str) -> str:
