@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from robotcommands import (
@@ -44,6 +45,13 @@ def outcome(command: Documented, examples: Path, invoke: Callable) -> list[str]:
     for name, file in command.files.items():
         found += [f"{name}: {line}" for line in differing(file, examples / name)[:8]]
     return found
+
+
+def assert_refused(done: Any) -> None:
+    """Check that what cannot be reached is told in a sentence, with ROBOT's status."""
+    assert done.code == 1
+    assert "http://" in done.out
+    assert "Traceback" not in done.out + done.err
 
 
 @needs("robot")
