@@ -264,20 +264,20 @@ def boolean(*names: str, help: str) -> Callable[[Callable[..., Any]], Callable[.
 
 def _given(before: Given, options: dict[str, Any]) -> Given:
     """Take the shared options out of a command's, and return them with those before."""
-    added: dict[str, str] = {}
+    files: dict[str, str] = {}
     for file in options.pop("add_prefixes", ()):
-        added |= _asked(prefixes_of, file)
-    added |= _prefixes(options.pop("add_prefix", ()))
+        files |= _context(file)
+    added = _prefixes(options.pop("add_prefix", ()))
     context = before.context
     if options.pop("noprefixes", False):
         context = Context(NO_PREFIXES)
     if file := options.pop("prefixes", None):
-        context = Context(_asked(prefixes_of, file))
-    context = context.extended({**_prefixes(options.pop("prefix", ())), **added})
+        context = Context(_context(file))
+    context = context.extended({**files, **_prefixes(options.pop("prefix", ())), **added})
     catalog = options.pop("catalog", None)
     return Given(
         context,
-        {**before.added, **added},
+        {**before.added, **files, **added},
         Path(catalog) if catalog else before.catalog,
         options.pop("strict", False) or before.strict,
         options.pop("xml_entities", False) or before.xml_entities,
@@ -307,13 +307,25 @@ def _fitting(pattern: str) -> list[str]:
 
 
 def _prefixes(given: Iterable[str]) -> dict[str, str]:
-    return dict(_asked(prefix, each) for each in given)
+    found = {}
+    for text in given:
+        try:
+            name, namespace = prefix(text)
+        except InputError as error:
+            what = f"Invalid prefix string: {text}"
+            raise RobotError("invalid prefix", what, ours=str(error)) from error
+        if ":" not in namespace:
+            what = f"Could not load prefix '{name}' for '{namespace}'"
+            raise RobotError("prefix load", what, ours="A namespace is the beginning of an IRI.")
+        found[name] = namespace
+    return found
 
 
-def _asked(what: Callable[[str], Any], of: str) -> Any:
+def _context(file: str) -> dict[str, str]:
+    if not Path(file).exists():
+        raise RobotError("file does not exist", f"File does not exist: {file}")
     try:
-        return what(of)
+        return prefixes_of(file)
     except InputError as error:
-        raise RobotError(
-            "invalid prefix", f"Invalid prefix string: {of}", ours=str(error)
-        ) from error
+        what = "Could not parse the JSON-LD context."
+        raise RobotError("JSON-LD context parse", what, ours=str(error)) from error
