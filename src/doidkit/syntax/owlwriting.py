@@ -1,4 +1,4 @@
-"""Writing OBO, functional syntax, OWL/XML and OBO Graphs, and knowing what did not fit."""
+"""Writing OBO, OWL's own syntaxes and OBO Graphs, and knowing what did not fit."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from doidkit.errors import SyntaxFault
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax.depth import deep
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.manchester import document as omnwriter
 from doidkit.syntax.obo import writer as obowriter
 from doidkit.syntax.obo.names import OIO, Names
 from doidkit.syntax.obographs import writer as graphwriter
@@ -30,6 +31,7 @@ _WRITERS: dict[GraphFormat, Callable[[Ontology, Mapping[str, str]], bytes]] = {
         ontology, beyond_obo(ontology, declared), declared
     ),
     GraphFormat.OFN: ofnwriter.write,
+    GraphFormat.OMN: omnwriter.write,
     GraphFormat.OWX: owxwriter.write,
     GraphFormat.OBOGRAPHS: lambda ontology, _: graphwriter.write(ontology),
 }
@@ -49,9 +51,8 @@ def write(
 ) -> Written:
     """Return RDF as an ontology document: equal graphs give equal bytes.
 
-    Functional syntax and OWL/XML keep the prefixes of ``declared``, read after the
-    quads. The document is read back, so ``unfit`` is what it does not say, and nothing is lost
-    in silence.
+    OWL's own syntaxes keep the prefixes of ``declared``, read after the quads. The document is
+    read back, so ``unfit`` is what it does not say, and nothing is lost in silence.
     """
     data = list(quads)
     named = [
