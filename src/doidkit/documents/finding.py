@@ -7,7 +7,7 @@ from doidkit.documents.context import Context
 from doidkit.documents.document import Document
 from doidkit.documents.labels import Names
 from doidkit.errors import InputError
-from doidkit.syntax.owl.signature import signature
+from doidkit.syntax.owl.signature import signatures
 
 
 def find(document: Document, texts: Iterable[str], context: Context) -> frozenset[str]:
@@ -19,12 +19,8 @@ def find(document: Document, texts: Iterable[str], context: Context) -> frozense
     wanted = [*texts]
     if not wanted:
         return frozenset()
-    known = {
-        name
-        for each in document.closure
-        for statement in (*each.axioms, *each.annotations)
-        for _, name in signature(statement)
-    }
+    statements = (part for each in document.closure for part in (*each.axioms, *each.annotations))
+    known = {name for _, name in signatures(statements)}
     names = Names(document)
     return frozenset(_one(text, known, names, context) for text in wanted)
 
