@@ -11,6 +11,7 @@ import pytest
 from doidkit import recipes
 from doidkit.checks import profile_names
 from doidkit.cli.program import COMMANDS, cli
+from doidkit.editing.extracting import METHODS, Individuals, Intermediates
 from doidkit.model import Severity
 from doidkit.publishing import Mode
 from doidkit.publishing.pulling import FORMATS as PULLED
@@ -46,6 +47,14 @@ TABLES = {
     "validate --fail-on": LEVELS,
     "validate --engine": [engine.value for engine in Engine],
     "convert --to": WRITTEN,
+    "merge --to": WRITTEN,
+    "annotate --to": WRITTEN,
+    "rename --to": WRITTEN,
+    "extract --method": METHODS,
+    "extract --individuals": [each.value for each in Individuals],
+    "extract --intermediates": [each.value for each in Intermediates],
+    "extract --to": WRITTEN,
+    "filter --to": WRITTEN,
     "update --to": WRITTEN,
     "diff --format": changes.FORMATS,
     "diff --init": recipes.DIFFERS,
