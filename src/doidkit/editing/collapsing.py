@@ -34,10 +34,11 @@ def without_few(
 ) -> set[Call]:
     """Return axioms without those about classes in between that have few subclasses."""
     left = {*axioms}
-    relations = Relations(left)
+    relations, kept = Relations(left), all_mentioned(left)
     while few := _few(left, threshold, precious):
+        kept -= few
         left -= {*Matching(few, by_name=False).touching(left)}
-        left |= spanning(relations, all_mentioned(left))
+        left |= spanning(relations, kept)
         if not repeatedly:
             break
     return left

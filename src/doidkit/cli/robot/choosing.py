@@ -1,13 +1,13 @@
 """The options that ROBOT's ``filter`` and ``remove`` share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import click
 
+from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
-from doidkit.cli.robot.options import Given, boolean
-from doidkit.cli.robot.terms import tell_missing, terms
+from doidkit.cli.robot.options import Given, boolean, terms
 from doidkit.documents import Document
 from doidkit.editing.selecting import (
     BadPattern,
@@ -17,6 +17,7 @@ from doidkit.editing.selecting import (
     UnknownSelector,
     dropped,
     group,
+    missing,
 )
 from doidkit.errors import InputError
 
@@ -46,26 +47,20 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def without_short_prefix(command: click.Command) -> click.Command:
-    """Let ``-p`` be the command's own option, no prefix, as ROBOT does."""
-    for option in command.params:
-        if option.name == "prefix":
-            option.opts.remove("-p")
-    return command
-
-
 def selection(document: Document, given: Given, options: dict[str, Any]) -> Selection:
     """Return what the options choose; ROBOT's errors for what it refuses."""
 
     def named(single: str, files: str) -> frozenset[str]:
-        return terms(given.context, options[single], options[files])
+        return frozenset(terms(given, options[single], options[files]))
 
-    wanted, included = named("term", "term_file"), named("include_term", "include_terms")
+    start, included = named("term", "term_file"), named("include_term", "include_terms")
     excluded = named("exclude_term", "exclude_terms")
-    tell_missing(document, wanted | included | excluded)
+    tell_missing(document, start | included | excluded)
+    # ROBOT takes everything where no term can be read; here there is nothing to start from.
+    wanted = start if options["term"] or options["term_file"] else None
     return asked(
         lambda: Selection(
-            terms=wanted or None,
+            terms=wanted,
             groups=tuple(
                 group(each, given.context, ignored=_ignored) for each in options["select"]
             ),
@@ -99,8 +94,14 @@ def asked(what: Callable[[], _Found]) -> _Found:
         raise RobotError("invalid iri", str(error)) from error
 
 
+def tell_missing(document: Document, wanted: Iterable[str]) -> None:
+    """Say on standard error which terms the ontology does not have."""
+    if absent := missing(document, wanted):
+        note(f"Not in the ontology: {', '.join(absent)}")
+
+
 def _ignored(unknown: UnknownSelector) -> None:
-    click.echo(f"ERROR {unknown} It is ignored.", err=True)
+    note(f"ERROR {unknown} It is ignored.")
 
 
 def _bases(given: Given, bases: Sequence[str]) -> list[str]:
@@ -111,5 +112,5 @@ def _bases(given: Given, bases: Sequence[str]) -> list[str]:
         elif base in given.context.prefixes:
             found.append(given.context.prefixes[base])
         else:
-            click.echo(f"ERROR Unknown prefix: '{base}'", err=True)
+            note(f"ERROR Unknown prefix: '{base}'; it is ignored.")
     return found

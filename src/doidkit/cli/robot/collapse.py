@@ -3,8 +3,7 @@
 import click
 
 from doidkit.cli.robot.errors import RobotError
-from doidkit.cli.robot.options import Given, needed, robot_command
-from doidkit.cli.robot.terms import terms
+from doidkit.cli.robot.options import Given, needed, robot_command, terms
 from doidkit.documents import Document
 from doidkit.editing.collapsing import collapsed
 
@@ -30,5 +29,5 @@ def command(
     if enough < 2:
         text = f"threshold ('{enough}') must be 2 or greater."
         raise RobotError("threshold value", text, page="minimize")
-    kept = terms(given.context, precious, precious_terms)
+    kept = terms(given, precious, precious_terms)
     return collapsed(ontology, threshold=enough, precious=kept)

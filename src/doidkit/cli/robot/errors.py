@@ -20,3 +20,12 @@ class RobotError(DoidkitError):
         anchor = f"{name} error".lower().replace(" ", "-")
         lines = [f"{name.upper()} ERROR {text}", f"For details see: {_PAGE}{page}#{anchor}"]
         super().__init__("\n".join([*lines, *([ours] if ours else [])]))
+
+
+class LoggedError(DoidkitError):
+    """What ROBOT refuses without a name: what it logs is all that it says; in lines."""
+
+    exit_code = 1
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(f"ERROR {line}" for line in lines))

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
+from doidkit.cli.robot.choosing import tell_missing
 from doidkit.cli.robot.errors import RobotError
-from doidkit.cli.robot.options import Given, boolean, needed, robot_command
-from doidkit.cli.robot.terms import tell_missing, terms
+from doidkit.cli.robot.options import Given, boolean, needed, robot_command, terms
 from doidkit.documents import Document
 from doidkit.editing.extracting import (
     Extraction,
@@ -67,7 +67,7 @@ def command(
             "top, bot, subset"
         )
         raise RobotError("invalid option", text, page=_PAGE)
-    wanted = terms(given.context, options["term"], options["term_file"])
+    wanted = terms(given, options["term"], options["term_file"])
     if not wanted:
         raise RobotError("missing terms", "term(s) are required with --term or --term-file")
     tell_missing(ontology, wanted)
@@ -81,7 +81,7 @@ def command(
 
 def _mireot(ontology: Document, given: Given, options: dict[str, Any], how: Extraction) -> Document:
     upper, lower, branches = (
-        terms(given.context, options[name], options[f"{name}s"]) for name in _MIREOT[::2]
+        frozenset(terms(given, options[name], options[f"{name}s"])) for name in _MIREOT[::2]
     )
     if not lower and not branches:
         text = "either lower term(s) or branch term(s) must be specified for MIREOT"

@@ -5,13 +5,12 @@ from typing import Any
 
 import click
 
-from doidkit.cli.robot.choosing import asked, choosing, selection, without_short_prefix
+from doidkit.cli.robot.choosing import asked, choosing, selection
 from doidkit.cli.robot.options import Given, needed, robot_command
 from doidkit.documents import Document
 from doidkit.editing.selecting import filtered
 
 
-@without_short_prefix
 @robot_command("filter")
 @choosing
 @click.option("-O", "--ontology-iri", metavar="IRI", help="The name of the new ontology.")

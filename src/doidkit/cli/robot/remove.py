@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from doidkit.cli.robot.choosing import asked, choosing, selection, without_short_prefix
+from doidkit.cli.robot.choosing import asked, choosing, selection
 from doidkit.cli.robot.options import Given, needed, robot_command
 from doidkit.documents import Document
 from doidkit.editing.selecting import removed
 
 
-@without_short_prefix
 @robot_command("remove")
 @choosing
 def command(document: Document | None, given: Given, **options: Any) -> Document:

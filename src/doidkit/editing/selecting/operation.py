@@ -164,7 +164,7 @@ class _Work:
         whatever = bool(selection.words & (_BASES | _TAUTOLOGIES))
         if not start and not whatever:
             only_extras = bool(selection.groups) and not groups
-            if only_extras or selection.terms:
+            if only_extras or selection.terms is not None:
                 return set()
         chosen = {*self._chooser.chosen(start or self._universe(), groups)}
         chosen -= self._named(selection.exclude)

@@ -1,9 +1,9 @@
 """What the operands of OWL's constructors are: in functional syntax their place says it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from doidkit.syntax.owl.expressions import Node
+from doidkit.syntax.owl.expressions import Call, Node
 
 ENTITY_OF = {
     "C": "Class",
@@ -116,3 +116,23 @@ def _datatypes(node: Node) -> Iterator[tuple[str, str]]:
                 yield from _datatypes(part)
     elif node[:1] == '"' and node[-1:] == ">":
         yield "R", node[node.rindex("<") :]
+
+
+_LETTERS = {name: letter for letter, name in ENTITY_OF.items()}
+
+
+def signature(axioms: Iterable[Call]) -> Mapping[str, frozenset[str]]:
+    """Return the names that axioms and declarations have, by their kind's letter.
+
+    >>> sorted(signature([("SubClassOf", "<a>", "<b>")])["C"])
+    ['<a>', '<b>']
+    """
+    found: dict[str, set[str]] = {letter: set() for letter in ENTITY_OF}
+    for axiom in axioms:
+        if axiom[0] == "Declaration":
+            kind, name = axiom[-1]
+            found[_LETTERS[kind]].add(name)
+        else:
+            for letter, name in used(axiom):
+                found.setdefault(letter, set()).add(name)
+    return {letter: frozenset(names) for letter, names in found.items()}
