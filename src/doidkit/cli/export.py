@@ -27,7 +27,7 @@ Examples:
   doidkit export hpoa -o phenotype.hpoa
   doidkit export kgx -o graph
   doidkit export --header "ID|LABEL|SubClass Of" -o terms.tsv
-  doidkit export --header "LABEL|part of [ID NAMED]" --sort ^LABEL --format json
+  doidkit export --header "LABEL|has role [ID NAMED]" --sort ^LABEL --format json
 """,
 )
 @click.argument("form", type=click.Choice(list(TABLES)), required=False)
