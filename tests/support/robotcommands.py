@@ -24,13 +24,11 @@ BEGIN, END = "<!-- commands -->\n", "<!-- /commands -->\n"
 DIFFERENCES: dict[str, str] = {
     "measure-4": "`most_freq_concept` is the class that superclasses mention most; ROBOT keeps "
     "only each class's last count",
+    "template-5": "its import is nowhere, and is named; ROBOT tells a null pointer of its own",
 }
 """What ours does otherwise, and why: at most five."""
 
-WAITING = dict.fromkeys(
-    ("merge-4", "extract-6", "extract-7"),
-    "its import is in Manchester syntax, which is not read yet",
-)
+WAITING: dict[str, str] = {}
 """What is built but needs something that is not."""
 
 _GRAPHS = (".owl", ".ttl", ".ofn", ".obo", ".owx", ".omn", ".gz")
