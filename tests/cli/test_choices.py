@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from doidkit import recipes
+from doidkit import recipes, tabulating
 from doidkit.checks import profile_names
 from doidkit.cli.program import COMMANDS, cli
 from doidkit.editing.extracting import METHODS, Individuals, Intermediates
@@ -27,6 +27,7 @@ from doidkit.rendering import (
     pushes,
     reports,
     reviews,
+    termtable,
 )
 from doidkit.sparql.stores import kinds
 from doidkit.syntax.formats import GraphFormat
@@ -62,6 +63,14 @@ TABLES = {
     "review --fail-on": LEVELS,
     "ingest --format": ingested.FORMATS,
     "ingest --fail-on": LEVELS,
+    "export --format": termtable.FORMATS,
+    "export --include": [each.value for each in tabulating.Include],
+    "export --entities": [each.value for each in tabulating.Form],
+    "export --select": [each.value for each in tabulating.Select],
+    "template --to": WRITTEN,
+    "annotate --to": WRITTEN,
+    "merge --to": WRITTEN,
+    "rename --to": WRITTEN,
     "patch --to": WRITTEN,
     "push --kind": KINDS,
     "push --format": pushes.FORMATS,
