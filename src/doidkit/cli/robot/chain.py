@@ -16,6 +16,7 @@ from doidkit.version import __version__
 COMMANDS = {
     "annotate": "Annotate an ontology.",
     "convert": "Write an ontology in another format.",
+    "explain": "Explain why something follows.",
     "export-prefixes": "Write the prefixes.",
     "materialize": "State inferred superclasses with a property.",
     "measure": "Count what is in an ontology.",
