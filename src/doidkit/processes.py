@@ -6,6 +6,7 @@ on the other core, has a limit on its memory (see ``children``) and can be ended
 no ``fork`` (Windows) the tasks run here one after another, without limits.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -222,6 +223,7 @@ def _serve(
     """Do the tasks that are asked for until told to stop, in the copied process."""
     global _copied
     _copied = True
+    gc.freeze()  # to look for cycles among what is shared would take long, and copy it
     children.tie(parent, lifeline, memory)
     os.dup2(said.fileno(), 2)
     with suppress(EOFError, OSError):

@@ -6,6 +6,7 @@ import pty
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -51,7 +52,7 @@ def test_rdf_formats_hold_the_same_triples(invoke, format_: str, syntax: ox.RdfF
         found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return found
 
-    term = "CHEBI:10033" if format_ == "jsonld" else "DOID:182"  # of a disease, see below
+    term = "CHEBI:10033" if format_ == "jsonld" else "DOID:182"  # of a disease more, see below
     shown = invoke("show", term, "--format", format_)
     reference = invoke("show", term, "--format", "turtle")
     assert dataset(shown.out, syntax) == dataset(reference.out, ox.RdfFormat.TURTLE)
@@ -71,16 +72,40 @@ def below(vocabulary: rdflib.Graph, kind: rdflib.URIRef, roots: set[object]) -> 
     return bool(roots & set(vocabulary.transitive_objects(kind, RDFS.subClassOf)))
 
 
+def condition(invoke, term: str) -> dict[str, Any]:
+    document = json.loads(invoke("show", term, "--format", "jsonld").out)
+    (found,) = (node for node in document["@graph"] if node.get("@type") == "MedicalCondition")
+    return found
+
+
+@pytest.mark.parametrize("term", ["DOID:182", "DOID:9074"])
+def test_jsonld_of_a_disease_has_all_that_turtle_has(invoke, term: str) -> None:
+    def read(data: bytes, syntax: ox.RdfFormat) -> ox.Dataset:
+        found = ox.Dataset(ox.parse(data, format=syntax))
+        found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return found
+
+    document = json.loads(invoke("show", term, "--format", "jsonld").out)
+    own = read(json.dumps(condition(invoke, term)).encode(), ox.RdfFormat.JSON_LD)
+    whole = read(json.dumps(document).encode(), ox.RdfFormat.JSON_LD)
+    turtle = invoke("show", term, "--format", "turtle").out.encode()
+    rdf = read(turtle, ox.RdfFormat.TURTLE)
+    assert len(whole) == len(rdf) + len(own) > 100
+    assert {quad.subject for quad in own if isinstance(quad.subject, ox.NamedNode)} & {
+        quad.subject for quad in rdf
+    }
+    document["@graph"] = [n for n in document["@graph"] if n.get("@type") != "MedicalCondition"]
+    assert read(json.dumps(document).encode(), ox.RdfFormat.JSON_LD) == rdf
+
+
 @pytest.mark.parametrize("term", ["DOID:182", "dkt:calcinosis-cutis", "DOID:9074"])
-def test_jsonld_of_a_disease_is_schema_org_s_medical_condition(
+def test_jsonld_of_a_disease_has_schema_org_s_medical_condition(
     invoke, term: str, schema_org: rdflib.Graph
 ) -> None:
     """Each property may stand on what it stands on, and lead to what it leads to."""
-    shown = invoke("show", term, "--format", "jsonld")
-    document = json.loads(shown.out)
+    document = condition(invoke, term)
     assert document["@context"] == {"@vocab": "https://schema.org/"}
-    assert document["@type"] == "MedicalCondition"
-    quads = ox.parse(shown.out.encode(), format=ox.RdfFormat.JSON_LD)
+    quads = ox.parse(json.dumps(document).encode(), format=ox.RdfFormat.JSON_LD)
     triples = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
     read = rdflib.Graph().parse(data=triples, format="nt")
     assert len(read) > 5
@@ -96,7 +121,7 @@ def test_jsonld_of_a_disease_is_schema_org_s_medical_condition(
 
 
 def test_the_medical_condition_holds_what_is_borne_out_alone(invoke) -> None:
-    document = json.loads(invoke("show", "dkt:calcinosis-cutis", "--format", "jsonld").out)
+    document = condition(invoke, "dkt:calcinosis-cutis")
     # minocycline and aluminium hydroxide by [7]; warfarin is disputed, the others rest on nothing
     assert {t["name"] for t in document["possibleTreatment"]} == {
         "minocycline",
@@ -105,7 +130,7 @@ def test_the_medical_condition_holds_what_is_borne_out_alone(invoke) -> None:
     signs = {"Subcutaneous nodule", "Skin nodule"}
     assert {s["name"] for s in document["signOrSymptom"]} == signs
     # "In lupus, the presentation can vary greatly" (TRT-24) is no sign of calcinosis as such.
-    document = json.loads(invoke("show", "DOID:182", "--format", "jsonld").out)
+    document = condition(invoke, "DOID:182")
     assert {s["name"] for s in document["signOrSymptom"]} == signs
 
 

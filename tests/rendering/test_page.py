@@ -64,7 +64,8 @@ PAGE = Page(
         obsolete=False,
     ),
     definition_sources=("url:http://example.org/blue",),
-    facts=(Fact("Exact synonyms", ("blueness",)), Fact("Parents", ("disease (DOID:4)",))),
+    thing=True,
+    added=(Fact("Exact synonyms", ("blueness",)), Fact("Parents", ("disease (DOID:4)",))),
     sections=(
         Section(
             "Signs",

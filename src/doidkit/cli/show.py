@@ -29,9 +29,8 @@ Examples:
 @source_options
 @format_option(
     FORMATS,
-    "text to read, markdown or html to publish, turtle for the RDF behind the page; jsonld is "
-    "schema.org's MedicalCondition for a disease that a document speaks of, the RDF for another "
-    "term.",
+    "text to read, markdown or html to publish, turtle and jsonld for the RDF behind the page; "
+    "jsonld has schema.org's MedicalCondition beside it for a disease that a document speaks of.",
 )
 @pager_option
 def command(term: str, data: "Data", format_: str, pager: bool) -> None:

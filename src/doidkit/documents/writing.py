@@ -9,18 +9,21 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from doidkit.atomic import write_whole
 from doidkit.documents.document import Document
+from doidkit.prefixes import PREFIXES
 from doidkit.syntax.depth import deep
 from doidkit.syntax.formats import GraphFormat, written_format
 from doidkit.syntax.ofn.writer import in_order
 from doidkit.syntax.owl.axioms import BUILT_IN, LANGUAGES, Axioms
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.ontology import Part
-from doidkit.syntax.owl.operands import ENTITY_OF, used
+from doidkit.syntax.owl.operands import ENTITY_OF, mentioned
 from doidkit.syntax.owl.to_rdf import add
 from doidkit.syntax.owlwriting import text, written
 from doidkit.syntax.writing import STABLE, serialize, stream
 
 _WHOLE = (GraphFormat.OFN, GraphFormat.OWX)  # what holds all that OWL says
+# Their stanzas and nodes are of what an ontology declares itself.
+_AS_STATED = (GraphFormat.OBO, GraphFormat.OBOGRAPHS)
 _LETTER_OF = {kind: letter for letter, kind in ENTITY_OF.items()}
 
 
@@ -51,8 +54,8 @@ def rendered(document: Document, format: GraphFormat, *, checked: bool = True) -
     RDF its triples would not say the same without. Unless ``checked`` nobody looks for what OBO or
     OBO Graphs cannot hold, which takes as long again.
     """
-    whole = Part(document.header, document.axioms | undeclared(document))
-    declared = document.prefixes
+    new = set[Call]() if format in _AS_STATED else undeclared(document)
+    whole, declared = Part(document.header, document.axioms | new), document.prefixes
     if not format.is_rdf:
         if checked and format not in _WHOLE:
             found = written(whole, format=format, declared=declared)
@@ -79,25 +82,29 @@ def undeclared(document: Document) -> set[Call]:
         for axiom in each.axioms
         if axiom[0] == "Declaration"
     }
-    found = {("A", name) for note in document.annotations for name in _annotating(note)}
-    for axiom in document.axioms:
-        found.update(used(axiom))
-        if isinstance(axiom[1], tuple):
-            found.update(("A", name) for name in _annotating(axiom))
+    statements = (*document.axioms, *document.annotations)
+    found = {pair for statement in statements for pair in mentioned(statement)}
     return {
         ("Declaration", (ENTITY_OF[letter], name))
         for letter, name in found - declared
-        if letter in ENTITY_OF and name not in BUILT_IN and not name.startswith(LANGUAGES)
+        if letter in ENTITY_OF and not _is_built_in(letter, name)
     }
 
 
-def _annotating(node: Call) -> Iterator[str]:
-    """Yield the properties of the annotations of a statement, or of an annotation."""
-    if node[0] == "Annotation":
-        yield node[-2]
-    for part in node[1:]:
-        if isinstance(part, tuple) and part[0] == "Annotation":
-            yield from _annotating(part)
+# Of XML Schema's datatypes those that OWL 2 has (Structural Specification, 4): others are declared.
+_XSD = "<" + PREFIXES["xsd"]
+_DATATYPES = frozenset(
+    "decimal integer nonNegativeInteger nonPositiveInteger positiveInteger negativeInteger long "
+    "int short byte unsignedLong unsignedInt unsignedShort unsignedByte double float string "
+    "normalizedString token language Name NCName NMTOKEN boolean hexBinary base64Binary anyURI "
+    "dateTime dateTimeStamp".split()
+)
+
+
+def _is_built_in(letter: str, name: str) -> bool:
+    if letter == "R" and name.startswith(_XSD):
+        return name[len(_XSD) : -1] in _DATATYPES
+    return name in BUILT_IN or name.startswith(LANGUAGES)
 
 
 def _triples(ontology: Part) -> bytes:

@@ -3,7 +3,6 @@
 Only what is asked for is read: the names of one term, or what matches a name.
 """
 
-import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
 
@@ -30,6 +29,12 @@ class Names:
         self._lookup = lookup
         self._refs: dict[str, TermRef] = {}
 
+    def learn(self, labels: Mapping[str, str], iris: Iterable[str]) -> None:
+        """Keep the labels of some terms, as ``Lookup.labels`` gives them, that are read already."""
+        for iri in iris:
+            curie = prefixes.contract(iri) or iri
+            self._refs[iri] = TermRef(labels.get(iri, ""), curie, iri)
+
     def ref(self, iri: str) -> TermRef:
         """Return a term's label, CURIE and IRI."""
         return self.refs((iri,))[0]
@@ -38,10 +43,8 @@ class Names:
         """Return terms' labels, CURIEs and IRIs, in the order given."""
         wanted = tuple(iris)
         new = [iri for iri in dict.fromkeys(wanted) if iri not in self._refs]
-        labels = self._lookup.labels(new) if new else {}
-        for iri in new:
-            curie = prefixes.contract(iri) or iri
-            self._refs[iri] = TermRef(labels.get(iri, ""), curie, iri)
+        if new:
+            self.learn(self._lookup.labels(new), new)
         return tuple(self._refs[iri] for iri in wanted)
 
     def exactly(self, name: str) -> tuple[str, ...]:
@@ -69,6 +72,8 @@ class Names:
             named = [e for e in entries if e.scope == wanted and e.iri in terms]
             for entry in sorted(named, key=lambda e: (_distance(e.iri), e.iri)):
                 by_name.setdefault(entry.text.casefold(), entry.iri)
+        import difflib  # for names that are misspelt
+
         close = difflib.get_close_matches(name.casefold(), by_name, n=3, cutoff=0.6)
         return list(dict.fromkeys(map(str, self.refs(by_name[key] for key in close))))
 
@@ -166,14 +171,14 @@ def _resembling(wanted: str, names: Collection[str], vocabulary: Collection[str]
 
 
 def _close(wanted: str, candidates: Iterable[str]) -> list[str]:
+    import difflib
+
     more = max(2, len(wanted) // 4)
-    lengths = range(len(wanted) - more, len(wanted) + more + 1)
+    shortest, longest = len(wanted) - more, len(wanted) + more
     counts = {letter: wanted.count(letter) for letter in wanted}
     letters = set(counts)
     found = []
-    for candidate in candidates:
-        if len(candidate) not in lengths:
-            continue
+    for candidate in [each for each in candidates if shortest <= len(each) <= longest]:
         # The most that could match, as quick_ratio has it, at a tenth of its time: first without
         # the letters that the candidate lacks, which tells most apart.
         least = 0.4 * (len(wanted) + len(candidate))

@@ -6,6 +6,7 @@ through its portability takes a hundred times as long as finding one.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
@@ -117,9 +118,12 @@ class Nearby:
             ends = (subject, value) if predicate in _OF_PROPERTIES else (value,)
             if predicate == _ON_PROPERTY or predicate in _OF_PROPERTIES:
                 named |= {end for end in ends if isinstance(end, NamedNode)}
-        return {
-            triple: None for term in sorted(named, key=str) for triple in self.matching(term, _TYPE)
-        }
+        ordered = sorted(named, key=attrgetter("value"))
+        return {triple: None for term in ordered for triple in self.types(term)}
+
+    def types(self, term: NamedNode) -> tuple[Triple, ...]:
+        """Return what a term is said to be."""
+        return tuple(self.matching(term, _TYPE))
 
     def roots(self, term: NamedNode, curie: str = "") -> list[Root]:
         """Return where the statements begin that name a term or its CURIE, but are not about it.

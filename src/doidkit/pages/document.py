@@ -8,10 +8,10 @@ from pyoxigraph import NamedNode
 from doidkit import prefixes
 from doidkit.ontology import Ontology, Term, TermRef
 from doidkit.pages import questions
-from doidkit.pages.facts import facts
-from doidkit.pages.page import BlockLine, Fact, Observation, Page, Reference, Section, Statement
-from doidkit.pages.record import Record
+from doidkit.pages.page import Page
+from doidkit.pages.record import Fact
 from doidkit.pages.references import named, reference, text
+from doidkit.pages.said import BlockLine, Observation, Reference, Section, Statement
 from doidkit.pages.statements import Reader, Row, works
 
 _PART_OF, _MAPS = prefixes.expand("schema:isPartOf"), prefixes.expand("sssom:predicate_id")
@@ -59,23 +59,18 @@ def with_document(ontology: Ontology, page: Page) -> Page:
         names = reader.solutions(questions.NAME).column("name")
         found = replace(found, label=next((text(name) for name in names), found.label))
     disclaimers = reader.ask(questions.DISCLAIMER) if documents else ()
+    mappings = (Fact("Mappings", _mappings(reader)), *_mapped(reader)) if mapped else ()
+    thing = found.iri.startswith(_OURS) and not found.iri.startswith(prefixes.PREFIXES["dkt"])
+    rows = (*mappings, *_node(reader, found)) if thing else mappings
     return replace(
         page,
         term=found,
-        facts=_facts(reader, found, page.record, mapped=mapped),
+        added=tuple(row for row in rows if row.values),
+        thing=thing,
         sections=_sections(reader) if documents else (),
         disclaimer="\n\n".join(text(row["text"]) for row in disclaimers),
         close=found.iri.startswith(_SMALL_PRINT),
     )
-
-
-def _facts(reader: Reader, term: Term, record: Record, *, mapped: bool) -> tuple[Fact, ...]:
-    """Return the rows of a term, or those of a thing that a document has and that is no term."""
-    mappings = (Fact("Mappings", _mappings(reader)), *_mapped(reader)) if mapped else ()
-    if term.iri.startswith(_OURS) and not term.iri.startswith(prefixes.PREFIXES["dkt"]):
-        rows = (*mappings, *_node(reader, term))
-        return tuple(row for row in rows if row.values)
-    return facts(record, term, mappings)
 
 
 def _node(reader: Reader, term: Term) -> tuple[Fact, ...]:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from doidkit import prefixes
 from doidkit.ontology import Term
 from doidkit.pages import wording
-from doidkit.pages.page import Fact
-from doidkit.pages.record import Annotation, Record, Role
+from doidkit.pages.record import Annotation, Fact, Record, Role
 from doidkit.pages.references import named
 
 _SCOPES = {
@@ -49,6 +48,9 @@ _FIRST = (
     Role.CREATED.value,
 )
 _LAST = ("Roles", "Formula", "Address", Role.NOTE.value)
+_PLACES = {name: (0, n, "") for n, name in enumerate(_FIRST)} | {
+    name: (2, n, "") for n, name in enumerate(_LAST)
+}
 
 
 def facts(record: Record, term: Term, added: Iterable[Fact] = ()) -> tuple[Fact, ...]:
@@ -100,19 +102,22 @@ def _said(each: Annotation, term: Term) -> str:
         notes = tuple(note for note in notes if note.value.text not in each.sources)
         if value == term.definition:
             return wording.notes(notes).strip()
-    in_head = {
-        Role.LABEL: value == term.label,
-        Role.ID: value == term.curie,
-        Role.OBSOLETE: term.obsolete and value == "true",
-        Role.DEFINITION_SOURCE: True,
-    }
-    if in_head.get(each.role) and not notes:
+    if not notes and _is_in_head(each.role, value, term):
         return ""
     if each.role is Role.MAPPING:
         value = f"{wording.name(each.predicate)}: {value}"
     if each.role is Role.SUBSET and each.value.term and each.value.term.label:
         value = each.value.term.label
     return value + wording.notes(notes)
+
+
+def _is_in_head(role: Role, value: str, term: Term) -> bool:
+    return (
+        role is Role.DEFINITION_SOURCE
+        or (role is Role.LABEL and value == term.label)
+        or (role is Role.ID and value == term.curie)
+        or (role is Role.OBSOLETE and term.obsolete and value == "true")
+    )
 
 
 def _roles(record: Record) -> Iterator[str]:
@@ -126,6 +131,4 @@ def _roles(record: Record) -> Iterator[str]:
 
 
 def _place(name: str) -> tuple[int, int, str]:
-    if name in _FIRST:
-        return 0, _FIRST.index(name), ""
-    return (2, _LAST.index(name), "") if name in _LAST else (1, 0, name)
+    return _PLACES.get(name) or (1, 0, name)

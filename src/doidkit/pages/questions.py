@@ -6,8 +6,8 @@ diagnosis of a differential or the nearest term of a sign; as the evidence line,
 work that a statement rests on; as the section of a statement or the statement itself.
 """
 
-_CLAIMS = """\
-  { ?document schema:about $term . ?claim prov:wasDerivedFrom ?document }
+OF_TERM = """\
+{ ?document schema:about $term . ?claim prov:wasDerivedFrom ?document }
   UNION
   { ?part (schema:diagnosis|skos:relatedMatch|skos:hasTopConcept)? $term .
     ?claim (biolink:subject|biolink:object|biolink:onset_qualifier|biolink:severity_qualifier
@@ -20,10 +20,11 @@ _CLAIMS = """\
   { ?claim (schema:isPartOf|(dk:observes/dk:identifies)) $term }
   UNION
   { ?claim dcterms:identifier ?own . FILTER(?claim = $term) }"""
+"""The pattern of the statements in which ``$term`` takes part, as most questions have it."""
 
 
 def _about(query: str) -> str:
-    return query.replace("%claims%", _CLAIMS.strip())
+    return query.replace("%claims%", OF_TERM)
 
 
 NODE = """

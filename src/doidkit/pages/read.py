@@ -2,7 +2,7 @@
 
 from doidkit import prefixes
 from doidkit.ontology import Ontology
-from doidkit.pages.facts import definition_sources, facts
+from doidkit.pages.facts import definition_sources
 from doidkit.pages.finding import find
 from doidkit.pages.page import Page
 from doidkit.pages.recording import record
@@ -23,7 +23,7 @@ def page(ontology: Ontology, term: str) -> Page:
     page = Page(
         term=found,
         definition_sources=definition_sources(said),
-        facts=facts(said, found),
+        added=(),
         sections=(),
         disclaimer="",
         record=said,

@@ -114,6 +114,14 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A named row of the record, such as Synonyms, with its values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything that a file says of a term.
 

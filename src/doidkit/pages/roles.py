@@ -1,6 +1,7 @@
 """What a predicate is to a reader: the one table from annotation properties to roles."""
 
 import re
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -48,6 +49,7 @@ MERGED = expand("IAO:0000227")
 SYNONYM_TYPES = tuple(map(expand, ("oboInOwl:hasSynonymType", "oboInOwl:SynonymTypeProperty")))
 
 
+@lru_cache(maxsize=1 << 12)  # each page asks it of the same few properties
 def role(iri: str) -> Role:
     """Return the role of an annotation property.
 

@@ -10,17 +10,9 @@ from doidkit import prefixes
 from doidkit.model import RdfTerm, Solutions
 from doidkit.ontology import Ontology, TermRef
 from doidkit.pages import questions
-from doidkit.pages.page import (
-    Bearing,
-    Contradiction,
-    EvidenceLine,
-    Group,
-    Mark,
-    Observation,
-    Statement,
-    Work,
-)
+from doidkit.pages.page import Bearing, Mark
 from doidkit.pages.references import named, reference, text
+from doidkit.pages.said import Contradiction, EvidenceLine, Group, Observation, Statement, Work
 
 Row = Mapping[str, RdfTerm | None]
 T = TypeVar("T")

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from doidkit.ontology import Ontology, TermRef
 from doidkit.pages import roles
@@ -21,7 +21,7 @@ _FACTS = ("AnnotationAssertion", "ObjectPropertyAssertion", "DataPropertyAsserti
 _POINTING = (Role.REPLACED_BY, Role.CONSIDER, Role.ALTERNATIVE_ID)
 _MARKED = re.compile("\x02([^\x03]*)\x03")  # a term within a text of Manchester syntax
 _STRING = expand("xsd:string")
-_ROLES = list(Role)
+_ROLES = {role: place for place, role in enumerate(Role)}
 _ONTOLOGY = expand("owl:Ontology")
 _HEADER = {"Import": expand("owl:imports"), "Ontology": expand("owl:versionIRI")}
 _ENTITIES = {name: kind[1:-1] for name, kind in ENTITIES.items()}
@@ -61,7 +61,7 @@ class Told:
 
     def __init__(self, triples: Iterable[Triple], names: Names) -> None:
         self._names = names
-        self._found = axioms(Quad(*triple) for triple in triples)
+        self._found = axioms(triples)
         self._axioms = sorted(self._found.axioms, key=str)
         self._header = self._found.header
         self._inside: dict[str, list[Call]] = defaultdict(list)
@@ -100,6 +100,8 @@ class Told:
                 kind = self._names.of(_ENTITIES[node[-1][0]])
                 own = (self._names.of(iri),)
                 yield Axiom("Declaration", "Types", own, (kind,), self._notes(node))
+        if not self._inside:
+            return
         within = {end for node in self._axioms for end in _nameless(node)}
         for subject, nodes in self._inside.items():
             if subject not in within:  # said of an expression, which has no name either
@@ -175,7 +177,7 @@ def annotation_place(annotation: Annotation) -> tuple[int, str, str]:
     """Return where an annotation stands among others, in the order of reading."""
     predicate, value = annotation.predicate, annotation.value
     name = predicate.label or predicate.curie
-    return _ROLES.index(annotation.role), name, value.text
+    return _ROLES[annotation.role], name, value.text
 
 
 def _subject(node: Call) -> str:
@@ -205,7 +207,11 @@ def _names(node: Node, term: str) -> bool:
     """Return True if a term stands in an expression."""
     if isinstance(node, str):
         return node == term
-    return any(_names(part, term) for part in node[1:] if not _is_note(part))
+    if term in node:
+        return True
+    return any(
+        _names(part, term) for part in node if isinstance(part, tuple) and not _is_note(part)
+    )
 
 
 def _of_header(nodes: Iterable[Call]) -> Iterator[Call]:

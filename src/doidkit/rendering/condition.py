@@ -9,8 +9,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from doidkit.model import Triples
 from doidkit.ontology import TermRef
 from doidkit.pages import Mark, Page, Statement
+from doidkit.rendering import graph
+from doidkit.syntax.formats import GraphFormat
 
 _BORNE_OUT = (Mark.SUPPORTED, Mark.WEAK)
 _DISEASES = ("DOID:", "dkt:")
@@ -30,9 +33,18 @@ def is_condition(page: Page) -> bool:
     return page.term.curie.startswith(_DISEASES)
 
 
-def render(page: Page) -> bytes:
-    """Return the condition as compact JSON-LD, one property a line."""
-    return (json.dumps(described(page), ensure_ascii=False, indent=2) + "\n").encode()
+def render(page: Page, triples: Triples) -> bytes:
+    """Return the RDF of a page as JSON-LD; beside a disease's stands the condition.
+
+    It is a node with the disease's own IRI and a context of its own: who reads JSON finds it
+    whole, who reads RDF finds both said of one thing.
+    """
+    rdf = graph.render(triples, format=GraphFormat.JSONLD)
+    if not (page.statements and is_condition(page)):
+        return rdf
+    document = json.loads(rdf)
+    document["@graph"].append(described(page))
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def described(page: Page, *, address: Callable[[str], str] | None = None) -> dict[str, Any]:

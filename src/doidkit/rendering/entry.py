@@ -35,29 +35,20 @@ def _html(ontology: "Ontology", term: str, _: int | None) -> str:
 
 
 def _turtle(ontology: "Ontology", term: str, _: int | None) -> bytes:
-    return _graph(ontology, term, GraphFormat.TURTLE)
-
-
-def _jsonld(ontology: "Ontology", term: str, _: int | None) -> str | bytes:
-    """Return schema.org's MedicalCondition of a disease that a document is about, else the RDF.
-
-    schema.org has a place for signs and treatments, and for little of what an ontology says.
-    """
-    from doidkit import pages
-    from doidkit.rendering import condition
-
-    found = pages.page(ontology, term)
-    if found.statements and condition.is_condition(found):
-        return condition.render(found)
-    return _graph(ontology, term, GraphFormat.JSONLD)
-
-
-def _graph(ontology: "Ontology", term: str, syntax: GraphFormat) -> bytes:
     from doidkit import pages
     from doidkit.model import Triples
     from doidkit.rendering import graph
 
-    return graph.render(Triples(pages.describe(ontology, term)), format=syntax)
+    return graph.render(Triples(pages.describe(ontology, term)), format=GraphFormat.TURTLE)
+
+
+def _jsonld(ontology: "Ontology", term: str, _: int | None) -> bytes:
+    from doidkit import pages
+    from doidkit.model import Triples
+    from doidkit.rendering import condition
+
+    triples = Triples(pages.describe(ontology, term))
+    return condition.render(pages.page(ontology, term), triples)
 
 
 FORMATS: dict[str, Renderer] = {

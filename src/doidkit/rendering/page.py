@@ -3,10 +3,14 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from doidkit.pages import Mark, Page, Record, Section, Statement, wording
+from doidkit.pages import Mark, Page, Record, wording
 from doidkit.rendering import phrases
 from doidkit.rendering.terms import one_line
+
+if TYPE_CHECKING:
+    from doidkit.pages import Section, Statement
 
 PIPE_WIDTH = 100
 """Columns where there is no terminal to ask."""
@@ -118,7 +122,7 @@ def _legend(page: Page) -> Iterator[_Line]:
         yield _Line(mark.meaning, lead, _STYLES[mark])
 
 
-def _section(section: Section, *, close: bool) -> Iterator[_Line]:
+def _section(section: "Section", *, close: bool) -> Iterator[_Line]:
     yield _Line()
     yield _Line(section.title, style="bold")
     for statement in section.statements:
@@ -144,7 +148,7 @@ def _section(section: Section, *, close: bool) -> Iterator[_Line]:
         yield _Line(phrases.entry(entry), f"    {entry.marker} ", "bright_black")
 
 
-def _statement(statement: Statement, *, close: bool) -> Iterator[_Line]:
+def _statement(statement: "Statement", *, close: bool) -> Iterator[_Line]:
     sign = phrases.SIGNS[statement.mark]
     yield _Line()
     yield _Line(f"{statement.text}  {statement.id}", f"  {sign} ", _STYLES[statement.mark])

@@ -1,10 +1,14 @@
 """A term's page as Markdown."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from doidkit.pages import Mark, Page, Record, Section, Statement, wording
+from doidkit.pages import Mark, Page, Record, wording
 from doidkit.rendering import phrases
 from doidkit.rendering.markdown import escape
+
+if TYPE_CHECKING:
+    from doidkit.pages import Section, Statement
 
 
 def render(page: Page) -> str:
@@ -59,7 +63,7 @@ def _legend(page: Page) -> Iterator[str]:
     yield ""
 
 
-def _section(section: Section, *, close: bool) -> Iterator[str]:
+def _section(section: "Section", *, close: bool) -> Iterator[str]:
     yield from (f"## {escape(section.title)}", "")
     for statement in section.statements:
         yield from _statement(statement, close=close)
@@ -84,7 +88,7 @@ def _section(section: Section, *, close: bool) -> Iterator[str]:
         yield ""
 
 
-def _statement(statement: Statement, *, close: bool) -> Iterator[str]:
+def _statement(statement: "Statement", *, close: bool) -> Iterator[str]:
     sign = phrases.SIGNS[statement.mark]
     yield f"- {sign} **{escape(statement.text)}** ({statement.id})"
     if close and statement.quote:

@@ -1,22 +1,13 @@
 """The phrases that a page is made of, the same in text and in Markdown."""
 
+from typing import TYPE_CHECKING
+
 from doidkit import prefixes
 from doidkit.ontology import Term, TermRef
-from doidkit.pages import (
-    Bearing,
-    BlockLine,
-    EvidenceLine,
-    Group,
-    Mark,
-    Page,
-    Record,
-    Reference,
-    Statement,
-    Usage,
-    Work,
-    named,
-    wording,
-)
+from doidkit.pages import Bearing, Mark, Page, Record, Usage, named, wording
+
+if TYPE_CHECKING:
+    from doidkit.pages import BlockLine, EvidenceLine, Group, Reference, Statement, Work
 
 SIGNS = {
     Mark.SUPPORTED: "✔",
@@ -64,13 +55,13 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def triple(statement: Statement) -> str:
+def triple(statement: "Statement") -> str:
     """Return what a statement says in terms, then its qualifiers."""
     said = f"{group(statement.subject)} | {predicate(statement)} | {group(statement.object)}"
     return "; ".join([said, *statement.qualifiers])
 
 
-def predicate(statement: Statement) -> str:
+def predicate(statement: "Statement") -> str:
     """Return how a statement's subject and object go together, as words between the two."""
     return verb(statement.predicate, negated=statement.negated)
 
@@ -136,7 +127,7 @@ def quote(words: str) -> str:
     return f'"{" ".join(words.split())}"'
 
 
-def small_print(line: EvidenceLine) -> tuple[str, ...]:
+def small_print(line: "EvidenceLine") -> tuple[str, ...]:
     """Return what stands behind an evidence line: the words cited, the works, the evidence code."""
     works = [f"{work.name}{full(work)}" for work in line.works]
     return (
@@ -146,19 +137,19 @@ def small_print(line: EvidenceLine) -> tuple[str, ...]:
     )
 
 
-def full(work: Work) -> str:
+def full(work: "Work") -> str:
     """Return authors, year and identifiers of a work in brackets, nothing if it has none."""
     parts = ", ".join(filter(None, [work.authors, work.year, *work.identifiers]))
     return f" ({parts})" if parts else ""
 
 
-def group(side: Group) -> str:
+def group(side: "Group") -> str:
     """Return one side of a statement: terms joined by and or or."""
     *firsts, last = (named(member) for member in side.members)
     return f"{', '.join(firsts)} {side.joiner} {last}" if firsts else last
 
 
-def evidence(line: EvidenceLine) -> str:
+def evidence(line: "EvidenceLine") -> str:
     """Return what an evidence line does, by which work, and why."""
     what = line.marker or "audit"
     doing = {
@@ -170,7 +161,7 @@ def evidence(line: EvidenceLine) -> str:
     return f"{head}: {line.comment}" if line.comment else head
 
 
-def short(work: Work) -> str:
+def short(work: "Work") -> str:
     """Return a work by first author and year, or by name, with its identifiers."""
     first, comma, _ = work.authors.partition(", ")
     who = f"{first} et al." if comma else first
@@ -178,7 +169,7 @@ def short(work: Work) -> str:
     return f"{named_so} ({', '.join(work.identifiers)})" if work.identifiers else named_so
 
 
-def entry(reference: Reference) -> str:
+def entry(reference: "Reference") -> str:
     """Return a reference entry: its words, the work it names, what the audit says of it."""
     parts = [f'"{reference.text}"']
     if reference.work is not None:
@@ -186,7 +177,7 @@ def entry(reference: Reference) -> str:
     return " ".join([*parts, reference.note] if reference.note else parts)
 
 
-def block_line(line: BlockLine) -> str:
+def block_line(line: "BlockLine") -> str:
     """Return a line of the ontology block with its verdict and correction."""
     said = f"{line.text}: {line.verdict}"
     return f"{said}. {line.correction}" if line.correction else said

@@ -13,6 +13,7 @@ _SMALL = 24
 _CYCLES = 3
 """Links more than a tree has; for 10 nodes that are all linked it would take hours."""
 
+_PLAIN = frozenset((ox.NamedNode, ox.Literal, ox.DefaultGraph))
 _Node = ox.BlankNode
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph
 
@@ -54,7 +55,11 @@ def _both(dataset: ox.Dataset, large: list[list[_Node]]) -> Iterator[ox.Quad]:
 
 def nodes_of(quad: ox.Quad) -> list[_Node]:
     """Return the blank nodes of a quad, each once, those in triple terms included."""
-    return list(dict.fromkeys(_nodes((quad.subject, quad.object, quad.graph_name))))
+    subject, _, value = quad.triple
+    graph = quad.graph_name
+    if all(map(_PLAIN.__contains__, map(type, (subject, value, graph)))):  # as most are
+        return []
+    return list(dict.fromkeys(_nodes((subject, value, graph))))
 
 
 def _nodes(terms: Iterable[_Term]) -> Iterator[_Node]:

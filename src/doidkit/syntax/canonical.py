@@ -21,7 +21,20 @@ def canonical(statements: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 def canonical_triples(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
     """Return the distinct triples with canonical blank node labels, sorted."""
-    return tuple(quad.triple for quad in canonical(ox.Quad(*triple) for triple in triples))
+    found = labelled(ox.Quad(*triple) for triple in triples)
+    return tuple(sorted((quad.triple for quad in found), key=_among_triples))
+
+
+def _among_triples(triple: ox.Triple) -> tuple[bool, str, str, bool, str]:
+    """Return ``place`` of a triple in the default graph."""
+    subject, predicate, term = triple
+    return (
+        isinstance(subject, ox.BlankNode),
+        str(subject),
+        "" if predicate.value == RDF_TYPE else predicate.value,
+        not isinstance(term, ox.NamedNode),
+        str(term),
+    )
 
 
 Place: TypeAlias = tuple[str, bool, str, str, bool, str]

@@ -7,6 +7,7 @@ from typing import BinaryIO, cast
 
 from doidkit.syntax.files import opened
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.manchester import reader as omn
 from doidkit.syntax.ofn import reader as ofn
 from doidkit.syntax.owl.expressions import Call, Statement
 from doidkit.syntax.owl.from_rdf import axioms
@@ -20,6 +21,9 @@ from doidkit.syntax.sniffing import sniffed
 _Statements = Callable[[BinaryIO, Path, dict[str, str]], Iterator[Statement]]
 _STATED: dict[GraphFormat, _Statements] = {
     GraphFormat.OFN: lambda stream, path, declared: ofn.statements(
+        text(stream, path), path, declared
+    ),
+    GraphFormat.OMN: lambda stream, path, declared: omn.statements(
         text(stream, path), path, declared
     ),
     GraphFormat.OWX: owx.statements,

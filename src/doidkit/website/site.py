@@ -1,6 +1,7 @@
 """All that a site is made of, as one value."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from doidkit.comparing import Comparison, compare
 from doidkit.data import Data
@@ -21,7 +22,6 @@ class Site:
     name: str
     terms: Terms
     headers: tuple[Header, ...]
-    statistics: Statistics
     shapes: tuple[ShapeFile, ...]
     changes: Comparison | None
 
@@ -29,6 +29,12 @@ class Site:
     def ontology(self) -> Ontology:
         """The data."""
         return self.terms.ontology
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The numbers of the terms."""
+        of = self.terms
+        return statistics(of.ontology.source, of.all, of.obsolete, of.parents, of.children)
 
     @property
     def made_of(self) -> str:
@@ -56,9 +62,6 @@ def gather(data: Data, *, since: Data | None = None) -> Site:
         name=said[0].title or said[0].iri if said else "Ontology",
         terms=terms,
         headers=said,
-        statistics=statistics(
-            ontology.source, terms.all, terms.obsolete, terms.parents, terms.children
-        ),
         shapes=shape_files() if terms.entries else (),
         changes=changes,
     )

@@ -5,7 +5,7 @@ have in common are asked once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from operator import attrgetter
 
@@ -15,10 +15,11 @@ from doidkit import pages, prefixes
 from doidkit.ontology import Ontology, Synonym, Term, TermRef
 from doidkit.ontology.lookup import SCOPES, Asked
 from doidkit.pages import Page, Record, Role
-from doidkit.pages.facts import definition_sources, facts
+from doidkit.pages.facts import definition_sources
 from doidkit.pages.recording import record
 from doidkit.sparql.embedded import StoreSource
 from doidkit.website.repeated import Repeated
+from doidkit.website.still import Still
 from doidkit.website.surroundings import MOST_SIBLINGS, Surroundings, clinical, path
 
 _OBSOLETE = "SELECT DISTINCT ?term WHERE { ?term owl:deprecated true }"
@@ -51,21 +52,25 @@ class Terms:
     """All terms of some data, and their pages."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self.ontology = ontology
+        self.ontology = ontology = Still(ontology.source)
         self._about = ontology
+        self._families: dict[tuple[TermRef, ...], tuple[TermRef, ...]] = {}
         self._paths: dict[str, tuple[TermRef, ...]] = {}
         lookup = Asked(ontology.source)
         iris = sorted(filter(prefixes.is_iri, lookup.all_terms()))
+        labels = lookup.all_labels()
+        ontology.names.learn(labels, {*labels, *iris})
         self._all = tuple(sorted(ontology.names.refs(iris)))
         self.parents, self.children = _edges(ontology, lookup)
         self.obsolete = frozenset(_column(ontology, _OBSOLETE)).intersection(iris)
         # Statements by IRI: the term on whose page they stand, and their identifier there.
         self.documented = {claim: (term, id_) for claim, id_, term in _texts(ontology, _PLACES)}
         self._talked_of = frozenset(_column(ontology, _TALKED_OF)).intersection(iris)
-        if self._talked_of and isinstance(ontology.source, StoreSource):
-            sample = NamedNode(min(self._talked_of))
-            self._about = Ontology(Repeated(ontology.source, sample))
-            self._about.names.refs(iris)
+        if self._talked_of and self.documented and isinstance(ontology.source, StoreSource):
+            sample, statement = min(self._talked_of), min(self.documented)
+            about = Repeated(ontology.source, NamedNode(sample), NamedNode(statement))
+            self._about = Still(about)
+            self._about.names = ontology.names
 
     @property
     def all(self) -> tuple[TermRef, ...]:
@@ -92,7 +97,7 @@ class Terms:
         return Page(
             term=term,
             definition_sources=definition_sources(found),
-            facts=facts(found, term),
+            added=(),
             sections=(),
             disclaimer="",
             record=found,
@@ -113,11 +118,19 @@ class Terms:
 
     def _siblings(self, iri: str) -> tuple[tuple[TermRef, ...], int]:
         """Return the first terms that share a parent with one, and how many there are."""
-        found = [self.children[parent.iri] for parent in self.parents.get(iri, ())]
-        # A parent's children are in order already, and there may be a thousand.
-        each = found[0] if len(found) == 1 else _together(found)
+        each = self._family(self.parents.get(iri, ()))
         first = [child for child in each[: MOST_SIBLINGS + 1] if child.iri != iri]
         return tuple(first[:MOST_SIBLINGS]), max(len(each) - 1, 0)
+
+    def _family(self, parents: tuple[TermRef, ...]) -> tuple[TermRef, ...]:
+        """Return the children of some parents, each once, in order."""
+        if len(parents) == 1:
+            return self.children[parents[0].iri]
+        if parents not in self._families:
+            each = {c.iri: c for parent in parents for c in self.children[parent.iri]}
+            found = tuple(sorted(each.values(), key=attrgetter("label", "curie", "iri")))
+            self._families[parents] = found
+        return self._families[parents]
 
     def _path(self, iri: str) -> tuple[TermRef, ...]:
         """Return ``path``, by the shortest to one of the parents, which children share."""
@@ -153,12 +166,6 @@ class Terms:
 
     def _ref(self, iri: str) -> TermRef:
         return self.ontology.names.ref(iri)
-
-
-def _together(families: Iterable[tuple[TermRef, ...]]) -> list[TermRef]:
-    """Return the terms of some families, each once, in order."""
-    each = {child.iri: child for family in families for child in family}
-    return sorted(each.values(), key=attrgetter("label", "curie", "iri"))
 
 
 def _edges(ontology: Ontology, lookup: Asked) -> tuple[_Edges, _Edges]:

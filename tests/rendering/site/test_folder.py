@@ -102,9 +102,22 @@ def test_downloads_say_what_the_data_say_of_a_term(home: Path, suffix: str) -> N
             if not isinstance(q.object, ox.BlankNode)} <= found  # fmt: skip
 
 
+def test_the_downloads_of_a_disease_have_what_its_document_says(home: Path) -> None:
+    turtle = (home / "terms/DOID_182.ttl").read_bytes()
+    store = ox.Store()
+    store.load(turtle, ox.RdfFormat.TURTLE)
+    claims = store.quads_for_pattern(
+        None, ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom"), None
+    )
+    assert len(list(claims)) > 100
+    store.load((home / "terms/DOID_182.jsonld").read_bytes(), ox.RdfFormat.JSON_LD)
+    condition = ox.NamedNode("https://schema.org/MedicalCondition")
+    assert list(store.quads_for_pattern(ox.NamedNode(f"{OBO}DOID_182"), None, condition))
+
+
 def test_the_same_data_give_the_same_files(home: Path, tmp_path: Path) -> None:
     small = tmp_path / "small.ttl"
-    text = (home / "terms/DOID_182.ttl").read_text(encoding="utf-8")
+    text = (home / "terms/CHEBI_10033.ttl").read_text(encoding="utf-8")
     small.write_text(text, encoding="utf-8")
     made = []
     for name in ("one", "two"):

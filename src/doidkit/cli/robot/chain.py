@@ -1,7 +1,7 @@
 """A line of ROBOT commands: all of it is parsed before the first of them runs."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -15,19 +15,31 @@ from doidkit.version import __version__
 
 COMMANDS = {
     "annotate": "Annotate an ontology.",
+    "collapse": "Remove the classes in between that have few subclasses.",
     "convert": "Write an ontology in another format.",
+    "diff": "Show the axioms that only one of two ontologies has.",
+    "expand": "Add what macros stand for.",
     "explain": "Explain why something follows.",
+    "export": "Write terms as a table.",
     "export-prefixes": "Write the prefixes.",
+    "extract": "Extract what there is to know about some terms.",
+    "filter": "Keep the axioms about chosen terms.",
     "materialize": "State inferred superclasses with a property.",
     "measure": "Count what is in an ontology.",
     "merge": "Merge ontologies.",
+    "mirror": "Keep copies of what is imported.",
+    "query": "Ask or change an ontology with SPARQL.",
     "reason": "Reason, and state what follows.",
     "reduce": "Drop superclasses that others make superfluous.",
     "relax": "State what definitions imply by their form.",
+    "remove": "Remove the axioms about chosen terms.",
     "rename": "Rename terms.",
     "repair": "Repair references and doubled axioms.",
+    "report": "Report what is wrong, by rules.",
+    "template": "Make an ontology of tables.",
     "unmerge": "Take axioms of others out of an ontology.",
     "validate-profile": "Check that an ontology is in a profile of OWL 2.",
+    "verify": "Find rule violations with SPARQL.",
 }
 """ROBOT's name of each command, the module being its own, and what it does."""
 
@@ -41,6 +53,10 @@ _PYTHON = (
     "doidkit robot has no server for other programs (python): in Python, import doidkit.documents "
     "and doidkit.editing, which do what the commands do."
 )
+
+_SEVERAL = {"query": ("-Q", "--queries"), "verify": ("-q", "--queries")}
+"""Options that take all values up to the next option."""
+_FLAGS = ("", "-v", "-vv", "-vvv", "--verbose", "-x", "--xml-entities", "--strict", "--noprefixes")
 
 
 class _Commands(click.Group):
@@ -119,7 +135,21 @@ def _asked(arguments: Sequence[str]) -> list[str]:
         return ["--help"]
     if words[0] == "help":
         return [words[1], "--help"]
-    return ["--version"] if words[0] == "version" else words
+    return ["--version"] if words[0] == "version" else [*_repeated(words)]
+
+
+def _repeated(words: Iterable[str]) -> Iterator[str]:
+    """Yield a line with an option before each of its values, where ROBOT takes any number."""
+    command, option, before = "", "", ""
+    for word in words:
+        if word in COMMANDS and (before in _FLAGS or before[:1] != "-"):
+            command, option = word, ""
+        elif word[:1] == "-":
+            option = word if word in _SEVERAL.get(command, ()) else ""
+        elif option and before != option:
+            yield option
+        yield word
+        before = word
 
 
 def _refused(error: DoidkitError) -> int:

@@ -1,13 +1,35 @@
-"""A term's own RDF as files: its statements, what annotates them, and the names in them."""
+"""A term's RDF as files.
 
-from collections.abc import Iterable
+Of a term it is its statements, what annotates them, and the names in them; of a disease that a
+document is about all that the document says, too, and schema.org's view of it.
+"""
+
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from doidkit import prefixes
+from doidkit import pages, prefixes
+from doidkit.model import Triples
 from doidkit.ontology import Ontology
+from doidkit.pages import Page
+from doidkit.rendering import condition, graph
 from doidkit.syntax.canonical import canonical_triples
+from doidkit.syntax.formats import GraphFormat
+from doidkit.website import Site
+
+
+def files(site: Site, page: Page) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a page's term by their endings."""
+    iri = page.term.iri
+    if any(iri == entry.iri for entry in site.terms.entries):
+        described = Triples(pages.describe(site.ontology, iri))
+        yield "ttl", graph.render(described, format=GraphFormat.TURTLE)
+        yield "jsonld", condition.render(page, described)
+        return
+    found = triples(site.ontology, iri)
+    yield "ttl", text(found, RdfFormat.TURTLE)
+    yield "jsonld", text(found, RdfFormat.JSON_LD)
 
 
 def triples(ontology: Ontology, iri: str) -> tuple[Triple, ...]:

@@ -29,13 +29,13 @@ def environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_seen,
+        finalize=seen,
         auto_reload=False,  # a template does not change while pages are made of it
     )
     return made
 
 
-def _seen(value: Any) -> Any:
+def seen(value: Any) -> Any:
     """Show what hides or breaks text: control characters, and those that turn it round."""
     if isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable():
         return "\n".join(map(visible, value.split("\n")))

@@ -6,13 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from doidkit import prefixes
-from doidkit.pages import Annotation, Axiom, Mark, Page, Role, Section, Statement
+from doidkit.pages import Annotation, Axiom, Fact, Mark, Page, Role, Section, Statement
 from doidkit.rendering import condition, phrases
 from doidkit.rendering.site import environment, graph, marks
 from doidkit.rendering.site.links import Alone, Links
@@ -60,13 +59,13 @@ def _values(page: Page, around: Surroundings, links: Links) -> dict[str, Any]:
         "policy": policy(links),
         "phrases": phrases,
         "symbols": marks.symbols() if page.statements else Markup(""),
-        "tally": [marks.Tally(mark, page.count(mark)) for mark in Mark],
+        "tally": [marks.Tally(mark, page.count(mark)) for mark in Mark] if page.sections else [],
         "synonyms": _synonyms(page),
         "definitions": page.record.of(Role.DEFINITION),
         "logic": [axiom for axiom in page.record.axioms if not _plain(axiom)],
         "annotations": [] if _is_thing(page) else _named(page),
-        "facts": [f for f in page.facts if _is_thing(page) or f.name in _ADDED],
-        "xrefs": _xrefs(page),
+        "facts": _added(page),
+        "xrefs": sorted(page.term.xrefs),
         "graph": graph.draw(page, around, links),
         "structured": _structured(page, links),
         "anchor": anchor,
@@ -143,9 +142,18 @@ def _is_thing(page: Page) -> bool:
     return page.term.iri.startswith(ours) and not page.term.iri.startswith(local)
 
 
+def _added(page: Page) -> list[Fact]:
+    """Return the rows that are written as they are: mappings, and all of what is no term."""
+    if _is_thing(page):
+        return [*page.facts]
+    if not page.added and not page.record.of(Role.MAPPING):
+        return []
+    return [fact for fact in page.facts if fact.name in _ADDED]
+
+
 def _named(page: Page) -> list[Named]:
     """Return the annotations without a place of their own, by their names, in their order."""
-    said = {fact.name for fact in page.facts}.intersection(_ADDED)
+    said = {fact.name for fact in _added(page)}
     kept = [
         each
         for each in page.record.annotations
@@ -156,15 +164,6 @@ def _named(page: Page) -> list[Named]:
         name = each.role.value or each.predicate.label or each.predicate.curie
         found.setdefault(name, []).append(each)
     return [Named(name, tuple(values)) for name, values in found.items()]
-
-
-def _xrefs(page: Page) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the cross-references by the source that they lead to."""
-    ordered = sorted(page.term.xrefs)
-    return [
-        (source, tuple(group))
-        for source, group in groupby(ordered, key=lambda xref: xref.partition(":")[0])
-    ]
 
 
 def _structured(page: Page, links: Links) -> Markup:

@@ -51,10 +51,11 @@ def expression(text: str, names: Names, *, data: bool = False) -> Node:
     return parser.whole(parser.of_data if data else parser.of_classes)
 
 
-def relation(text: str, names: Names, *, data: bool = False) -> Node:
-    """Return the property expression that a text is; TextFault if it is none."""
+def relations(text: str, names: Names, *, data: bool = False) -> list[Node]:
+    """Return the property expressions that a text lists; TextFault if it is none."""
     parser = _Inline(text, names)
-    return parser.whole(partial(parser.relation, "D" if data else "O"))
+    read = partial(parser.relation, "D" if data else "O")
+    return parser.whole(lambda: parser.listed(read))
 
 
 def axiom(text: str, names: Names) -> Call:

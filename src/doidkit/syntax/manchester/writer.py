@@ -44,7 +44,7 @@ _SET = {"DisjointClasses", "DisjointObjectProperties", "DisjointDataProperties"}
     "DifferentIndividuals",
     "SameIndividual",
 }
-_FACETS = {
+FACETS = {
     "length": "length",
     "minLength": "minLength",
     "maxLength": "maxLength",
@@ -172,7 +172,7 @@ def _facets(parts: list[Node], name: Name) -> list[str]:
 
 def _facet(iri: str) -> str:
     local = re.split(r"[#/]", iri.rstrip(">"))[-1]
-    return _FACETS.get(local, iri)
+    return FACETS.get(local, iri)
 
 
 def _bare(node: Call) -> Call:

@@ -17,7 +17,7 @@ ENTITY_OF = {
 # "." is an IRI or literal, "n" the cardinality.
 _OPERANDS = {
     **dict.fromkeys(
-        "SubClassOf EquivalentClasses DisjointClasses DisjointUnion ObjectIntersectionOf "
+        "SubClassOf EquivalentClasses DisjointClasses DisjointUnion HasKey ObjectIntersectionOf "
         "ObjectUnionOf ObjectComplementOf".split(),
         "C",
     ),

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from doidkit.prefixes import NO_PREFIXES
-from doidkit.syntax.obo.owlapi.document import Ontology, frames
+from doidkit.syntax.obo.owlapi.document import frames
 from doidkit.syntax.obo.owlapi.text import text
 from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owl.ontology import Ontology
 
 
 class StructureFault(ValueError):

@@ -7,7 +7,7 @@ from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.obo.names import OIO
 from doidkit.syntax.obo.owlapi.frames import TAGS, Clause, Frame, Pair
 from doidkit.syntax.obo.owlapi.identifiers import Identifiers
-from doidkit.syntax.ofn.writer import notes, value
+from doidkit.syntax.ofn.writer import value
 from doidkit.syntax.owl.expressions import TYPE, Call
 from doidkit.syntax.owl.lexical import iri
 
@@ -64,6 +64,8 @@ class Annotations:
 
     def qualifiers(self, found: Iterable[Call], extra: Iterable[Pair] = ()) -> tuple[Pair, ...]:
         """Return annotations of an annotation or axiom as qualifiers."""
+        if not found and not extra:
+            return ()
         pairs = {
             (self._ids.tag(str(note[-2])), self._plain(str(note[-1])))
             for note in found
@@ -116,9 +118,3 @@ _OTHER_DATATYPES = frozenset(
         PREFIXES["rdfs"] + "Literal",
     )
 )
-
-
-def about(axiom: Call) -> tuple[str, str, str, Call]:
-    """Return an annotation's property, subject, value and own annotations."""
-    predicate, subject, term = axiom[-3:]
-    return str(predicate), str(subject), str(term), notes(axiom)

@@ -1,19 +1,18 @@
 """An ontology as OBO's frames, by OWLAPI's rules, and what OBO then does not say."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.obo.names import OBO, OIO
-from doidkit.syntax.obo.owlapi.annotations import Annotations, about
+from doidkit.syntax.obo.owlapi.annotations import Annotations
 from doidkit.syntax.obo.owlapi.frames import Clause, Frame
 from doidkit.syntax.obo.owlapi.identifiers import Identifiers
 from doidkit.syntax.obo.owlapi.logic import Logic
 from doidkit.syntax.ofn.writer import body, notes, operands, value
 from doidkit.syntax.owl.expressions import Call, owl
 from doidkit.syntax.owl.lexical import iri
+from doidkit.syntax.owl.ontology import Ontology
 from doidkit.syntax.owl.operands import ENTITY_OF, mentioned
 
 _DEPRECATED = owl("deprecated")
@@ -22,18 +21,6 @@ _REPLACED, _METADATA = iri(OBO + "IAO_0100001"), iri(OIO + "is_metadata_tag")
 _LABEL, _COMMENT, _SCOPE = iri(expand("rdfs:label")), iri(expand("rdfs:comment")), "scope"
 _STANZA = {"Class": "Term", "ObjectProperty": "Typedef", "AnnotationProperty": "Typedef"}
 _BUILT_IN = tuple("<" + PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd"))
-
-
-class Ontology(Protocol):
-    """What is written: ``("Ontology", iri, version)``, imports and annotations, and axioms."""
-
-    @property
-    def header(self) -> Sequence[Call]:
-        """The header's statements."""
-
-    @property
-    def axioms(self) -> AbstractSet[Call]:
-        """The axioms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +42,20 @@ def frames(ontology: Ontology, prefixes: Mapping[str, str], *, keep_beyond: bool
 
 class _Translation:
     def __init__(self, ontology: Ontology, prefixes: Mapping[str, str]) -> None:
-        axioms = sorted(ontology.axioms, key=str)
         self.header_nodes = ontology.header
-        self.ids = Identifiers(axioms, prefixes)
         self.said_of: dict[str, list[Call]] = {}
-        for axiom in axioms:
+        declared: list[Call] = []
+        logical: list[Call] = []
+        for axiom in ontology.axioms:
             if axiom[0] == "AnnotationAssertion":
-                self.said_of.setdefault(about(axiom)[1], []).append(axiom)
-        metadata = frozenset(
-            subject
-            for subject, found in self.said_of.items()
-            if any(about(axiom)[0] == _METADATA for axiom in found)
-        )
+                self.said_of.setdefault(axiom[-2], []).append(axiom)
+            else:
+                (declared if axiom[0] == "Declaration" else logical).append(axiom)
+        self.declared = sorted(declared, key=str)
+        self.logical = sorted(logical, key=str)
+        annotations = [axiom for found in self.said_of.values() for axiom in found]
+        self.ids = Identifiers(annotations, prefixes)
+        metadata = frozenset(axiom[-2] for axiom in annotations if axiom[-3] == _METADATA)
         self.metadata = metadata
         self.annotations = Annotations(self.ids, metadata)
         self.logic = Logic(self.ids, self.annotations)
@@ -75,16 +64,14 @@ class _Translation:
         self.beyond: list[Call] = []
         self.lost: list[Call] = []
         self.framed: set[str] = set()
-        self.axioms = axioms
 
     def frames(self, *, keep_beyond: bool) -> Frames:
         self._head()
-        for axiom in self.axioms:
-            if axiom[0] == "Declaration":
-                kind, entity = operands(axiom)[0]
-                if self._entity(kind, entity):
-                    self.framed.add(entity)
-        for axiom in self.axioms:
+        for axiom in self.declared:
+            kind, entity = axiom[-1]
+            if self._entity(kind, entity):
+                self.framed.add(entity)
+        for axiom in self.logical:
             self._logical(axiom)
         self.lost += [
             axiom
@@ -96,7 +83,8 @@ class _Translation:
             text = body((*self.beyond, *_declarations(self.beyond)))
             self.header.add(Clause("owl-axioms", (text,)))
         stanzas = sorted(self.stanzas.values(), key=lambda frame: (frame.stanza, frame.id))
-        return Frames(self.header, tuple(stanzas), tuple(self.beyond), tuple(self.lost))
+        beyond, lost = (tuple(sorted(each, key=str)) for each in (self.beyond, self.lost))
+        return Frames(self.header, tuple(stanzas), beyond, lost)
 
     def _frame(self, stanza: str, name: str) -> Frame:
         found = self.stanzas.get((stanza, name))
@@ -142,38 +130,32 @@ class _Translation:
             return False
         frame = self._own(_STANZA[kind], entity)
         for axiom in found:
-            predicate, _, term, own = about(axiom)
-            clause = self.annotations.clause(predicate, term, own, frame)
+            predicate, _, term = axiom[-3:]
+            clause = self.annotations.clause(predicate, term, axiom[1:-3], frame)
             if clause:
                 frame.add(clause)
-            elif self._is_said_by_frame(predicate, term):
-                continue
-            else:
+            elif term[:2] == "_:":  # no format of OBO's can point to it
+                self.lost.append(axiom)
+            elif self.ids.tag(predicate) not in ("id", "shorthand"):  # which the frame has
                 self.beyond.append(axiom)
         return True
 
-    def _is_said_by_frame(self, predicate: str, term: str) -> bool:
-        """Return True for an id, a short name, and what no format of OBO's can point to."""
-        return self.ids.tag(predicate) in ("id", "shorthand") or term[:2] == "_:"
-
     def _is_merged(self, kind: str, entity: str, found: list[Call]) -> bool:
         """Write an entity that was merged into another as that one's alternative id."""
-        said: dict[str, list[str]] = {}
-        for axiom in found:
-            said.setdefault(about(axiom)[0], []).append(about(axiom)[2])
-        if not (_DEPRECATED in said and _MERGED in said.get(_REASON, ()) and _REPLACED in said):
+        if not any(axiom[-3] == _DEPRECATED for axiom in found):
             return False
-        successor = self.annotations.text(said[_REPLACED][-1])
+        successors = [axiom[-1] for axiom in found if axiom[-3] == _REPLACED]
+        if not successors or not any((a[-3], a[-1]) == (_REASON, _MERGED) for a in found):
+            return False
+        successor = self.annotations.text(min(successors))
         frame = self._frame(_STANZA[kind], successor)
         frame.add(Clause("alt_id", (self.ids.of(entity),)))
         told = (_DEPRECATED, _REASON, _REPLACED)
-        self.beyond += [axiom for axiom in found if about(axiom)[0] not in told]
+        self.beyond += [axiom for axiom in found if axiom[-3] not in told]
         return True
 
     def _logical(self, axiom: Call) -> None:
         kind = axiom[0]
-        if kind in ("Declaration", "AnnotationAssertion"):
-            return
         if kind == "ClassAssertion" and isinstance(operands(axiom)[0], str):
             self.lost.append(axiom)
             return
@@ -198,12 +180,12 @@ class _Translation:
         if tag not in ("subsetdef", "synonymtypedef"):
             return False
         self.framed.add(lower)
-        said = [about(each) for each in self.said_of.get(lower, ())]
+        said = [(axiom[-3], axiom[-1]) for axiom in self.said_of.get(lower, ())]
         wanted = _COMMENT if tag == "subsetdef" else _LABEL
-        texts = [value(term) for name, _, term, _ in said if name == wanted and term[:1] == '"']
-        scopes = [self.ids.tag(term) for name, _, term, _ in said if self.ids.tag(name) == _SCOPE]
-        values = [self.ids.relation(lower), texts[0] if texts else ""]
-        values += scopes[:1] if tag == "synonymtypedef" else []
+        texts = [value(term) for name, term in said if name == wanted and term[:1] == '"']
+        scopes = [self.ids.tag(term) for name, term in said if self.ids.tag(name) == _SCOPE]
+        values = [self.ids.relation(lower), min(texts, default="")]
+        values += sorted(scopes)[:1] if tag == "synonymtypedef" else []
         self.header.add(Clause(tag, tuple(values), self.annotations.qualifiers(notes(axiom))))
         return True
 

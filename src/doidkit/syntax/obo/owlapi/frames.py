@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Pair = tuple[str, str]
 
@@ -45,8 +46,7 @@ _ONCE_IN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A tag with its values; cross-references are pairs of an identifier and a description."""
 
     tag: str

@@ -6,7 +6,7 @@ from urllib.parse import unquote_plus
 
 from doidkit.prefixes import PREFIXES
 from doidkit.syntax.obo.names import OBO, OIO, VOCABULARY
-from doidkit.syntax.ofn.writer import operands, value
+from doidkit.syntax.ofn.writer import value
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.lexical import iri
 
@@ -26,7 +26,7 @@ _DIGITS = re.compile(r"[0-9]*\Z")
 class Identifiers:
     """The identifiers of one document: its prefixes outside OBO are identifier spaces."""
 
-    def __init__(self, axioms: Iterable[Call], prefixes: Mapping[str, str]) -> None:
+    def __init__(self, annotations: Iterable[Call], prefixes: Mapping[str, str]) -> None:
         self.spaces = {
             prefix: namespace
             for prefix, namespace in prefixes.items()
@@ -37,12 +37,10 @@ class Identifiers:
             key=lambda pair: (-len(pair[0]), pair),
         )
         self._short: dict[str, str] = {}
-        for axiom in axioms:
-            if axiom[0] == "AnnotationAssertion":
-                predicate, subject, text = operands(axiom)
-                if predicate == _SHORTHAND and str(text)[:1] == '"':
-                    short = value(str(text))
-                    self._short[subject] = min(short, self._short.get(subject, short))
+        for axiom in annotations:
+            if axiom[-3] == _SHORTHAND and axiom[-1][:1] == '"':
+                subject, short = axiom[-2], value(axiom[-1])
+                self._short[subject] = min(short, self._short.get(subject, short))
         self._known: dict[str, str] = {}
 
     def of(self, name: str) -> str:

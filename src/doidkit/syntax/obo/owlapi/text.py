@@ -1,5 +1,6 @@
 """OBO's frames as text, in the order and with the escapes of OWLAPI."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from doidkit.syntax.obo.owlapi.document import Frames
@@ -11,6 +12,7 @@ _EXPLAINED = frozenset(
     "inverse_of transitive_over equivalent_to_chain disjoint_over".split()
 )
 _DEFINITIONS = frozenset(("subsetdef", "synonymtypedef"))
+_SPECIAL = re.compile(r"[\\\n\"{}]")
 _QUOTED = frozenset(("def", "synonym", "expand_expression_to", "expand_assertion_to"))
 
 
@@ -47,7 +49,7 @@ def _ordered(frame: Frame) -> list[Clause]:
     def place(clause: Clause) -> tuple[object, ...]:
         length = len(clause.values) if clause.tag == "intersection_of" else 0
         shown = [(each.lower(), each) for each in clause.values[:2]]
-        return (rank.get(clause.tag, 999), clause.tag, length, shown, clause.qualifiers)
+        return (rank.get(clause.tag, 999), clause.tag, length, shown, clause)
 
     return sorted(frame.clauses, key=place)
 
@@ -118,6 +120,8 @@ def _qualifiers(found: Iterable[Pair]) -> str:
 
 
 def _escaped(plain: str, *, quotes: bool = False, braces: bool = False) -> str:
+    if not _SPECIAL.search(plain):
+        return plain
     plain = plain.replace("\\", "\\\\").replace("\n", "\\n")
     if quotes:
         plain = plain.replace('"', '\\"')
