@@ -124,7 +124,7 @@ def test_what_elk_may_miss_is_said(invoke: Callable, files: Path) -> None:
     outcome = invoke("robot", *"reason -i choice.ofn -o out.ofn".split())
     assert outcome.code == 0
     assert (
-        "(ObjectUnionOf in 1): at most 1 more pairs follow with --reasoner HermiT." in outcome.err
+        "(ObjectUnionOf in 1): at most 2 more pairs follow with --reasoner HermiT." in outcome.err
     )
     assert "ELK" not in invoke("robot", *"reason -i same.ofn -o out.ofn".split()).err
     assert "ELK" not in invoke("robot", *"reason -i choice.ofn -r HermiT -o out.ofn".split()).err
