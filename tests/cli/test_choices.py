@@ -11,6 +11,8 @@ import pytest
 from doidkit import recipes
 from doidkit.checks import profile_names
 from doidkit.cli.program import COMMANDS, cli
+from doidkit.measuring.metrics import Level
+from doidkit.measuring.profiles import Profile
 from doidkit.model import Severity
 from doidkit.publishing import Mode
 from doidkit.publishing.pulling import FORMATS as PULLED
@@ -23,6 +25,7 @@ from doidkit.rendering import (
     findings,
     ingested,
     matches,
+    metrics,
     pushes,
     reports,
     reviews,
@@ -59,6 +62,10 @@ TABLES = {
     "pull --kind": KINDS,
     "pull --to": [format.value for format in PULLED],
     "explain --format": explanations.FORMATS,
+    "profile --of": [each.value for each in Profile],
+    "metrics --format": metrics.FORMATS,
+    "metrics --level": [each.value for each in Level],
+    "metrics --reasoner": REASONERS,
     "reason --reasoner": REASONERS,
     "reason --format": classifications.FORMATS,
     "reason --fail-on": LEVELS,

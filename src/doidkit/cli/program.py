@@ -45,6 +45,8 @@ COMMANDS = {
     "merge": ("doidkit.cli.merge", "Merge ontologies, and what they import."),
     "annotate": ("doidkit.cli.annotate", "Annotate an ontology, set its IRIs."),
     "rename": ("doidkit.cli.rename", "Rename terms wherever they are mentioned."),
+    "profile": ("doidkit.cli.profile", "Tell which profiles of OWL 2 an ontology is in."),
+    "metrics": ("doidkit.cli.metrics", "Count what is in an ontology."),
     "robot": ("doidkit.cli.robot", "Run ROBOT's commands, and chains of them."),
 }
 
