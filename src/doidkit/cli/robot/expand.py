@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from doidkit.cli.robot.options import Given, boolean, needed, robot_command
-from doidkit.cli.robot.terms import terms
+from doidkit.cli.robot.options import Given, boolean, needed, robot_command, terms
 from doidkit.documents import Document
 from doidkit.editing.expanding import expanded
 
@@ -30,8 +29,8 @@ def command(
     """Add the axioms that the ontology's macros stand for."""
     return expanded(
         needed(document),
-        only=terms(given.context, expand_term, expand_term_file),
-        without=terms(given.context, no_expand_term, no_expand_term_file),
+        only=terms(given, expand_term, expand_term_file),
+        without=terms(given, no_expand_term, no_expand_term_file),
         annotated=bool(annotate_expansion_axioms),
         alone=bool(create_new_ontology),
     )
