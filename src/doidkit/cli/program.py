@@ -48,6 +48,8 @@ COMMANDS = {
     "filter": ("doidkit.cli.filter", "Keep the axioms about some terms, or take them out."),
     "annotate": ("doidkit.cli.annotate", "Annotate an ontology, set its IRIs."),
     "rename": ("doidkit.cli.rename", "Rename terms wherever they are mentioned."),
+    "profile": ("doidkit.cli.profile", "Tell which profiles of OWL 2 an ontology is in."),
+    "metrics": ("doidkit.cli.metrics", "Count what is in an ontology."),
     "robot": ("doidkit.cli.robot", "Run ROBOT's commands, and chains of them."),
 }
 

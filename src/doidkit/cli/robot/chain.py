@@ -20,6 +20,7 @@ COMMANDS = {
     "convert": "Write an ontology in another format.",
     "diff": "Show the axioms that only one of two ontologies has.",
     "expand": "Add what macros stand for.",
+    "explain": "Explain why something follows.",
     "export": "Write terms as a table.",
     "export-prefixes": "Write the prefixes.",
     "extract": "Extract what there is to know about some terms.",
