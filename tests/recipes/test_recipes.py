@@ -161,6 +161,18 @@ def test_the_action_runs(annotations: str, start: str, repository: Path) -> None
     assert done.stdout.startswith(start)
 
 
+def test_the_action_runs_a_makefile_of_robot_commands(repository: Path) -> None:
+    (repository / "Makefile").write_text(
+        "ROBOT ?= robot\nbuilt.owl: " + EDIT + "\n\t$(ROBOT) merge -i $< annotate "
+        "--ontology-iri http://example.org/built.owl -o $@\n"
+    )
+    script = steps(ROOT / "action.yml")["Run make"]["run"]
+    done = run(script, repository, WORDS="-s\n\nbuilt.owl\n")
+    assert done.returncode == 0, done.stderr
+    assert "http://example.org/built.owl" in (repository / "built.owl").read_text()
+    assert run(script, repository, WORDS="gone.owl").returncode == 2
+
+
 def test_the_action_compares_a_pull_request_with_its_base(repository: Path) -> None:
     script = steps(ROOT / "action.yml")["Check"]["run"]
     inputs = {"FILES": EDIT, "PROFILE": "clinical", "ARGS": "--no-reason", "FORMAT": "github"}
