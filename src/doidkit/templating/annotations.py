@@ -70,9 +70,6 @@ class Annotating:
                 continue
             if not column.level:
                 break
-            if column.level == 2 and not found:
-                reason = ">> annotates the annotation of a > to its left"
-                raise self._fault("axiom annotation", reason, 2, column)
             found.append(column)
         return found
 

@@ -47,14 +47,18 @@ class Column:
 
 def columns(table: Table) -> list[Column]:
     """Return the columns that have a template string; TemplateFault for one that is none."""
-    found = []
+    found: list[Column] = []
     for place, template in enumerate(table.templates):
         if not template:
             continue
         if place >= len(table.headers) or not table.headers[place].strip():
             reason = f'the template string "{template}" has no header above it'
             raise TemplateFault("column mismatch", reason, table.name, 2, place + 1)
-        found.append(_column(table, place, template))
+        column = _column(table, place, template)
+        if column.level > (found[-1].level + 1 if found else 0):
+            reason = f'"{template}" annotates what is said in a column to its left, where none is'
+            raise TemplateFault("axiom annotation", reason, table.name, 2, place + 1)
+        found.append(column)
     return found
 
 

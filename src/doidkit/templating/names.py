@@ -111,11 +111,14 @@ class Names:
         found = next((iri for kind in wanted if (iri := self.find(text, kind))), "")
         if not found:
             found = self.created(text)
-            if found and set(wanted) & set("OD") and not set(self.kinds(found)) & set(wanted):
+            kinds = set(self.kinds(found))
+            if found and set("OD") <= set(wanted) and not kinds & set("OD"):
                 raise UnknownName(f'"{text}" is no property that is known; declare it, or label it')
+            if wanted in ("O", "D") and kinds & set("OD") - set(wanted):
+                found = ""
         if not found:
-            kinds = " or ".join(_KIND_NAMES[kind] for kind in wanted)
-            raise UnknownName(f'"{text}" is no {kinds or "name"}: no label, CURIE or IRI')
+            what = " or ".join(_KIND_NAMES[kind] for kind in wanted)
+            raise UnknownName(f'"{text}" is no {what or "name"}: no label, CURIE or IRI')
         return found
 
     def label(self, text: str, wanted: Collection[str]) -> str:

@@ -4,6 +4,7 @@ A backslash escapes a quotation mark or itself and is else dropped; a quotation 
 that has no separator beside it is part of the field (opencsv, which ROBOT uses).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +25,19 @@ class Table:
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
-def read(path: str | Path, external: str | Path | None = None) -> Table:
-    """Return the template of a file, its template strings from another one if there is one.
+def read(
+    path: str | Path,
+    external: str | Path | None = None,
+    *,
+    strings: Sequence[str] | None = None,
+) -> Table:
+    """Return the template of a file, its template strings from another one, or given, if there are.
 
     Raises TemplateFault for what is no table, and where the other file has other headers.
     """
     rows = cells(path)
+    if strings is not None and rows:
+        return _table(path, rows[0], [*strings], rows[1:], 2)
     if external is None:
         if len(rows) < 2:
             raise TemplateFault("template file", _TWO_ROWS, str(path))
