@@ -78,6 +78,22 @@ def test_what_chooses_nothing_is_told_and_removes_nothing(
     assert invoke("diff", "--exit-code", folder / "a.ofn", folder / "out.ofn").code == 0
 
 
+def test_terms_of_imports_are_there(invoke: Callable, folder: Path) -> None:
+    (folder / "b.ofn").write_text(
+        "Ontology(<http://example.org/b> Import(<http://example.org/tree>))"
+    )
+    (folder / "catalog-v001.xml").write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<uri name="http://example.org/tree" uri="a.ofn"/></catalog>'
+    )
+    line = "extract -m MIREOT -i b.ofn -l obo:X_1 -u obo:X_2 -o out.ofn"
+    done = invoke("robot", *line.split())
+    assert (done.code, done.err) == (0, "")
+    assert "SubClassOf(obo:X_1 obo:X_2)" in (folder / "out.ofn").read_text()
+    done = invoke("robot", *line.split(), "--imports", "exclude")
+    assert "Not in the ontology" in done.err
+
+
 def test_a_chain_of_them(invoke: Callable, folder: Path) -> None:
     line = (
         "remove -i a.ofn -t obo:X_2 filter -t obo:X_1 -s ancestors "
