@@ -29,6 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("remove -i a.ofn -a foo", "AXIOM TYPE ERROR foo is not a valid axiom type", "errors"),
         ("filter -i a.ofn -a subclas", 'did you mean "subclass"?', "errors"),
         ("remove -i a.ofn -s <http://e/A>", "INVALID IRI PATTERN ERROR the pattern", "errors"),
+        ("remove -i a.ofn -a tautologies", "ask for those that do by their form", "errors"),
         ("remove -i a.ofn -d zz", "INVALID IRI ERROR", "errors"),
         ("remove -i a.ofn -p maybe", "BOOLEAN VALUE ERROR arg for preserve-structure", "errors"),
         ("filter -i a.ofn -T gone.txt", "gone.txt", "errors"),
@@ -75,6 +76,22 @@ def test_what_chooses_nothing_is_told_and_removes_nothing(
     assert done.code == 0, done.out
     assert told in done.err
     assert invoke("diff", "--exit-code", folder / "a.ofn", folder / "out.ofn").code == 0
+
+
+def test_terms_of_imports_are_there(invoke: Callable, folder: Path) -> None:
+    (folder / "b.ofn").write_text(
+        "Ontology(<http://example.org/b> Import(<http://example.org/tree>))"
+    )
+    (folder / "catalog-v001.xml").write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<uri name="http://example.org/tree" uri="a.ofn"/></catalog>'
+    )
+    line = "extract -m MIREOT -i b.ofn -l obo:X_1 -u obo:X_2 -o out.ofn"
+    done = invoke("robot", *line.split())
+    assert (done.code, done.err) == (0, "")
+    assert "SubClassOf(obo:X_1 obo:X_2)" in (folder / "out.ofn").read_text()
+    done = invoke("robot", *line.split(), "--imports", "exclude")
+    assert "Not in the ontology" in done.err
 
 
 def test_a_chain_of_them(invoke: Callable, folder: Path) -> None:

@@ -1,5 +1,7 @@
 """MIREOT: the hierarchy with annotations, worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 from smallontology import ontology, said, term
 
@@ -110,6 +112,24 @@ def test_terms_say_where_they_come_from() -> None:
         (*term("A"), "<a:b>"),
         (*term("B"), "<http://example.org.owl>"),
     }
+
+
+def test_imports_annotate_the_terms_that_only_they_have() -> None:
+    other = ontology("""
+SubClassOf(:D :E) SubClassOf(:F :A)
+AnnotationAssertion(:label :A "another a") AnnotationAssertion(:label :E "e")
+""")
+    importing = replace(GIVEN, imported=(other,))
+    found = said(mireot(importing, lower=term("A"), branches=term("A")))
+    assert found >= {
+        "SubClassOf(:D :E)",
+        "SubClassOf(:F :A)",
+        'AnnotationAssertion(:label :A "a")',
+        'AnnotationAssertion(:label :E "e")',
+    }
+    assert 'AnnotationAssertion(:label :A "another a")' not in found
+    alone = said(mireot(importing, lower=term("A"), options=Extraction(imports=False)))
+    assert "SubClassOf(:D owl:Thing)" in alone
 
 
 def test_a_class_is_preferred_to_an_individual_of_its_name() -> None:

@@ -194,6 +194,21 @@ def test_imports_are_a_part_unless_they_are_excluded() -> None:
     assert "SubClassOf(:Animal :Thing)" not in said(alone)
 
 
+def test_what_is_below_the_top_property_is_said_as_owl_api_says_it() -> None:
+    given = ontology("""
+SubClassOf(:A ObjectSomeValuesFrom(:p :B)) Declaration(Class(:A))
+SubObjectPropertyOf(:p <http://www.w3.org/2002/07/owl#topObjectProperty>)
+SubObjectPropertyOf(:q <http://www.w3.org/2002/07/owl#topObjectProperty>)
+""")
+    top = "SubObjectPropertyOf(:p owl:topObjectProperty)"
+    assert said(module(given, term("A"), Method.BOT)) == {
+        "Declaration(Class(:A))",
+        "SubClassOf(:A ObjectSomeValuesFrom(:p :B))",
+        top,
+    }
+    assert top not in said(module(given, term("A", "B"), Method.STAR))
+
+
 def test_a_key_is_what_follows_for_its_class() -> None:
     # ROBOT 1.9.8 leaves keys out of all modules, and what follows from them.
     given = ontology("HasKey(:A (:r) ()) SubClassOf(:A :B) Declaration(Class(:A))")

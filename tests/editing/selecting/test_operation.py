@@ -33,6 +33,8 @@ AnnotationAssertion(:label :C "c"@en)
 AnnotationAssertion(:label :D "d")
 AnnotationAssertion(:rank :B "007"^^<http://www.w3.org/2001/XMLSchema#integer>)
 AnnotationAssertion(:see :B :D)
+AnnotationAssertion(:lines :A "one two") AnnotationAssertion(:lines :B "one
+two")
 """,
     header="<http://example.org/o> <http://example.org/o/1> Import(<http://example.org/i>) "
     'Annotation(:label "o")',
@@ -97,6 +99,7 @@ def test_expressions_count_unless_names_alone_do() -> None:
         ("", ("e:see=e:D",), {":B"}),
         ("", ("e:see=<http://example.org/D>",), {":B"}),
         ("", ("e:source='x'",), {":D"}),
+        ("", ("e:lines=~'one.*'",), {":A"}),  # a point is no line end, as in Java
         ("", ("named", "anonymous"), set()),
     ],
 )

@@ -11,6 +11,7 @@ from doidkit.cli.robot.options import Given, boolean, terms
 from doidkit.documents import Document
 from doidkit.editing.selecting import (
     BadPattern,
+    Impossible,
     Selection,
     UnfitValue,
     UnknownKind,
@@ -91,6 +92,8 @@ def asked(what: Callable[[], _Found]) -> _Found:
         raise RobotError("invalid iri pattern", text[:1].lower() + text[1:]) from error
     except UnfitValue as error:
         raise RobotError("literal value", str(error)) from error
+    except Impossible:
+        raise
     except InputError as error:
         raise RobotError("invalid iri", str(error)) from error
 

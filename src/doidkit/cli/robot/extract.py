@@ -70,7 +70,7 @@ def command(
     wanted = terms(given, options["term"], options["term_file"])
     if not wanted:
         raise RobotError("missing terms", "term(s) are required with --term or --term-file")
-    tell_missing(ontology, wanted)
+    tell_missing(_whole(ontology, how), wanted)
     try:
         if kind == "SUBSET":
             return subset_of(ontology, wanted, options=how)
@@ -89,8 +89,13 @@ def _mireot(ontology: Document, given: Given, options: dict[str, Any], how: Extr
     if upper and not lower:
         text = "lower term(s) must be specified with upper term(s) for MIREOT"
         raise RobotError("missing lower terms", text, page=_PAGE)
-    tell_missing(ontology, upper | lower | branches)
+    tell_missing(_whole(ontology, how), upper | lower | branches)
     return mireot(ontology, upper=upper, lower=lower, branches=branches, options=how)
+
+
+def _whole(ontology: Document, how: Extraction) -> Document:
+    """Return the ontology with what it imports, where that is a part of it."""
+    return ontology.with_axioms(ontology.everything) if how.imports else ontology
 
 
 def _extraction(given: Given, options: dict[str, Any]) -> Extraction:

@@ -28,25 +28,37 @@ class Intermediates(StrEnum):
 
 
 class Mireot:
-    """Extracts from the axioms of one ontology."""
+    """Extracts from an ontology and what it imports.
+
+    A term that the ontology itself mentions has the annotations that it has there; only of other
+    terms those of the imports count, as ROBOT has it for the former.
+    """
 
     def __init__(
         self,
         axioms: Iterable[Call],
+        imported: Iterable[Call] = (),
+        *,
         intermediates: Intermediates = Intermediates.ALL,
         known: dict[str, str] | None = None,
     ) -> None:
         """``known`` has the ontologies of terms, for rdfs:isDefinedBy, None for no such."""
-        given = [*axioms]
+        own, others = [*axioms], [*imported]
         self._intermediates = intermediates
         self._known = known
-        self._hierarchy = Hierarchy(given)
+        self._hierarchy = Hierarchy((*own, *others))
         self._annotations: defaultdict[str, list[Call]] = defaultdict(list)
         self._entities: defaultdict[str, set[Entity]] = defaultdict(set)
-        for entity in signatures(given):
-            self._entities[entity[1]].add(entity)
-        for axiom in given:
-            if axiom[0] == "AnnotationAssertion":
+        self._take(own, frozenset())
+        self._take(others, frozenset(self._entities))
+
+    def _take(self, axioms: list[Call], taken: Set[str]) -> None:
+        """Take the terms of axioms, and their annotations, but for terms that are taken."""
+        for entity in signatures(axioms):
+            if entity[1] not in taken:
+                self._entities[entity[1]].add(entity)
+        for axiom in axioms:
+            if axiom[0] == "AnnotationAssertion" and axiom[-2] not in taken:
                 self._annotations[axiom[-2]].append(axiom)
 
     def up(self, lower: Set[str], upper: Set[str]) -> set[Call]:

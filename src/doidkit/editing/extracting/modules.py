@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from doidkit.reasoners.locality import Others, module
+from doidkit.reasoners.locality import TOPS, Others, module
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.signature import LETTER_OF, Entity, signature
 
+_BELOW = frozenset(("SubObjectPropertyOf", "SubDataPropertyOf"))
 _LINKS = frozenset(("SameIndividual", "DifferentIndividuals"))
 # What is read of terms once it is known which are in the module, not to find that out.
 _LATER = _LINKS | {"Declaration", "AnnotationAssertion"}
@@ -29,6 +30,8 @@ def extracted(axioms: Iterable[Call], seed: Iterable[Entity], method: Method) ->
     """
     given, start = [*axioms], {*seed}
     found = _logic([axiom for axiom in given if axiom[0] not in _LATER], start, method)
+    if method is Method.BOT:
+        found |= _below_top(given, start.union(*map(signature, found)))
     mentioned = start.union(*map(signature, found))
     names = {name for _, name in mentioned}
     return found | {axiom for axiom in given if _belongs(axiom, mentioned, names)}
@@ -47,6 +50,19 @@ def _logic(axioms: list[Call], seed: set[Entity], method: Method) -> set[Call]:
         left = module(left, names, others=others)
         others = Others.EMPTY if others is Others.FULL else Others.FULL
     return {*left}
+
+
+def _below_top(axioms: Iterable[Call], mentioned: set[Entity]) -> set[Call]:
+    """Return what says of a property mentioned that it is below the top one.
+
+    That says nothing, but OWL API has it in bottom-modules.
+    """
+    properties = {name for kind, name in mentioned if kind in ("O", "D")}
+    return {
+        axiom
+        for axiom in axioms
+        if axiom[0] in _BELOW and axiom[-1] in TOPS and axiom[-2] in properties
+    }
 
 
 def _belongs(axiom: Call, mentioned: set[Entity], names: set[str]) -> bool:

@@ -94,7 +94,8 @@ def mireot(
     if high and not low:
         raise InputError("Upper terms need lower ones, from which to go up; name one.")
     known = dict(options.sources) if options.annotate_with_source else None
-    given = Mireot(_axioms(document, options), options.intermediates, known)
+    imported = document.everything - document.axioms if options.imports else ()
+    given = Mireot(document.axioms, imported, intermediates=options.intermediates, known=known)
     axioms = (given.up(low, high) if low else set()) | (given.down(tops) if tops else set())
     made = _document(document, axioms, options)
     if low:

@@ -3,12 +3,20 @@
 from doidkit.editing.selecting.annotated import BadPattern, UnfitValue
 from doidkit.editing.selecting.dropping import Dropped, dropped
 from doidkit.editing.selecting.kinds import UnknownKind
-from doidkit.editing.selecting.operation import Selection, entities, filtered, missing, removed
+from doidkit.editing.selecting.operation import (
+    Impossible,
+    Selection,
+    entities,
+    filtered,
+    missing,
+    removed,
+)
 from doidkit.editing.selecting.selectors import UnknownSelector, contradiction, group
 
 __all__ = [
     "BadPattern",
     "Dropped",
+    "Impossible",
     "Selection",
     "UnfitValue",
     "UnknownKind",

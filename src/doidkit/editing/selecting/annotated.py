@@ -105,7 +105,7 @@ def annotated(text: str, expanded: Callable[[str], str]) -> Annotated:
 def compiled(pattern: str) -> re.Pattern[str]:
     """Return a regular expression; BadPattern if it is none."""
     try:
-        return re.compile(pattern, re.DOTALL)
+        return re.compile(pattern)
     except re.error as error:
         raise BadPattern(f'"{pattern}" is no regular expression: {error}; correct it.') from error
 

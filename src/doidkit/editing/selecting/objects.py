@@ -90,13 +90,11 @@ def still_mentioned(things: Set[Thing], gone: Iterable[Call], left: Set[Call]) -
     """Return things without the entities that only axioms mention which are gone."""
     doubtful = {
         entity
-        for entity in signatures(gone)
-        if ("Declaration", (ENTITY_OF[entity[0]], entity[1])) not in left
+        for entity in things & signatures(gone)
+        if ("Declaration", (ENTITY_OF[str(entity[0])], entity[1])) not in left
     }
-    for axiom in left:
-        if not doubtful:
-            break
-        doubtful -= signature(axiom)
+    if doubtful:
+        doubtful -= signatures(left)
     return {*things} - doubtful
 
 

@@ -31,6 +31,10 @@ _BASES = frozenset(("internal", "external"))
 _TAUTOLOGIES = frozenset(("tautologies", "structural-tautologies"))
 
 
+class Impossible(InputError):
+    """A selection that cannot be made."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """Which terms are chosen, and which axioms about them.
@@ -135,9 +139,9 @@ def _check(selection: Selection) -> None:
         if word.lower() not in _BASES | _TAUTOLOGIES:
             kinds(word)
     if selection.words >= _BASES:
-        raise InputError("Internal and external axioms together are all there are; ask for one.")
+        raise Impossible("Internal and external axioms together are all there are; ask for one.")
     if "tautologies" in selection.words:
-        raise InputError(
+        raise Impossible(
             "Axioms that hold everywhere are not looked for by reasoning; ask for those that do "
             "by their form: structural-tautologies."
         )

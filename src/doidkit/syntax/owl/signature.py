@@ -66,22 +66,21 @@ def _collect(node: Node, annotations: bool, found: set[Entity]) -> None:
     if name in LETTER_OF:
         found.add((LETTER_OF[name], operands[0]))
         return
-    parts = []
-    for part in operands:
-        if isinstance(part, tuple) and part[0] == "Annotation":
-            if annotations or name == "Annotation":
-                _collect(part, annotations, found)
-        else:
-            parts.append(part)
+    parts = operands
+    while parts and isinstance(parts[0], tuple) and parts[0][0] == "Annotation":
+        if annotations or name == "Annotation":
+            _collect(parts[0], annotations, found)
+        parts = parts[1:]
     if name == "HasKey":
         for kind, group in zip("OD", parts[1:], strict=False):
             for part in group[1:]:
                 _take(part, kind, annotations, found)
         parts = parts[:1]
     kinds = operand_kinds(name, parts)
-    last = len(kinds) - 1
+    kind = ""
     for place, part in enumerate(parts):
-        _take(part, kinds[min(place, last)], annotations, found)
+        kind = kinds[place] if place < len(kinds) else kind
+        _take(part, kind, annotations, found)
     if len(parts) == 2 and name.endswith("Cardinality"):
         found.add(_ANYTHING[name[:6]])
 
