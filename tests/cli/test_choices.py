@@ -11,6 +11,9 @@ import pytest
 from doidkit import recipes, tabulating
 from doidkit.checks import profile_names
 from doidkit.cli.program import COMMANDS, cli
+from doidkit.editing.extracting import METHODS, Individuals, Intermediates
+from doidkit.measuring.metrics import Level
+from doidkit.measuring.profiles import Profile
 from doidkit.model import Severity
 from doidkit.publishing import Mode
 from doidkit.publishing.pulling import FORMATS as PULLED
@@ -23,6 +26,7 @@ from doidkit.rendering import (
     findings,
     ingested,
     matches,
+    metrics,
     pushes,
     reports,
     reviews,
@@ -47,6 +51,14 @@ TABLES = {
     "validate --fail-on": LEVELS,
     "validate --engine": [engine.value for engine in Engine],
     "convert --to": WRITTEN,
+    "merge --to": WRITTEN,
+    "annotate --to": WRITTEN,
+    "rename --to": WRITTEN,
+    "extract --method": METHODS,
+    "extract --individuals": [each.value for each in Individuals],
+    "extract --intermediates": [each.value for each in Intermediates],
+    "extract --to": WRITTEN,
+    "filter --to": WRITTEN,
     "update --to": WRITTEN,
     "diff --format": changes.FORMATS,
     "diff --init": recipes.DIFFERS,
@@ -68,6 +80,13 @@ TABLES = {
     "pull --kind": KINDS,
     "pull --to": [format.value for format in PULLED],
     "explain --format": explanations.FORMATS,
+    "merge --to": WRITTEN,
+    "rename --to": WRITTEN,
+    "annotate --to": WRITTEN,
+    "profile --of": [each.value for each in Profile],
+    "metrics --format": metrics.FORMATS,
+    "metrics --level": [each.value for each in Level],
+    "metrics --reasoner": REASONERS,
     "reason --reasoner": REASONERS,
     "reason --format": classifications.FORMATS,
     "reason --fail-on": LEVELS,

@@ -1,8 +1,11 @@
 """Faults of a page: those of the document, item by item; those planted in another; no others."""
 
 import re
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from doidkit.ingestion.audit import audit
 from doidkit.ingestion.audit.faults import Fault, Kind
@@ -250,3 +253,22 @@ def test_names_before_a_dash_are_names() -> None:
     text += "\nDifferential Diagnosis\n\n1. B type: It differs.\n"
     (fault,) = audit(parse(text, "page"))
     assert fault.kind is Kind.SUBTYPE_AND_DIFFERENTIAL
+
+
+WORDS = "calcium skin nodule pain tissue deposit serum kidney bone joint lung heart".split()
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=5, max_size=9), min_size=2, max_size=6))
+def test_entries_are_one_work_where_they_have_the_same_words(entries: list[list[str]]) -> None:
+    """The rule, for all pairs: 85 of 100 words of the shorter entry, of at least five words."""
+    block = "\n".join(f"[{n}] {' '.join(words)}." for n, words in enumerate(entries, 1))
+    page = parse(f"Gout\n\nTreatment\n\nRest helps [1].\n\nReferences\n\n{block}\n", "page")
+    sets = [set(words) for words in entries]
+    alike = {
+        (at + 1, behind + 1)
+        for at, behind in combinations(range(len(sets)), 2)
+        if (few := min(len(sets[at]), len(sets[behind]))) >= 5
+        and len(sets[at] & sets[behind]) >= 0.85 * few
+    }
+    found = {each.numbers for each in audit(page) if each.kind is Kind.DUPLICATE}
+    assert found == alike

@@ -228,7 +228,10 @@ def test_html_says_the_same_as_its_text(planted: Page) -> None:
     assert [section.name for section in page.sections] == [s.name for s in planted.sections]
 
 
-@pytest.mark.parametrize("odd", ["[", "(a ", "1, ", "a. ", "A A A ", "\n", "- a:\n", "[1] "])
+@pytest.mark.parametrize(
+    "odd",
+    ["[", "(a ", "1, ", "a. ", "A A A ", "\n", "- a:\n", "[1] ", "[]", "*", "!", "#", "[1] Ab. "],
+)
 def test_no_page_takes_longer_than_its_length_lets_expect(odd: str) -> None:
     """What is long is refused, and what is not is read: no pattern runs away."""
     page = read(("x\n\nTreatment\n\n" + odd * 2000).encode(), "odd")

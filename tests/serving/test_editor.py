@@ -105,3 +105,28 @@ def test_the_pages_of_the_server_search_and_link(server: Served, page: Browser) 
     page.press("ArrowDown", "Enter")
     page.until("document.querySelector('h1')?.innerText.includes('calciphylaxis')")
     assert page.console == []
+
+
+# YASGUI has the button for a new tab among the tabs and no name over the numbers of rows;
+# CodeMirror scrolls what Tab does not reach.
+THEIRS = {"aria-required-children", "empty-table-header", "scrollable-region-focusable"}
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_but_what_is_the_editor_s(
+    server: Served, page: Browser, editor: None, dark: bool
+) -> None:
+    axe = os.environ.get("AXE_CORE")
+    if axe is None:
+        pytest.skip("AXE_CORE names no axe.min.js")
+    page.screen(360 if dark else 1280, 900, dark=dark)
+    page.open(f"{server.url}/sparql?example=children")
+    page.until("document.querySelector('.tabPanel.active .yasqe_queryButton')")
+    page.value("document.querySelector('.tabPanel.active .yasqe_queryButton').click()")
+    page.until("document.querySelector('.tabPanel.active .tableSizer')?.ariaLabel")
+    page.value(f"{Path(axe).read_text(encoding='utf-8')};0")
+    found = page.value(
+        "axe.run(document, {preload: false, resultTypes: ['violations']}).then("
+        "done => done.violations.map(each => each.id))"
+    )
+    assert set(found) == THEIRS

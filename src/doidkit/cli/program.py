@@ -44,8 +44,12 @@ COMMANDS = {
     "explain": ("doidkit.cli.explain", "Show why a class is below another one, or empty."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify."),
     "merge": ("doidkit.cli.merge", "Merge ontologies, and what they import."),
+    "extract": ("doidkit.cli.extract", "Extract what there is to know about some terms."),
+    "filter": ("doidkit.cli.filter", "Keep the axioms about some terms, or take them out."),
     "annotate": ("doidkit.cli.annotate", "Annotate an ontology, set its IRIs."),
     "rename": ("doidkit.cli.rename", "Rename terms wherever they are mentioned."),
+    "profile": ("doidkit.cli.profile", "Tell which profiles of OWL 2 an ontology is in."),
+    "metrics": ("doidkit.cli.metrics", "Count what is in an ontology."),
     "robot": ("doidkit.cli.robot", "Run ROBOT's commands, and chains of them."),
 }
 

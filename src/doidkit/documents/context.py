@@ -40,7 +40,7 @@ DEFAULT: Mapping[str, str] = {
     "schema": "http://schema.org/",
     **{name: f"{_OBO}{name}_" for name in _OBO_IDS},
 }
-_GIVEN = re.compile(r"\s*([^\s:]*)\s*:\s+(\S+)\s*\Z")
+_GIVEN = re.compile(r"\s*([^\s:]*)\s*:\s*(\S+)\s*\Z")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*\Z")
 
 
@@ -99,7 +99,8 @@ def prefixes_of(path: str | Path) -> dict[str, str]:
     """Return the prefixes of a JSON-LD context file; InputError for what is none."""
     try:
         found = json.loads(Path(path).read_text("utf-8-sig"))["@context"]
-        return {str(name): str(iri) for name, iri in found.items() if isinstance(iri, str)}
+        meant = {name: iri["@id"] if isinstance(iri, dict) else iri for name, iri in found.items()}
+        return {name: str(iri) for name, iri in meant.items() if name[:1] != "@"}
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}).") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

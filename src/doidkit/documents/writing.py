@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from doidkit.atomic import write_whole
 from doidkit.documents.document import Document
 from doidkit.prefixes import PREFIXES
 from doidkit.syntax.depth import deep
 from doidkit.syntax.formats import GraphFormat, written_format
-from doidkit.syntax.ofn.writer import in_order
-from doidkit.syntax.owl.axioms import BUILT_IN, LANGUAGES, Axioms
+from doidkit.syntax.owl.axioms import BUILT_IN, LANGUAGES
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.ontology import Part
-from doidkit.syntax.owl.operands import ENTITY_OF, mentioned
-from doidkit.syntax.owl.to_rdf import add
+from doidkit.syntax.owl.operands import ENTITY_OF, all_mentioned
+from doidkit.syntax.owl.serializing import ntriples
 from doidkit.syntax.owlwriting import text, written
 from doidkit.syntax.writing import STABLE, serialize, stream
 
@@ -61,17 +60,24 @@ def rendered(document: Document, format: GraphFormat, *, checked: bool = True) -
             found = written(whole, format=format, declared=declared)
             return Rendered(found.data, found.unfit)
         return Rendered(text(whole, format=format, declared=declared), ())
-    lines = _triples(whole)
+    lines = ntriples(whole)
     if format in STABLE:
         return Rendered(serialize(_parsed(lines), format=format, declared=declared), ())
     out = BytesIO()
-    stream(lambda: _parsed(lines), out, format=format, declared=declared)
+    predicates = {line.split(b" ", 2)[1] for line in lines.splitlines()}
+    stream(
+        lambda: _parsed(lines),
+        out,
+        format=format,
+        declared=declared,
+        predicates=[NamedNode(each[1:-1].decode()) for each in predicates],
+    )
     return Rendered(out.getvalue(), ())
 
 
 def quads(document: Document) -> Iterator[Quad]:
     """Return an ontology as RDF, its entities declared as in ``rendered``."""
-    return _parsed(_triples(Part(document.header, document.axioms | undeclared(document))))
+    return _parsed(ntriples(Part(document.header, document.axioms | undeclared(document))))
 
 
 def undeclared(document: Document) -> set[Call]:
@@ -82,8 +88,7 @@ def undeclared(document: Document) -> set[Call]:
         for axiom in each.axioms
         if axiom[0] == "Declaration"
     }
-    statements = (*document.axioms, *document.annotations)
-    found = {pair for statement in statements for pair in mentioned(statement)}
+    found = all_mentioned((*document.axioms, *document.annotations))
     return {
         ("Declaration", (ENTITY_OF[letter], name))
         for letter, name in found - declared
@@ -105,13 +110,6 @@ def _is_built_in(letter: str, name: str) -> bool:
     if letter == "R" and name.startswith(_XSD):
         return name[len(_XSD) : -1] in _DATATYPES
     return name in BUILT_IN or name.startswith(LANGUAGES)
-
-
-def _triples(ontology: Part) -> bytes:
-    made, own = Axioms(), ""
-    for statement in (*ontology.header, *in_order(ontology.axioms)):
-        own = add(made, statement, ("the ontology", 1, 1), own)
-    return "".join(made.lines).encode()
 
 
 def _parsed(lines: bytes) -> Iterator[Quad]:

@@ -20,7 +20,7 @@ SURE = 0.93
 """The score from which on an exact match is plain."""
 _PREDICATES = {"HP": "RO:0002200", "SYMP": "RO:0002452"}
 _ROOTS = {"HP": "http://purl.obolibrary.org/obo/HP_0000118"}
-_TAIL = re.compile(r"(?:\s*\[[\d\s,;\u2010-\u2015-]*\])*[\s.;]*$")
+_NUMBERS = re.compile(r"[\d\s,;\u2010-\u2015-]*")
 _STATUS = {
     Kind.DANGLING: "dk:dangling",
     Kind.PLACEHOLDER: "dk:placeholder",
@@ -94,7 +94,7 @@ def _claim(found: Ingested, index: int, number: int, identifier: str) -> Propose
         return None
     statement = section.statements[number]
     start = statement.span.start
-    quote = Span(start, start + len(_TAIL.sub("", statement.text)))
+    quote = Span(start, start + _length(statement.text))
     predicate = _PREDICATES[sign.entry.prefix]
     return Proposed(index, identifier, quote, sign, predicate, terms, tuple(cited))
 
@@ -127,7 +127,23 @@ def _sign(found: Ingested, section: int, statement: int) -> Candidate | None:
 
 
 def _same(found: Ingested, one: Span, other: Span) -> bool:
-    return _TAIL.sub("", found.page.words(one)) == _TAIL.sub("", found.page.words(other))
+    first, second = found.page.words(one), found.page.words(other)
+    return first[: _length(first)] == second[: _length(second)]
+
+
+def _length(text: str) -> int:
+    """Return where the words of a sentence end: before its citations and the full stop."""
+    at = len(text)
+    while at and (text[at - 1].isspace() or text[at - 1] in ".;"):
+        at -= 1
+    while text[at - 1 : at] == "]":
+        begin = text.rfind("[", 0, at)
+        if begin < 0 or not _NUMBERS.fullmatch(text, begin + 1, at - 1):
+            break
+        at = begin
+        while at and text[at - 1].isspace():
+            at -= 1
+    return at
 
 
 def above(found: Ingested, entry: Entry) -> tuple[Entry, ...]:

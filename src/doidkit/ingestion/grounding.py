@@ -48,7 +48,7 @@ _TEST = re.compile(
     r"\b(?:collection|test\w*|measurement|assessment|assay|excretion|level)s?\b", re.IGNORECASE
 )
 _FOREIGN = re.compile(r"\bnon-human animal\b|\bveterinary\b|\bobsolete\b", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"((?:\b[\w-]+[ ]){1,6})\(([A-Z][A-Za-z]{1,5})\)")
+_ABBREVIATION = re.compile(r"((?:\b[\w-]{1,60}[ ]){1,6})\(([A-Z][A-Za-z]{1,5})\)")
 
 
 @dataclass(frozen=True, slots=True)

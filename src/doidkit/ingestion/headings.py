@@ -23,9 +23,10 @@ _TOPIC_OF = {name: topic for topic, names in NAMES.items() for name in names.spl
 _REFERENCES = re.compile(
     r"[#*_=\s]*(?:references?|sources|citations|bibliography|works cited)\s*(:?)[*_]*\s*", re.I
 )
-_DISCLAIMER = re.compile(r"[#*_\s]*(?:\W*medical\s+)?disclaimer\b", re.IGNORECASE)
+# A run of marks is taken whole or not at all, so that no page of marks takes time by its square.
+_DISCLAIMER = re.compile(r"[#*_\s]*+(?:\W*+medical\s+)?disclaimer\b", re.IGNORECASE)
 _MARKED = re.compile(r"(#{1,6})\s+(?=\S)")
-_FRAME = re.compile(r"^[#*_=\s]+|[#*_=\s:]+$")
+_BEFORE, _BEHIND = re.compile(r"^[#*_=\s]++"), re.compile(r"(?<![#*_=\s:])[#*_=\s:]++$")
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4})[.)]\s+")
 _BODY = re.compile(r"[.!?;,:]$|\[[\d\s,;\u2013-]*\]$")
 _LONGEST = 14  # words
@@ -35,7 +36,7 @@ _WIDEST = 80  # characters: longer than the name of any section, whatever is aro
 def plain(line: str) -> str:
     """Return a heading's words without the marks around them."""
     text = "".join(char for char in line if unicodedata.category(char) not in ("So", "Mn", "Cf"))
-    return _NUMBER.sub("", _FRAME.sub("", text.strip())).strip()
+    return _NUMBER.sub("", _BEFORE.sub("", _BEHIND.sub("", text.strip()))).strip()
 
 
 def topic(line: str) -> Topic | None:

@@ -74,6 +74,6 @@ class _Reader(HTMLParser):
     def text(self) -> str:
         text = "".join(self._parts)
         # A paragraph in an item stands behind its bullet.
-        text = re.sub(r"(?m)^(\s*(?:\u2022|\d+\.))\s*\n\s*", r"\1 ", text)
+        text = re.sub(r"(?m)^([^\S\n]*(?:\u2022|\d+\.))\s*\n\s*", r"\1 ", text)
         text = re.sub(r"[ \t]*\n[ ]?(?=\S)|[ \t]+\n", "\n", text)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from doidkit.ingestion import headings
 from doidkit.ingestion.blocklines import is_property
@@ -36,7 +35,7 @@ def outline(lines: Sequence[Line]) -> Outline:
     disclaimer: list[Line] = []
     heading, topic, body, apart = None, Topic.OTHER, list[Line](), False
     for number, line in enumerate(rest):
-        begins = _begins(line, depth, islice(rest, number + 1, None))
+        begins = _begins(line, depth, (rest[at] for at in range(number + 1, len(rest))))
         if begins is None and not apart and not line.mark and headings.disclaims(line.text):
             apart = True
         if begins is not None:

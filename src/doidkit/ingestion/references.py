@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from doidkit.ingestion.page import Citation, Reference, Span
 
 _DASH = "\u2010-\u2015\u2212-"
-_CITATION = re.compile(rf"\[\s*(?:\d{{1,4}}(?:\s*[,;{_DASH}]\s*\d{{1,4}})*\s*[,;]?)?\s*\]")
+_CITATION = re.compile(rf"\[\s*+(?:\d{{1,4}}(?:\s*+[,;{_DASH}]\s*+\d{{1,4}})*+\s*+[,;]?)?+\s*+\]")
 _RANGE = re.compile(rf"(\d{{1,4}})(?:\s*[{_DASH}]\s*(\d{{1,4}}))?")
 _WIDEST = 200  # numbers in a range; more is a slip of the pen
 _OPENING = re.compile(r"\(?(\d{1,3})[.)](?=\s)")
 _SENTENCE_END = (".", "!", "?", "\u2026", ")", "]", '"', "\u201d", ":")
+_SEEN = re.compile(r"\S")
 _INNER_NEXT = (".", ",", ";", ")", ":", "!", "?", "]")
 
 
@@ -99,13 +100,14 @@ def _group(text: str, paragraph: Span, markers: Sequence[re.Match[str]]) -> Iter
 
 
 def _opens(text: str, paragraph: Span, start: int, end: int) -> bool:
-    before = text[paragraph.start : start].rstrip()
-    after = text[end : paragraph.end].lstrip()
-    if not before:
+    while start > paragraph.start and text[start - 1].isspace():
+        start -= 1
+    if start == paragraph.start:
         return True
-    if not after or after.startswith(_INNER_NEXT):
+    after = _SEEN.search(text, end, paragraph.end)
+    if after is None or after[0] in _INNER_NEXT:
         return False
-    return before.endswith(_SENTENCE_END) or after[0].isupper()
+    return text[start - 1] in _SENTENCE_END or after[0].isupper()
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

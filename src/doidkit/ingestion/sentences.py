@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from doidkit.ingestion.page import Span
 
 _END = re.compile(
-    r"[.!?\u2026]+[\"'\u201d\u2019)]*(?:\s*\[[\d\s,;\u2010-\u2015-]*\])*(?=\s+[\"'\u201c(]?[A-Z0-9]|\s*$)"
+    r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)]*+(?:\s*+\[[\d\s,;\u2010-\u2015-]*\])*+"
+    r"(?=\s++[\"'\u201c(]?[A-Z0-9]|\s*+$)"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|al|ca|cf|approx|Dr|Prof|Mr|Mrs|Ms|St|Fig|No|Vol|pp?|resp|[A-Z]))\.$"

@@ -66,9 +66,9 @@ def redundant(
         for pair in _superfluous(stated, found, known)
         if stated[pair] and not (names and any(isinstance(node, tuple) for node in pair))
     ]
-    return _implied(
-        gone, classify([*said, *_axioms(pair for pair in stated if pair not in {*gone})]), known
-    )
+    dropped = {*gone}
+    left = _axioms(pair for pair in stated if pair not in dropped)
+    return _implied(gone, classify([*said, *left]), known)
 
 
 def _axioms(pairs: Iterable[Pair]) -> list[Call]:

@@ -1,6 +1,7 @@
 """A line of ROBOT commands: all of it is parsed before the first of them runs."""
 
 import difflib
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
@@ -19,6 +20,7 @@ COMMANDS = {
     "convert": "Write an ontology in another format.",
     "diff": "Show the axioms that only one of two ontologies has.",
     "expand": "Add what macros stand for.",
+    "explain": "Explain why something follows.",
     "export": "Write terms as a table.",
     "export-prefixes": "Write the prefixes.",
     "extract": "Extract what there is to know about some terms.",
@@ -115,6 +117,8 @@ def told(context: click.Context, _: list[object], /, **__: Any) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a line and return ROBOT's status; its errors are told on standard output, as ROBOT's."""
+    collecting = gc.isenabled()
+    gc.disable()  # an ontology is millions of tuples, and no circle among them
     try:
         with line.make_context("doidkit robot", _asked(arguments)) as context:
             line.invoke(context)
@@ -124,6 +128,9 @@ def run(arguments: Sequence[str]) -> int:
         return _refused(error)
     except click.ClickException as error:
         return _refused(_robots(error))
+    finally:
+        if collecting:
+            gc.enable()
     return 0
 
 

@@ -87,7 +87,8 @@ def asked(what: Callable[[], _Found]) -> _Found:
         text = f"{error.word} is not a valid axiom type"
         raise RobotError("axiom type", text, ours=str(error)) from error
     except BadPattern as error:
-        raise RobotError("invalid iri pattern", str(error)) from error
+        text = str(error)
+        raise RobotError("invalid iri pattern", text[:1].lower() + text[1:]) from error
     except UnfitValue as error:
         raise RobotError("literal value", str(error)) from error
     except InputError as error:

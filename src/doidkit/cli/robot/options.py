@@ -1,76 +1,24 @@
-"""What ROBOT's commands share: the state of a chain, and the options of every command."""
+"""What ROBOT's commands share: the state of a chain, and the options of every command.
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fnmatch import translate
+A command takes from here what it needs of ``given``, ``naming`` and ``saving``, too.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 import click
 
 from doidkit.cli.robot.errors import RobotError
+from doidkit.cli.robot.given import Given as Given
+from doidkit.cli.robot.given import all_of as all_of
+from doidkit.cli.robot.given import given_by
+from doidkit.cli.robot.given import needed as needed
+from doidkit.cli.robot.naming import term as term
+from doidkit.cli.robot.naming import terms as terms
 from doidkit.cli.robot.saving import save as save
-from doidkit.documents import Context, Document, read_all
-from doidkit.documents.context import prefix, prefixes_of
-from doidkit.errors import DoidkitError, InputError
-from doidkit.prefixes import NO_PREFIXES
-from doidkit.syntax.ofn.writer import line
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The options that every command has, with those before the first command."""
-
-    context: Context = field(default_factory=Context)
-    added: Mapping[str, str] = field(default_factory=lambda: NO_PREFIXES)
-    catalog: Path | None = None
-    strict: bool = False
-    xml_entities: bool = False
-    verbosity: int = 0
-    inputs: tuple[str, ...] = ()
-    outputs: tuple[str, ...] = ()
-
-    @property
-    def output(self) -> str | None:
-        """The last output, where there is one."""
-        return self.outputs[-1] if self.outputs else None
-
-    def read(self) -> list[Document]:
-        """Return the ontologies of the inputs, with their imports."""
-        return self.documents(self.inputs)
-
-    def documents(self, paths: Sequence[str]) -> list[Document]:
-        """Return the ontologies of files or addresses; ROBOT's errors for what is not there."""
-        for path in paths:
-            if not _ADDRESS.match(path) and not Path(path).exists():
-                raise DoidkitError(f"{path} (No such file or directory)\n{_NO_FILE}")
-        if self.catalog and not self.catalog.is_file():
-            raise RobotError("file does not exist", f"File does not exist: {self.catalog}")
-        try:
-            found = read_all(paths, catalog=self.catalog, network=True)
-        except DoidkitError as error:
-            raise _imports(error, paths) from error
-        broken = [axiom for each in found for axiom in each.broken]
-        if broken and self.strict:
-            what = f"input ontology contains {len(broken)} axiom(s) that could not be parsed:"
-            raise RobotError("unparsed triples", "\n - ".join((what, *map(line, broken))))
-        return found
-
-
-_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-_NO_FILE = "Check the name and the folder you are in."
-_IMPORTED = re.compile(r"imports <([^>]+)>|((?:https?|ftp)://\S+?):? ")
-
-
-def _imports(error: DoidkitError, paths: Sequence[str]) -> DoidkitError:
-    """Return ROBOT's words before ours, where it is an import that cannot be read."""
-    found = _IMPORTED.search(str(error))
-    name = next(filter(None, found.groups()), "") if found else ""
-    if not name or name in paths:
-        return error
-    return DoidkitError(f"Could not load imported ontology: <{name}>\n{error}")
+from doidkit.documents import Document
 
 
 @dataclass(slots=True)
@@ -85,7 +33,7 @@ class Chain:
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> "Chain":
         """Return the beginning of a chain, with the options before its first command."""
-        return cls(_given(Given(), {**options}))
+        return cls(given_by(Given(), {**options}))
 
 
 def global_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -141,7 +89,7 @@ def robot_command(
         @wraps(step)
         def called(**options: Any) -> None:
             chain: Chain = click.get_current_context().obj
-            given = _given(chain.given, options)
+            given = given_by(chain.given, options)
             if not many and given.inputs:
                 if chain.document is not None:
                     what = "do not use an --input option for chained commands"
@@ -190,61 +138,6 @@ def line_parameters() -> list[click.Parameter]:
     return [*getattr(every, "__click_params__", ())]
 
 
-def needed(document: Document | None) -> Document:
-    """Return the ontology of a command that needs one; ROBOT's error without."""
-    if document is None:
-        raise RobotError("missing input", "an --input is required")
-    return document
-
-
-def all_of(document: Document | None, given: Given) -> list[Document]:
-    """Return the chain's ontology and those of the inputs; ROBOT's error where there is none."""
-    found = [*([document] if document else []), *given.read()]
-    if not found:
-        raise RobotError("missing input", "at least one --input is required")
-    return found
-
-
-def term(given: Given, text: str, field: str) -> str:
-    """Return the ``<iri>`` of a CURIE or IRI; ROBOT's error for what is neither."""
-    try:
-        found = given.context.iri(text)
-    except InputError as error:
-        found, reason = "", error
-    if not found.startswith(_SCHEMES):
-        what = f'{field} "{text}" is not a valid CURIE or IRI'
-        raise RobotError("invalid IRI", what, ours=str(reason) if not found else _UNKNOWN)
-    return found
-
-
-def terms(given: Given, texts: Iterable[str], files: Iterable[str] = ()) -> list[str]:
-    """Return the terms of options and of files; what names none is left out, as ROBOT does.
-
-    Both have a term a line, and comments after #.
-    """
-    found: dict[str, None] = {}
-    for text in (*texts, *map(_content, files)):
-        for written in text.splitlines():
-            name = _REMARK.sub("", written).strip()
-            try:
-                found[term(given, name, "term")] = None
-            except RobotError:
-                continue
-    return [*found]
-
-
-_SCHEMES = tuple(f"<{name}:" for name in ("http", "https", "ftp", "file", "mailto", "urn"))
-_UNKNOWN = "Its prefix is not known; give it with --prefix, or write the whole IRI."
-_REMARK = re.compile(r"(?:^|\s)#.*")
-
-
-def _content(file: str) -> str:
-    try:
-        return Path(file).read_text("utf-8-sig")
-    except OSError as error:
-        raise RobotError("file does not exist", f"File does not exist: {file}") from error
-
-
 def truth(name: str) -> Callable[[click.Context, click.Parameter, str | None], bool | None]:
     """Return a callback for an option of ``true`` or ``false``, None where it is not given."""
 
@@ -260,60 +153,3 @@ def boolean(*names: str, help: str) -> Callable[[Callable[..., Any]], Callable[.
     """Return an option of ``true`` or ``false``."""
     long = names[-1].lstrip("-")
     return click.option(*names, callback=truth(long), metavar="true|false", help=help)
-
-
-def _given(before: Given, options: dict[str, Any]) -> Given:
-    """Take the shared options out of a command's, and return them with those before."""
-    added: dict[str, str] = {}
-    for file in options.pop("add_prefixes", ()):
-        added |= _asked(prefixes_of, file)
-    added |= _prefixes(options.pop("add_prefix", ()))
-    context = before.context
-    if options.pop("noprefixes", False):
-        context = Context(NO_PREFIXES)
-    if file := options.pop("prefixes", None):
-        context = Context(_asked(prefixes_of, file))
-    context = context.extended({**_prefixes(options.pop("prefix", ())), **added})
-    catalog = options.pop("catalog", None)
-    return Given(
-        context,
-        {**before.added, **added},
-        Path(catalog) if catalog else before.catalog,
-        options.pop("strict", False) or before.strict,
-        options.pop("xml_entities", False) or before.xml_entities,
-        options.pop("verbose", 0) or before.verbosity,
-        tuple(_inputs(options)),
-        tuple(options.pop("output", None) or ()),
-    )
-
-
-def _inputs(options: dict[str, Any]) -> Iterable[str]:
-    pattern = options.pop("inputs", None)
-    for name in ("input_", "input_iri"):
-        yield from options.pop(name, None) or ()
-    if pattern is not None:
-        yield from _fitting(pattern)
-
-
-def _fitting(pattern: str) -> list[str]:
-    """Return the files whose names fit a pattern of * and ?, sorted: none is no error here."""
-    if not re.search(r"[*?]", pattern):
-        raise RobotError("wildcard", "--inputs argument must be a quoted wildcard pattern")
-    whole = Path(pattern)
-    fits = re.compile(translate(whole.name.replace("[", "[[]")))
-    if not whole.parent.is_dir():
-        return []
-    return sorted(str(each) for each in whole.parent.iterdir() if fits.match(each.name))
-
-
-def _prefixes(given: Iterable[str]) -> dict[str, str]:
-    return dict(_asked(prefix, each) for each in given)
-
-
-def _asked(what: Callable[[str], Any], of: str) -> Any:
-    try:
-        return what(of)
-    except InputError as error:
-        raise RobotError(
-            "invalid prefix", f"Invalid prefix string: {of}", ours=str(error)
-        ) from error

@@ -20,6 +20,7 @@ FORMATS = {
     "owl": GraphFormat.RDFXML,
     "ttl": GraphFormat.TURTLE,
     "owx": GraphFormat.OWX,
+    "omn": GraphFormat.OMN,
     "ofn": GraphFormat.OFN,
     "json": GraphFormat.OBOGRAPHS,
 }

@@ -14,7 +14,7 @@ from doidkit.editing.extracting.sources import sources
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call, owl
 from doidkit.syntax.owl.operands import ENTITY_OF
-from doidkit.syntax.owl.signature import Entity, signature
+from doidkit.syntax.owl.signature import Entity, signatures
 
 _ENDS = (("C", TOP["C"]), ("C", owl("Nothing")))
 
@@ -43,11 +43,11 @@ class Mireot:
         self._hierarchy = Hierarchy(given)
         self._annotations: defaultdict[str, list[Call]] = defaultdict(list)
         self._entities: defaultdict[str, set[Entity]] = defaultdict(set)
+        for entity in signatures(given):
+            self._entities[entity[1]].add(entity)
         for axiom in given:
             if axiom[0] == "AnnotationAssertion":
                 self._annotations[axiom[-2]].append(axiom)
-            for entity in signature(axiom):
-                self._entities[entity[1]].add(entity)
 
     def up(self, lower: Set[str], upper: Set[str]) -> set[Call]:
         """Return what is above the lower terms, no further than the upper ones.

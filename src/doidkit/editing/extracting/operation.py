@@ -22,7 +22,7 @@ from doidkit.editing.selecting.relations import Relations
 from doidkit.errors import EngineError, InputError
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call
-from doidkit.syntax.owl.signature import Entity, signature
+from doidkit.syntax.owl.signature import Entity, signature, signatures
 
 
 class NoTerms(InputError):
@@ -67,8 +67,7 @@ def module(
     if not whole:
         axioms = with_individuals(axioms, given, options.individuals)
     if options.annotate_with_source:
-        mentioned = {name for axiom in axioms for _, name in signature(axiom)}
-        axioms |= sources(axioms, mentioned, options.sources)
+        axioms |= sources(axioms, {name for _, name in signatures(axioms)}, options.sources)
     if options.intermediates is Intermediates.MINIMAL:
         axioms = without_few(axioms, 2, {*terms}, repeatedly=False)
     elif options.intermediates is Intermediates.NONE:
@@ -128,8 +127,7 @@ def subset_of(
         raise EngineError(f"The subset is not extracted: {found.reason}")
     axioms = found
     if options.annotate_with_source:
-        mentioned = {name for axiom in axioms for _, name in signature(axiom)}
-        axioms |= sources(axioms, mentioned, options.sources)
+        axioms |= sources(axioms, {name for _, name in signatures(axioms)}, options.sources)
     made = _document(document, axioms, options)
     return replace(made, imports=document.imports, imported=document.imported)
 
@@ -148,12 +146,8 @@ def _seed(
     axioms: Iterable[Call], document: Document, terms: Set[str], options: Extraction
 ) -> set[Entity]:
     """Return the entities that terms name."""
-    found = {
-        entity
-        for statement in (*axioms, *document.annotations)
-        for entity in signature(statement)
-        if entity[1] in terms
-    }
+    mentioned = signatures((*axioms, *document.annotations))
+    found = {entity for entity in mentioned if entity[1] in terms}
     if not found and not options.force:
         raise NoTerms("The ontology has none of the terms; name others.")
     return found

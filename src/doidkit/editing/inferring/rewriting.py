@@ -10,6 +10,7 @@ from dataclasses import replace
 from doidkit.documents import Document
 from doidkit.editing.inferring.asserting import INFERRED
 from doidkit.reasoners.classifying import classifier
+from doidkit.reasoners.locality import NO_LOGIC
 from doidkit.reasoners.materializing import materialized
 from doidkit.reasoners.reducing import redundant
 from doidkit.reasoners.relaxing import relaxed
@@ -99,5 +100,5 @@ def _imported(document: Document) -> frozenset[Call]:
 
 
 def _in_order(axioms: Iterable[Call]) -> list[Call]:
-    """Return axioms in an order that does not depend on the process: of two one may stay."""
-    return sorted(axioms, key=str)
+    """Return the logical axioms in an order of their own: of two that say the same one stays."""
+    return sorted((axiom for axiom in axioms if axiom[0] not in NO_LOGIC), key=str)

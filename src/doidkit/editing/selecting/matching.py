@@ -11,7 +11,7 @@ from doidkit.editing.selecting.objects import (
 )
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call
-from doidkit.syntax.owl.signature import signature
+from doidkit.syntax.owl.signature import is_plain, signature
 
 
 class Matching:
@@ -41,6 +41,8 @@ class Matching:
     # by name
 
     def _touches_name(self, axiom: Call) -> bool:
+        if is_plain(axiom):
+            return not self._names.isdisjoint(axiom[1:])
         return not self._names.isdisjoint(_named(axiom)) or any(
             name in self._names or value in self._names for name, value in annotating(axiom)
         )
@@ -57,6 +59,9 @@ class Matching:
     # with expressions
 
     def _touches(self, axiom: Call) -> bool:
+        if is_plain(axiom):
+            _, name, subject, value = axiom
+            return name in self._names or self._has(subject) or self._has(value)
         if axiom[0] == "AnnotationAssertion":
             found = any(self._has(term) for term in operands(axiom))
         else:

@@ -5,11 +5,12 @@ without a name its label. Which expressions count is as ROBOT has it: those at t
 axiom about classes, and all within one about an object property.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from doidkit.syntax.ofn.writer import notes, operands
 from doidkit.syntax.owl.expressions import Call, Node
-from doidkit.syntax.owl.signature import Entity, signature
+from doidkit.syntax.owl.operands import ENTITY_OF
+from doidkit.syntax.owl.signature import Entity, signature, signatures
 
 Thing = Entity | Call | str
 """An entity, a class expression, or the label of an individual."""
@@ -19,6 +20,7 @@ _ABOUT_INDIVIDUALS = frozenset(
     "SameIndividual DifferentIndividuals ObjectPropertyAssertion "
     "NegativeObjectPropertyAssertion".split()
 )
+_WITHOUT_EXPRESSIONS = frozenset(("AnnotationAssertion", "Declaration"))
 _RELATING = frozenset("EquivalentObjectProperties DisjointObjectProperties".split()) | {
     "InverseObjectProperties"
 }
@@ -48,7 +50,7 @@ def mentioned(axiom: Call, *, annotations: bool = True) -> set[Thing]:
     """Return what an axiom is about."""
     found: set[Thing] = {*signature(axiom, annotations=annotations)}
     kind = axiom[0]
-    if kind == "AnnotationAssertion" or kind == "Declaration":
+    if kind in _WITHOUT_EXPRESSIONS:
         return found
     found.update(_expressions(str(kind), operands(axiom)))
     return found
@@ -76,14 +78,32 @@ def _nested(node: Node) -> Iterator[Call]:
 
 def all_mentioned(axioms: Iterable[Call]) -> set[Thing]:
     """Return what axioms are about, all together."""
-    found: set[Thing] = set()
-    for axiom in axioms:
-        found |= mentioned(axiom)
+    given = [*axioms]
+    found: set[Thing] = {*signatures(given)}
+    for axiom in given:
+        if axiom[0] not in _WITHOUT_EXPRESSIONS:
+            found.update(_expressions(str(axiom[0]), operands(axiom)))
     return found
+
+
+def still_mentioned(things: Set[Thing], gone: Iterable[Call], left: Set[Call]) -> set[Thing]:
+    """Return things without the entities that only axioms mention which are gone."""
+    doubtful = {
+        entity
+        for entity in signatures(gone)
+        if ("Declaration", (ENTITY_OF[entity[0]], entity[1])) not in left
+    }
+    for axiom in left:
+        if not doubtful:
+            break
+        doubtful -= signature(axiom)
+    return {*things} - doubtful
 
 
 def annotating(axiom: Call) -> Iterator[tuple[str, str]]:
     """Yield the property and the value of each annotation of an axiom."""
+    if isinstance(axiom[1], str):
+        return iter(())
     return ((note[-2], note[-1]) for note in notes(axiom))
 
 

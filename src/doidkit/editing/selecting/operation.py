@@ -5,6 +5,7 @@ nothing else, and ``trim`` turns that round. Only the document's own axioms are 
 those that it imports.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
@@ -14,11 +15,17 @@ from doidkit.editing.selecting.dropping import Dropped, without_dropped
 from doidkit.editing.selecting.gaps import spanning
 from doidkit.editing.selecting.kinds import is_structural_tautology, kinds, of_kinds
 from doidkit.editing.selecting.matching import Matching
-from doidkit.editing.selecting.objects import Thing, all_mentioned, names
+from doidkit.editing.selecting.objects import (
+    Thing,
+    all_mentioned,
+    is_entity,
+    names,
+    still_mentioned,
+)
 from doidkit.editing.selecting.selectors import Chooser, Extra, Group, Word
 from doidkit.errors import InputError
 from doidkit.syntax.owl.expressions import Call
-from doidkit.syntax.owl.signature import Entity, signature
+from doidkit.syntax.owl.signature import Entity, signatures
 
 _BASES = frozenset(("internal", "external"))
 _TAUTOLOGIES = frozenset(("tautologies", "structural-tautologies"))
@@ -78,9 +85,10 @@ def removed(document: Document, selection: Selection) -> Document:
     work = _Work(document, selection, selection.without(Extra.IMPORTS, Extra.ONTOLOGY))
     axioms = set(document.axioms)
     if work.things:
-        axioms -= work.selected(touching=selection.trim)
+        gone = work.selected(touching=selection.trim)
+        axioms -= gone
         if selection.preserve_structure:
-            left = all_mentioned(axioms) - work.things
+            left = still_mentioned(work.universe() - work.things, gone, axioms)
             expressions = not any(Word.ANONYMOUS in group for group in selection.groups)
             axioms |= work.spanning(left, expressions=expressions)
     return document.with_axioms(without_dropped(axioms, selection.drops))
@@ -119,10 +127,7 @@ def missing(document: Document, terms: Iterable[str]) -> list[str]:
 
 def entities(document: Document) -> set[Entity]:
     """Return the entities that an ontology's own axioms and header mention."""
-    found: set[Entity] = set()
-    for statement in (*document.axioms, *document.annotations):
-        found |= signature(statement)
-    return found
+    return signatures((*document.axioms, *document.annotations))
 
 
 def _check(selection: Selection) -> None:
@@ -148,12 +153,12 @@ class _Work:
     def __init__(self, document: Document, selection: Selection, groups: tuple[Group, ...]) -> None:
         self._document = document
         self._selection = selection
-        self._chooser = Chooser(document.axioms, self._universe)
+        self._chooser = Chooser(document.axioms, self.universe)
         self._all: set[Thing] | None = None
-        self._entities: dict[str, list[Entity]] | None = None
         self.things = self._chosen(groups)
 
-    def _universe(self) -> set[Thing]:
+    def universe(self) -> set[Thing]:
+        """Return what the ontology's axioms are about."""
         if self._all is None:
             self._all = all_mentioned(self._document.axioms)
         return self._all
@@ -166,23 +171,21 @@ class _Work:
             only_extras = bool(selection.groups) and not groups
             if only_extras or selection.terms is not None:
                 return set()
-        chosen = {*self._chooser.chosen(start or self._universe(), groups)}
+        chosen = {*self._chooser.chosen(start or self.universe(), groups)}
         chosen -= self._named(selection.exclude)
         return chosen | self._named(selection.include)
 
     def _named(self, terms: Iterable[str]) -> set[Thing]:
         """Return the entities that names stand for."""
-        wanted = [*terms]
-        if wanted and self._entities is None:
-            self._entities = {}
-            for entity in entities(self._document):
-                self._entities.setdefault(entity[1], []).append(entity)
-        found: set[Thing] = set()
-        for term in wanted:
-            some = (self._entities or {}).get(term, [])
-            if len(some) == 1 or self._selection.punning:
-                found.update(some)
-        return found
+        wanted = {*terms}
+        if not wanted:
+            return set()
+        found: defaultdict[str, set[Thing]] = defaultdict(set)
+        for thing in self.universe() | signatures(self._document.annotations):
+            if is_entity(thing) and thing[1] in wanted:
+                found[str(thing[1])].add(thing)
+        chosen = [some for some in found.values() if len(some) == 1 or self._selection.punning]
+        return set().union(*chosen)
 
     def selected(self, *, touching: bool) -> set[Call]:
         """Return the axioms of the wanted kinds that touch the things, or lie within them."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from doidkit.ingestion.audit import scope
 from doidkit.ingestion.audit.faults import Fault, Kind
@@ -15,7 +15,7 @@ _NEEDED = re.compile(
     re.IGNORECASE,
 )
 _UNWRITTEN = re.compile(
-    r"\W*(?:tbd|tba|todo|to do|n/?a|none|lorem ipsum.*|coming soon|insert .* here"
+    r"\W*+(?:tbd|tba|todo|to do|n/?a|none|lorem ipsum.*|coming soon|insert .* here"
     r"|(?:this section )?(?:is )?to be (?:added|completed|written|done|announced)"
     r"|(?:no|there is no) (?:information|data|content)(?: is)?(?: yet)?(?: available| provided)?"
     r"|(?:information|data|details|content|text)(?: is| are)? (?:not (?:yet )?|un)"
@@ -37,24 +37,26 @@ def faults(page: Page) -> Iterator[Fault]:
 
 
 def _dangling(page: Page, section: Section) -> Iterator[Fault]:
-    known = scope.numbered(page, section)
+    known, labels = scope.numbered(page, section), scope.labels(page, section)
     for citation in section.citations:
         missing = tuple(number for number in citation.numbers if number not in known)
         if missing:
             what = "entry" if len(missing) == 1 else "entries"
             message = f"{citation.text}: the section has no {what} {scope.marker(missing)}."
-            if other := _other(page, section, citation):
+            if other := _other(page, section, citation, labels):
                 message += f" {scope.marker(other.numbers)} has the statement's words."
             yield Fault(Kind.DANGLING, citation.span, section.name, message, missing)
 
 
-def _other(page: Page, section: Section, citation: Citation) -> Reference | None:
+def _other(
+    page: Page, section: Section, citation: Citation, labels: Mapping[Span, str]
+) -> Reference | None:
     """Return the entry that has the words of a statement whose own number leads nowhere."""
     if citation.statement is None:
         return None
     statement = section.statements[citation.statement]
     words = scope.item_words(page, statement)
-    label = content(scope.item_label(page, section, statement))
+    label = content(labels.get(statement.item, ""))
     found = [
         (covered(of_entry, words), -number, entry)
         for number, entry in enumerate(scope.entries(page, section))

@@ -1,12 +1,13 @@
 """Headings without content, and statements under a heading that is not theirs."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from doidkit.ingestion.audit import scope
 from doidkit.ingestion.audit.faults import Fault, Kind
 from doidkit.ingestion.audit.subject import named
-from doidkit.ingestion.page import Page, Role, Section, Statement, Topic
+from doidkit.ingestion.page import Page, Role, Section, Span, Statement, Topic
 
 _SPECIMENS = {
     "blood": r"blood|serum|plasma|haematolog\w*|hematolog\w*",
@@ -69,24 +70,29 @@ def _empty(page: Page, section: Section) -> Iterator[Fault]:
         message = f"Nothing stands under {section.name}."
         yield Fault(Kind.EMPTY_SECTION, section.heading, section.name, message)
         return
+    starts = sorted(span.start for span in spans)
+    heads = sorted(heading.start for heading in section.subheadings)
+    closing = {h.start for h in section.subheadings if _is_of_references(page, h)}
     for heading in section.subheadings:
-        behind = min((span.start for span in spans if span.start >= heading.end), default=None)
-        next_ = min((h.start for h in section.subheadings if h.start > heading.start), default=None)
+        behind = _first(starts, heading.end)
+        next_ = _first(heads, heading.start + 1)
         followed = next_ is not None and behind is not None and next_ < behind
         references = followed and page.words(heading).rstrip(":").casefold() == "references"
         opening = followed and not references
         # A heading right below another one divides it; only what nothing follows is empty.
-        if behind is None or references or (opening and _closes(page, section, next_)):
+        if behind is None or references or (opening and next_ in closing):
             message = f"Nothing stands under {page.words(heading).rstrip(':')}."
             yield Fault(Kind.EMPTY_SECTION, heading, section.name, message)
 
 
-def _closes(page: Page, section: Section, start: int | None) -> bool:
-    """Return whether the heading at a place is that of the references."""
-    return any(
-        heading.start == start and page.words(heading).strip(":#* ").casefold() == "references"
-        for heading in section.subheadings
-    )
+def _first(places: Sequence[int], least: int) -> int | None:
+    """Return the first of some places in order that is not before another one."""
+    at = bisect_left(places, least)
+    return places[at] if at < len(places) else None
+
+
+def _is_of_references(page: Page, heading: Span) -> bool:
+    return page.words(heading).strip(":#* ").casefold() == "references"
 
 
 def _specimen(page: Page, section: Section, number: int, item: Statement) -> Iterator[Fault]:

@@ -12,12 +12,12 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:no|without|missing|unknown|unspecified) (?:sources?|references?|citations?)\b"
     r"|\bsource (?:is )?(?:unknown|missing|needed)|\b(?:common|general) (?:practice|knowledge)\b"
     r"|\b(?:citation|reference) needed|\blorem ipsum|\bplaceholder\b|\bto be (?:added|provided)\b"
-    r"|^\W*(?:tbd|tba|todo|to do|n/?a|none|unknown|xxx+|\?+|\.{3,}|-+)?\W*$",
+    r"|^\W*+(?:tbd|tba|todo|to do|n/?a|none|unknown|xxx+)?+\W*+$",
     re.IGNORECASE,
 )
 _WORK = re.compile(
     r"\b10\.\d{4,9}/\S+|\bPMID|\bPMC\d|https?://|www\.|\bet al\b|\bISBN\b|\bdoi\b"
-    r"|\b[A-Z][\w'-]+,? (?:[A-Z]\.?[ -]?){1,3}(?:[,;.(]|\b).{0,400}\b(?:19|20)\d\d\b"
+    r"|\b[A-Z][\w'-]{1,80}+,? (?:[A-Z]\.?[ -]?){1,3}(?:[,;.(]|\b).{0,400}\b(?:19|20)\d\d\b"
     r"|\bby (?:[A-Z]{1,3} )?[A-Z]\w+.{0,60}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*;\s*\d+|\(\d{4}\)",
     re.DOTALL,
 )
@@ -58,9 +58,13 @@ def stated(section: Section) -> Iterator[tuple[int, Statement]]:
             yield number, statement
 
 
-def cited(section: Section, number: int) -> list[Citation]:
-    """Return the citations of a statement."""
-    return [each for each in section.citations if each.statement == number]
+def cited(section: Section) -> dict[int, list[Citation]]:
+    """Return the citations of each statement that has some."""
+    found: dict[int, list[Citation]] = {}
+    for each in section.citations:
+        if each.statement is not None:
+            found.setdefault(each.statement, []).append(each)
+    return found
 
 
 def item_words(page: Page, statement: Statement) -> frozenset[str]:
@@ -68,10 +72,13 @@ def item_words(page: Page, statement: Statement) -> frozenset[str]:
     return content(page.words(statement.item))
 
 
-def item_label(page: Page, section: Section, statement: Statement) -> str:
-    """Return the label of the item that a statement is of, "" for none."""
-    labels = [s.label for s in section.statements if s.item == statement.item and s.label]
-    return page.words(labels[0]) if labels else ""
+def labels(page: Page, section: Section) -> dict[Span, str]:
+    """Return the label of each item that has one."""
+    found: dict[Span, str] = {}
+    for each in section.statements:
+        if each.label:
+            found.setdefault(each.item, page.words(each.label))
+    return found
 
 
 def shown(text: str, length: int = 70) -> str:

@@ -1,7 +1,10 @@
 """Entries that are no sources: they restate the page, name no work, or are one work twice."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
@@ -21,23 +24,24 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def faults(page: Page) -> Iterator[Fault]:
     """Yield the faults of entries."""
+    subject = subject_words(page)
     for section in page.sections:
-        for number, entry in enumerate(section.references):
-            if scope.is_placeholder(entry):
-                continue
-            yield from _entry(page, section, number, entry)
+        for entry, taken in zip(section.references, _taken(section), strict=True):
+            if not scope.is_placeholder(entry):
+                yield from _entry(page, section, entry, taken, subject)
     yield from _duplicates(page)
 
 
-def _entry(page: Page, section: Section, number: int, entry: Reference) -> Iterator[Fault]:
-    own = [each for each in section.citations if each.entry == number]
+def _entry(
+    page: Page, section: Section, entry: Reference, taken: set[int], subject: frozenset[str]
+) -> Iterator[Fault]:
     marked = scope.marker(entry.numbers)
-    if any(set(entry.numbers) & set(citation.numbers) for citation in own):
+    if taken.intersection(entry.numbers):
         message = f"{marked} cites itself as its source."
         yield Fault(Kind.SELF_CITING, scope.place(entry), section.name, message, entry.numbers)
     if scope.names_work(entry.text):
         return
-    restated = _restated(page, section, entry)
+    restated = _restated(page, section, entry, subject)
     if restated is not None:
         message = f"{marked} names no work and says again: {scope.shown(restated)}"
         yield Fault(Kind.CIRCULAR, scope.place(entry), section.name, message, entry.numbers)
@@ -46,9 +50,11 @@ def _entry(page: Page, section: Section, number: int, entry: Reference) -> Itera
         yield Fault(Kind.UNIDENTIFIED, scope.place(entry), section.name, message, entry.numbers)
 
 
-def _restated(page: Page, section: Section, entry: Reference) -> str | None:
+def _restated(
+    page: Page, section: Section, entry: Reference, subject: frozenset[str]
+) -> str | None:
     """Return the item or paragraph that an entry says again."""
-    words = content(entry.text) - subject_words(page)
+    words = content(entry.text) - subject
     for citation in section.citations:
         if citation.statement is not None and set(citation.numbers) & set(entry.numbers):
             citing = section.statements[citation.statement].text
@@ -65,24 +71,71 @@ def _restated(page: Page, section: Section, entry: Reference) -> str | None:
     return best[2] if best[0] >= _RESTATED else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a section, and the numbers that it is taken from."""
+
+    section: Section
+    entry: Reference
+    taken: frozenset[int]
+
+
 def _duplicates(page: Page) -> Iterator[Fault]:
     found = [
-        (section, entry)
+        _Entry(section, entry, frozenset(taken))
         for section in page.sections
-        for entry in section.references
+        for entry, taken in zip(section.references, _taken(section), strict=True)
         if entry.numbers and not scope.is_placeholder(entry)
     ]
-    for (one, first), (other, second) in combinations(found, 2):
-        if one is not other and first.numbers == second.numbers:
+    for one, other in _alike(found):
+        first, second = one.entry, other.entry
+        apart = one.section is not other.section
+        if apart and first.numbers == second.numbers:
             continue
-        why = _same(first, second) or (_common(one, first, second) if one is other else None)
+        why = _same(first, second) or (None if apart else _common(one, other))
         if why:
             message = (
                 f"{scope.marker(second.numbers)} and {scope.marker(first.numbers)}"
-                f"{'' if one is other else f' of {one.name}'} {why}."
+                f"{f' of {one.section.name}' if apart else ''} {why}."
             )
             numbers = (*first.numbers, *second.numbers)
-            yield Fault(Kind.DUPLICATE, scope.place(second), other.name, message, numbers)
+            yield Fault(Kind.DUPLICATE, scope.place(second), other.section.name, message, numbers)
+
+
+def _taken(section: Section) -> list[set[int]]:
+    found: list[set[int]] = [set() for _ in section.references]
+    for citation in section.citations:
+        if citation.entry is not None:
+            found[citation.entry].update(citation.numbers)
+    return found
+
+
+def _alike(found: Sequence[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
+    """Yield the pairs that may be one work, in order: of a thousand entries all are too many.
+
+    They share an identifier, an author and year, what they are taken from, or one of the rarest
+    words of either: without one of these too few of its words are in the other.
+    """
+    having: dict[object, list[int]] = defaultdict(list)
+    using: dict[str, list[int]] = defaultdict(list)
+    words = [content(each.entry.text) for each in found]
+    for at, each in enumerate(found):
+        for key in (*_identifiers(each.entry.text), _author_year(each.entry.text), *each.taken):
+            having[key].append(at)
+        for word in words[at]:
+            using[word].append(at)
+    having.pop(None, None)  # entries without author and year
+    pairs = {pair for several in having.values() for pair in combinations(several, 2)}
+    for at, own in enumerate(words):
+        rarest = sorted(own, key=lambda word: (len(using[word]), word))
+        few = len(own) - math.ceil(_SAME * len(own)) + 1 if len(own) >= _FEW else 0
+        pairs.update(
+            (min(at, other), max(at, other))
+            for word in rarest[:few]
+            for other in using[word]
+            if other != at
+        )
+    yield from ((found[at], found[behind]) for at, behind in sorted(pairs))
 
 
 def _same(first: Reference, second: Reference) -> str | None:
@@ -125,17 +178,7 @@ def _author_year(text: str) -> tuple[str, str] | None:
     return tokens(author[1] or author[2])[0], year[0]
 
 
-def _common(section: Section, first: Reference, second: Reference) -> str | None:
+def _common(one: _Entry, other: _Entry) -> str | None:
     """Return that two entries point at one and the same further number."""
-    order = section.references
-    cited = [
-        {
-            number
-            for citation in section.citations
-            if citation.entry is not None and order[citation.entry] is each
-            for number in citation.numbers
-        }
-        for each in (first, second)
-    ]
-    shared = (cited[0] & cited[1]) - set(first.numbers) - set(second.numbers)
+    shared = (one.taken & other.taken) - set(one.entry.numbers) - set(other.entry.numbers)
     return f"are both taken from {scope.marker((min(shared),))}" if shared else None

@@ -26,13 +26,15 @@ def faults(page: Page) -> Iterator[Fault]:
     """Yield the faults of what entries say."""
     subject = subject_words(page)
     for section in page.sections:
-        known = scope.numbered(page, section)
+        known, labels = scope.numbered(page, section), scope.labels(page, section)
+        citations = scope.cited(section)
         for number, statement in scope.stated(section):
-            found = scope.cited(section, number)
+            found = citations.get(number, [])
             numbers = tuple(n for citation in found for n in citation.numbers if n in known)
             cited = {n: known[n] for n in numbers if not scope.is_placeholder(known[n])}
             if cited:
-                yield from _statement(page, section, statement, found, cited, subject)
+                label = content(labels.get(statement.item, "")) - subject
+                yield from _statement(page, section, statement, found, cited, subject, label)
 
 
 def _statement(
@@ -42,9 +44,10 @@ def _statement(
     citations: list[Citation],
     cited: dict[int, Reference],
     subject: frozenset[str],
+    label: frozenset[str],
 ) -> Iterator[Fault]:
     place, numbers = citations[0].span, tuple(cited)
-    elsewhere = _elsewhere(page, section, statement, cited, subject)
+    elsewhere = _elsewhere(page, section, statement, cited, subject, label)
     if elsewhere is not None:
         marked = scope.marker(elsewhere.numbers)
         message = f"{scope.marker(numbers)} is about something else; {marked} has its words."
@@ -72,11 +75,11 @@ def _elsewhere(
     statement: Statement,
     cited: dict[int, Reference],
     subject: frozenset[str],
+    label: frozenset[str],
 ) -> Reference | None:
     """Return the entry that a statement should have cited: it has the words, those cited not."""
     item = scope.item_words(page, statement)
     names = _names(statement.text, subject)
-    label = content(scope.item_label(page, section, statement)) - subject
     for entry in scope.entries(page, section):
         words = content(entry.text) - subject
         if entry in cited.values() or len(words) < 4 or scope.is_placeholder(entry):

@@ -109,6 +109,36 @@ def mentioned(node: Node) -> Iterator[tuple[str, str]]:
             yield from mentioned(part)
 
 
+def all_mentioned(axioms: Iterable[Call]) -> set[tuple[str, str]]:
+    """Return what ``mentioned`` yields of all axioms, what they only declare apart."""
+    annotating: set[str] = set()
+    classes: set[str] = set()
+    found: set[tuple[str, str]] = set()
+    for axiom in axioms:
+        name, size = axiom[0], len(axiom)
+        if name == "AnnotationAssertion":
+            annotating.add(axiom[-3])
+            texts = [axiom[-1]]
+            for note in axiom[1:-3]:
+                if len(note) == 3:
+                    annotating.add(note[1])
+                    texts.append(note[2])
+                else:
+                    found.update(mentioned(note))
+            found.update(
+                ("R", text[text.rindex("<") :])
+                for text in texts
+                if text[-1:] == ">" and text[:1] == '"'
+            )
+        elif name == "SubClassOf" and size == 3 and axiom[1][0] == "<" == axiom[2][0]:
+            classes.update(axiom[1:])
+        elif name != "Declaration" or size > 2:
+            found.update(mentioned(axiom))
+    found.update(("A", each) for each in annotating)
+    found.update(("C", each) for each in classes)
+    return found
+
+
 def _datatypes(node: Node) -> Iterator[tuple[str, str]]:
     if isinstance(node, tuple):
         for part in node[1:]:

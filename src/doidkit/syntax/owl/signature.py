@@ -5,8 +5,10 @@ What is counted is what OWLAPI counts: a cardinality without a filler is one of 
 literal mentions its datatype.
 """
 
+from collections.abc import Iterable
+
 from doidkit.prefixes import expand
-from doidkit.syntax.owl.expressions import Node, owl
+from doidkit.syntax.owl.expressions import Call, Node, owl
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owl.operands import ENTITY_OF, operand_kinds
 
@@ -32,8 +34,33 @@ def signature(node: Node, *, annotations: bool = True) -> set[Entity]:
     return found
 
 
+def signatures(axioms: Iterable[Call]) -> set[Entity]:
+    """Return the entities in axioms, all together."""
+    found: set[Entity] = set()
+    properties: set[str] = set()
+    kinds: set[str] = set()
+    for axiom in axioms:
+        if is_plain(axiom):  # what most axioms are
+            properties.add(axiom[1])
+            kinds.add(axiom[3][axiom[3].rfind('"') :])
+        else:
+            _collect(axiom, True, found)
+    found.update(("A", name) for name in properties)
+    found.update(datatype(f'"{end}') for end in kinds if end[:1] == '"')
+    return found
+
+
+def is_plain(axiom: Call) -> bool:
+    """Return True for an annotation assertion that has no annotations itself."""
+    return axiom[0] == "AnnotationAssertion" and isinstance(axiom[1], str)
+
+
 def _collect(node: Node, annotations: bool, found: set[Entity]) -> None:
     if isinstance(node, str):
+        return
+    if node[0] == "SubClassOf" and isinstance(node[1], str) and isinstance(node[2], str):
+        found.add(("C", node[1]))
+        found.add(("C", node[2]))
         return
     name, *operands = node
     if name in LETTER_OF:
