@@ -216,13 +216,18 @@ def test_a_cut_document_is_refused_or_told() -> None:
     whole = len(list(statements(text, "a.omn", {})))
     for at in range(0, len(text) - 1, 97):
         cut = text[:at]
-        if cut.endswith("\n"):
+        if cut.rstrip(" ").endswith("\n"):
             continue
         with pytest.warns(DoidkitNote, match="does not end with a line end") if cut else _quiet():
             try:
                 assert len(list(statements(cut, "a.omn", {}))) <= whole
             except SyntaxFault:
                 continue
+
+
+def test_a_last_line_of_blanks_is_no_cut_one(write: Write) -> None:
+    """OWLAPI writes one, and a note is an error in these tests."""
+    assert said(write("a.omn", f"{HEAD}Class: :A\n    \n    "))
 
 
 class _quiet:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,6 +53,14 @@ class Context:
     """
 
     prefixes: Mapping[str, str] = field(default_factory=lambda: DEFAULT)
+    _prefix_of: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    _lengths: Sequence[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the namespaces in the order in which they are looked for."""
+        found = {self.prefixes[prefix]: prefix for prefix in sorted(self.prefixes)}
+        object.__setattr__(self, "_prefix_of", found)
+        object.__setattr__(self, "_lengths", sorted({*map(len, found)}, reverse=True))
 
     def iri(self, text: str) -> str:
         """Return what a CURIE or an IRI names, as ``<iri>``; InputError if it is neither."""
@@ -69,15 +77,10 @@ class Context:
     def curie(self, iri: str) -> str:
         """Return the CURIE of ``<iri>`` with the longest namespace, the IRI where there is none."""
         bare = iri[1:-1] if iri[:1] == "<" else iri
-        fits = [
-            (len(namespace), prefix)
-            for prefix, namespace in self.prefixes.items()
-            if bare.startswith(namespace) and len(bare) > len(namespace)
-        ]
-        if not fits:
-            return bare
-        length, prefix = max(fits)
-        return f"{prefix}:{bare[length:]}"
+        for length in self._lengths:
+            if length < len(bare) and (prefix := self._prefix_of.get(bare[:length])) is not None:
+                return f"{prefix}:{bare[length:]}"
+        return bare
 
     def extended(self, more: Mapping[str, str]) -> "Context":
         """Return the context with further prefixes, which win."""

@@ -33,11 +33,13 @@ class Names:
                 kind, iri = operands(axiom)[0]
                 self._kinds[iri].add(_LETTER_OF[kind])
                 continue
-            for letter, name in used(axiom):
-                if letter in ENTITY_OF:
-                    self._kinds[name].add(letter)
-            if axiom[0] == "AnnotationAssertion":
+            if axiom[0] != "AnnotationAssertion":
+                for letter, name in used(axiom):
+                    if letter in ENTITY_OF:
+                        self._kinds[name].add(letter)
+            else:
                 predicate, subject, text = operands(axiom)
+                self._kinds[predicate].add("A")
                 if predicate == _LABEL and text[:1] == '"':
                     label = value(text)
                     self._labels[subject] = min(label, self._labels.get(subject, label))

@@ -114,6 +114,8 @@ def _by_text(plain: Sequence[Cell], linked: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return the cells of a row with their values in the order of their texts, empty ones last."""
     return tuple(
         tuple(shown for _, shown in sorted(zip(texts, values, strict=True), key=_text))
+        if len(values) > 1
+        else values
         for texts, values in zip(plain, linked, strict=True)
     )
 

@@ -33,16 +33,19 @@ class Told:
         self.types, self.domains, self.ranges = values(), values(), values()
         self.annotations: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self.facts: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for axiom in sorted(axioms, key=str):
-            self.entities.update(signature(axiom))
+        for axiom in axioms:
+            if axiom[0] != "AnnotationAssertion" or len(axiom) > 4:
+                self.entities.update(signature(axiom))
+            else:  # most of an ontology, and of no other entity
+                self.entities.add(("A", axiom[1]))
             self._add(str(axiom[0]), operands(axiom))
         for note in header:
             self.entities.add(("A", operands(note)[0]))
 
     def _add(self, name: str, parts: Sequence[Node]) -> None:
         if name == "AnnotationAssertion":
-            property_, subject, said = map(str, parts)
-            self.annotations[subject].append((property_, said))
+            property_, subject, said = parts
+            self.annotations[str(subject)].append((str(property_), str(said)))
         elif name in ("ObjectPropertyAssertion", "DataPropertyAssertion"):
             relation, individual, value = map(str, parts)
             self.facts[individual, relation].append(value)

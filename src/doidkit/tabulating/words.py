@@ -18,6 +18,7 @@ _XSD = f"<{expand('xsd:x')[:-1]}"
 _BARE = frozenset(f"{_XSD}{name}>" for name in ("integer", "decimal", "boolean"))
 _FLOATS = frozenset(f"{_XSD}{name}>" for name in ("float", "double"))
 _LITERAL = re.compile(r'".*"(?:\^\^(<.*>)|@(.+))?\Z', re.DOTALL)
+_BLANKS = re.compile(" +")
 _FILLED = {"SomeValuesFrom": "some", "AllValuesFrom": "only", "HasValue": "value"}
 _COUNTED = {"MinCardinality": "min", "MaxCardinality": "max", "ExactCardinality": "exactly"}
 _ANY = {"Object": owl("Thing"), "Data": f"<{expand('rdfs:Literal')}>"}
@@ -65,7 +66,8 @@ class Words:
         """Return a name, or an expression in Manchester syntax on one line."""
         if isinstance(node, str) and node[:1] == "<":
             return self.name(node)
-        return re.sub(" +", " ", self._inner(node).replace("\n", ""))
+        text = self._inner(node)
+        return _BLANKS.sub(" ", text.replace("\n", "")) if "\n" in text or "  " in text else text
 
     def filler(self, node: Node, count: str = "") -> str:
         """Return what a property has, with how many of it."""

@@ -6,12 +6,6 @@ from conformance.suite import Outcome
 
 REASONS: tuple[tuple[str, str, str, str], ...] = (
     *(
-        ("*ontologies of ROBOT*", f"examples/{name}.owl", "*", "Manchester syntax is not read.")
-        for name in (
-            *("asserted-equiv", "inferred-equiv", "nucleus", "nucleus_part_of", "ribosome"),
-        )
-    ),
-    *(
         (
             "*ontologies of ROBOT*",
             f"examples/{name}.owl",

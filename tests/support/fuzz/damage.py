@@ -85,6 +85,7 @@ _OPINIONS: dict[str, Opinion] = {
     "jsonld": opinions.rdflib_reads("json-ld"),
     "obo": opinions.fastobo_reads,
     "ofn": opinions.horned("ofn"),
+    "omn": opinions.of_absolute(opinions.horned("omn")),
     "owx": opinions.both(opinions.takes(opinions.xml), opinions.horned("owx")),
     "obographs": opinions.obographs,
     "sssom": opinions.table,

@@ -50,6 +50,12 @@ DOCUMENTS: dict[str, bytes] = {
         b"Prefix(e:=<http://e/>)\nOntology(<http://e/o>\nDeclaration(Class(e:A))\n"
         b'AnnotationAssertion(e:p e:A "x \\" \\\\")\nSubClassOf(e:A e:B)\n)\n'
     ),
+    "omn": (
+        b"Prefix: e: <http://e/>\nOntology: <http://e/o>\nObjectProperty: e:r\n"
+        b'Class: e:A\n  Annotations: e:p "x \\" \\\\"@en, Annotations: e:q e:B e:p 5\n'
+        b"  SubClassOf: e:B and (e:r some not e:C), inverse e:r min 2 e:D\n"
+        b"  HasKey: e:r\nAnnotationProperty: e:p\nDisjointClasses: e:A, e:B, e:C\n"
+    ),
     "obo": (
         b"format-version: 1.4\nontology: x\n\n[Term]\nid: A:1\nname: one\n"
         b'def: "d" [X:1]\nis_a: A:2 ! two\n\n[Term]\nid: A:2\n'

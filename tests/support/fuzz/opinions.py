@@ -20,6 +20,7 @@ import rdflib
 from rdflib.compare import to_isomorphic
 from rdflib.query import Result
 
+_RELATIVE = re.compile(rb"<(?![A-Za-z][A-Za-z0-9+.-]*:)")
 _OTHER_SIGNS = re.compile(rb"(?<=[(\s])[A-Za-z]*:(?:[^\s()\"<>]*[^\s()\"<>\w.-])")
 # rdflib wants no blanks before a language, and takes "e:.5" for one name.
 _SPACED = re.compile(rb"[\"']\s+(?:@|\^\^)|:\.\d")
@@ -86,6 +87,15 @@ def rdflib_reads(syntax: str, *, may_refuse: bool = False) -> Opinion:
         return "" if _same(map(_named, ours.quads()), quads) else "another graph"
 
     return opinion
+
+
+def of_absolute(opinion: Opinion) -> Opinion:
+    """Return an opinion that is not asked where an IRI is relative, which this parser refuses."""
+
+    def asked(data: bytes, found: Found) -> str:
+        return "" if _RELATIVE.search(data) else opinion(data, found)
+
+    return asked
 
 
 def horned(serialization: str) -> Opinion:

@@ -33,7 +33,7 @@ def statements(text: str, path: Path | str, declared: dict[str, str]) -> Iterato
     Its prefixes are added to ``declared``. Nothing but a line end closes the last frame: a text
     without one is told.
     """
-    if text and not text.endswith("\n"):
+    if text and not text.rstrip(" \t").endswith("\n"):  # OWLAPI ends with a line of blanks
         remark_unended(path)
     reader = Reader(text, path)
     for said in reader.header():
