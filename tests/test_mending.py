@@ -20,7 +20,7 @@ from doidkit.syntax.canonical import canonical
 from doidkit.syntax.reading import quads
 
 Write = Callable[[str, str], Path]
-ENDINGS = ("obo", "ofn", "owl", "ttl", "nt")
+ENDINGS = ("obo", "ofn", "omn", "owl", "ttl", "nt")
 OBO = """\
 format-version: 1.2
 ontology: doid
@@ -68,7 +68,7 @@ def test_a_text_and_the_copy_that_its_annotation_names(
     path = ontology(ending, write, tmp_path, annotated=True)
     before = path.read_bytes()
     # OWL in RDF repeats the text where it is annotated.
-    assert before.count(b"of two parts") == (1 if ending in ("obo", "ofn") else 2)
+    assert before.count(b"of two parts") == (1 if ending in ("obo", "ofn", "omn") else 2)
     assert mended(path, "unpunctuated_definition") == before.replace(b"parts", b"parts.")
 
 
@@ -82,6 +82,7 @@ def test_a_label_where_a_term_belongs_becomes_the_term(
     written = {
         "obo": [(b'IAO:0100001 "great disease" xsd:string', b"IAO:0100001 DOID:1")],
         "ofn": [(b'DOID:5 "great disease"', b"DOID:5 <" + TERM + b">")],
+        "omn": [(b'IAO:0100001 "great disease"', b"IAO:0100001 <" + TERM + b">")],
         "ttl": [
             (b'IAO:0100001 "great disease"', b"IAO:0100001 <" + TERM + b">"),
             (b'annotatedTarget "great disease"', b"annotatedTarget <" + TERM + b">"),

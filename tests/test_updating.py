@@ -307,7 +307,7 @@ property_value: DOID:n "7" xsd:integer
 """
 
 
-@pytest.mark.parametrize("extension", ["obo", "ofn", "owx"])
+@pytest.mark.parametrize("extension", ["obo", "ofn", "omn", "owx"])
 @pytest.mark.parametrize(
     ("text", "gone", "new"),
     [

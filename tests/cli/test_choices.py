@@ -8,9 +8,12 @@ from pathlib import Path
 import click
 import pytest
 
-from doidkit import recipes
+from doidkit import recipes, tabulating
 from doidkit.checks import profile_names
 from doidkit.cli.program import COMMANDS, cli
+from doidkit.editing.extracting import METHODS, Individuals, Intermediates
+from doidkit.measuring.metrics import Level
+from doidkit.measuring.profiles import Profile
 from doidkit.model import Severity
 from doidkit.publishing import Mode
 from doidkit.publishing.pulling import FORMATS as PULLED
@@ -23,9 +26,11 @@ from doidkit.rendering import (
     findings,
     ingested,
     matches,
+    metrics,
     pushes,
     reports,
     reviews,
+    termtable,
 )
 from doidkit.sparql.stores import kinds
 from doidkit.syntax.formats import GraphFormat
@@ -46,6 +51,14 @@ TABLES = {
     "validate --fail-on": LEVELS,
     "validate --engine": [engine.value for engine in Engine],
     "convert --to": WRITTEN,
+    "merge --to": WRITTEN,
+    "annotate --to": WRITTEN,
+    "rename --to": WRITTEN,
+    "extract --method": METHODS,
+    "extract --individuals": [each.value for each in Individuals],
+    "extract --intermediates": [each.value for each in Intermediates],
+    "extract --to": WRITTEN,
+    "filter --to": WRITTEN,
     "update --to": WRITTEN,
     "diff --format": changes.FORMATS,
     "diff --init": recipes.DIFFERS,
@@ -53,12 +66,27 @@ TABLES = {
     "review --fail-on": LEVELS,
     "ingest --format": ingested.FORMATS,
     "ingest --fail-on": LEVELS,
+    "export --format": termtable.FORMATS,
+    "export --include": [each.value for each in tabulating.Include],
+    "export --entities": [each.value for each in tabulating.Form],
+    "export --select": [each.value for each in tabulating.Select],
+    "template --to": WRITTEN,
+    "annotate --to": WRITTEN,
+    "merge --to": WRITTEN,
+    "rename --to": WRITTEN,
     "patch --to": WRITTEN,
     "push --kind": KINDS,
     "push --format": pushes.FORMATS,
     "pull --kind": KINDS,
     "pull --to": [format.value for format in PULLED],
     "explain --format": explanations.FORMATS,
+    "merge --to": WRITTEN,
+    "rename --to": WRITTEN,
+    "annotate --to": WRITTEN,
+    "profile --of": [each.value for each in Profile],
+    "metrics --format": metrics.FORMATS,
+    "metrics --level": [each.value for each in Level],
+    "metrics --reasoner": REASONERS,
     "reason --reasoner": REASONERS,
     "reason --format": classifications.FORMATS,
     "reason --fail-on": LEVELS,

@@ -41,7 +41,7 @@ def test_the_most_specific_alone() -> None:
 
 def test_a_class_that_nothing_can_belong_to_is_refused() -> None:
     given = [("DisjointClasses", A, B), ("SubClassOf", C, A), ("SubClassOf", C, B)]
-    with pytest.raises(EngineError, match="nothing can belong to http://e/C"):
+    with pytest.raises(EngineError, match="Nothing can belong to http://e/C"):
         apart(materialized, given, classified)
 
 

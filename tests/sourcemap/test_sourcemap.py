@@ -49,7 +49,7 @@ SOUGHT = {
 @pytest.mark.parametrize(
     "format",
     [
-        *("obo", "ofn", "owx", "turtle", "ntriples", "rdfxml", "jsonld", "obographs"),
+        *("obo", "ofn", "omn", "owx", "turtle", "ntriples", "rdfxml", "jsonld", "obographs"),
     ],
 )
 def test_a_value_is_found_where_it_is_written(

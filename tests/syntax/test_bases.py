@@ -27,6 +27,7 @@ DOCUMENTS = {
     '"http://www.w3.org/2000/01/rdf-schema#label": " x "}',
     "a.ofn": "Ontology(<http://e/o>\nDeclaration(Class(<#A>))\n\n"
     'AnnotationAssertion(rdfs:label <#A> " x "))',
+    "a.omn": 'Ontology: <http://e/o>\n\nClass: <#A>\n Annotations: rdfs:label " x "\n',
     "a.owx": f'<Ontology {OWX}>\n<Declaration><Class IRI="#A"/></Declaration>\n'
     '<AnnotationAssertion><AnnotationProperty abbreviatedIRI="rdfs:label"/><IRI>#A</IRI>\n'
     "<Literal> x </Literal></AnnotationAssertion></Ontology>",
@@ -68,6 +69,7 @@ def test_a_finding_on_a_relative_iri_has_its_place(write: Write, name: str) -> N
             "http://q/r#A",
         ),
         ("a.ofn", "Prefix(:=<#>)\nOntology(Declaration(Class(:A)))", "http://q/r#A"),
+        ("a.omn", "Prefix: : <#>\nOntology:\nClass: A\n", "http://q/r#A"),
         ("a.trig", "<g> { <#A> a <http://e/T> }", "http://q/r#A"),
         ("a.ttl", "@base <y/> . <A> a <#T> .", "http://q/y/A"),
         (

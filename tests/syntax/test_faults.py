@@ -18,6 +18,7 @@ RDF = (
     '  xml:base="http://e/">\n<e:A rdf:about="http://e/é">{}</e:A>\n</rdf:RDF>\n'
 )
 OFN = "Ontology(<http://e/o>\n{})\n"
+OMN = "Ontology: <http://e/o>\n{}\n"
 OWX = '<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="http://e/o">\n{}</Ontology>\n'
 OBO = "format-version: 1.4\nontology: x\n{}\n"
 JSONLD = (
@@ -59,6 +60,9 @@ FAULTS = [
     ("a.ofn", OFN, 'AnnotationAssertion(<http://e/p> <http://e/a> "x"@¶toolongatag)', "subtag"),
     ("a.ofn", OFN, "¶SubClassOf(<http://e/a>)", "not complete"),
     ("a.ofn", OFN, "¶NoAxiom(<http://e/a>)", "no axiom"),
+    ("a.omn", OMN, "Class: <http://e/a>\n SubClassOf: <¶http://[e>", "IRI|host"),
+    ("a.omn", "Prefix: e: <¶http://[e/>\n" + OMN, "Class: e:A", "IRI|host"),
+    ("a.omn", OMN, 'Class: <http://e/a>\n Annotations: <http://e/p> "x"@¶toolongatag', "subtag"),
     ("a.owx", OWX, '<Declaration><Class IRI="¶http://[e"/></Declaration>', "host"),
     ("a.owx", OWX, "<Declaration>\n ¶<Class/></Declaration>", "IRI is missing"),
     ("a.obo", OBO, "idspace: Y ¶nowhere\n\n[Term]\nid: Y:1", "No scheme"),

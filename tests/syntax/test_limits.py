@@ -47,7 +47,20 @@ def obographs(depth: int) -> str:
     return '{"graphs":\n[{"id": "http://e/o", "meta":' + '{"x":' * depth + "1" + "}" * depth + "}]}"
 
 
-DEEP = [("a.ofn", functional), ("a.owx", owlxml), ("a.obo", obo), ("a.owl", rdfxml)]
+def manchester(depth: int) -> str:
+    return (
+        f"Ontology: <http://e/o>\nClass: <http://e/a> SubClassOf: {'<http://e/p> some (' * depth}"
+        f"<http://e/b>{')' * depth}\n"
+    )
+
+
+DEEP = [
+    ("a.omn", manchester),
+    ("a.ofn", functional),
+    ("a.owx", owlxml),
+    ("a.obo", obo),
+    ("a.owl", rdfxml),
+]
 DEEP += [("a.jsonld", jsonld), ("a.json", obographs)]
 
 
@@ -69,7 +82,9 @@ def test_lists_are_read_and_written_however_deep(write: Write) -> None:
     assert len(list(quads(write("b.ttl", written.decode())))) == 4_001
 
 
-@pytest.mark.parametrize("format", [GraphFormat.OFN, GraphFormat.OWX, GraphFormat.OBO])
+@pytest.mark.parametrize(
+    "format", [GraphFormat.OFN, GraphFormat.OMN, GraphFormat.OWX, GraphFormat.OBO]
+)
 def test_expressions_in_rdf_are_written_as_deep_as_they_are_read(
     write: Write, format: GraphFormat
 ) -> None:
@@ -86,6 +101,7 @@ def test_expressions_in_rdf_are_written_as_deep_as_they_are_read(
     ("name", "text"),
     [
         ("a.ofn", "Ontology(<http://e/o>\nDeclaration(Class(<{}>)))"),
+        ("a.omn", "Ontology: <http://e/o>\nClass: <{}>\n"),
         ("a.obo", "[Term]\nid: A:1\nis_a: {}\n"),
         (
             "a.owx",

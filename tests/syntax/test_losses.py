@@ -247,12 +247,14 @@ def test_robot_reads_each_axiom_that_is_written(write: Write, tmp_path: Path) ->
     for number, declared in enumerate(("", DECLARED + " Declaration(AnnotationProperty(:n))")):
         text = f"Prefix(:=<http://e/>)\nOntology(<http://e/o> {declared} {EVERY})"
         source = write(f"{number}.ofn", text)
-        for suffix in ("ofn", "owx"):
+        for suffix in ("ofn", "omn", "owx"):
             written = tmp_path / f"written{number}.{suffix}"
             convert([source], written)
             out = tmp_path / f"out{number}{suffix}.ofn"
             subprocess.run(command("convert", "-i", written, "-f", "ofn", "-o", out), check=True)
-            expected = axioms(quads(source)).axioms
+            # Manchester syntax has no frames of inverse properties, which the writer tells.
+            expected = axioms(quads(written if suffix == "omn" else source)).axioms
+            assert len(expected) > 20
             found = axioms(quads(out)).axioms
             assert {axiom for axiom in expected if axiom[0] != "Declaration"} <= found
 

@@ -19,7 +19,7 @@ TURTLE = """@prefix : <http://e/> . @prefix owl: <http://www.w3.org/2002/07/owl#
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."""
 
 
-@pytest.mark.parametrize("format", [GraphFormat.OFN, GraphFormat.OWX])
+@pytest.mark.parametrize("format", [GraphFormat.OFN, GraphFormat.OMN, GraphFormat.OWX])
 @pytest.mark.parametrize("name", ["axioms.ofn", "clauses.obo", "sharing.obo", "differs.obo"])
 def test_every_axiom_survives(name: str, format: GraphFormat, tmp_path: Path) -> None:
     written = write(quads(DATA / name), format=format)

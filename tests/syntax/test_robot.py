@@ -64,7 +64,7 @@ def test_the_releases(tmp_path: Path, shared: Path) -> None:
         assert difference(file, tmp_path / f"{file.name}.owl") == set(), file.name
 
 
-@pytest.mark.parametrize("suffix", ["obo", "ofn", "owx"])
+@pytest.mark.parametrize("suffix", ["obo", "ofn", "omn", "owx"])
 def test_what_is_written_is_what_robot_reads(tmp_path: Path, suffix: str) -> None:
     written = tmp_path / f"written.{suffix}"
     convert([DATA / "sharing.obo"], written)

@@ -7,13 +7,11 @@ import click
 
 from doidkit.cli.data import file_arguments
 from doidkit.cli.options import output_option, to_option
-from doidkit.cli.output import note, stream
+from doidkit.cli.output import note, stream, tell_unfit
 from doidkit.syntax.formats import GraphFormat
 
 if TYPE_CHECKING:
     from doidkit.data import Data
-
-_SHOWN = 20
 
 
 @click.command(
@@ -61,16 +59,4 @@ def command(
         done = convert_file(data, output, format=wanted, sort=sort, keep_headers=keep_headers)
         note(f"Wrote {output} ({done.size:,} bytes).")
         unfit = done.unfit
-    _tell(unfit)
-
-
-def _tell(unfit: tuple[str, ...]) -> None:
-    """List what the format cannot hold, the first of many."""
-    if not unfit:
-        return
-    what = "statement does" if len(unfit) == 1 else "statements do"
-    note(f"{len(unfit):,} {what} not fit the format:")
-    for statement in unfit[:_SHOWN]:
-        note(f"  {statement}")
-    if len(unfit) > _SHOWN:
-        note(f"  ... and {len(unfit) - _SHOWN:,} more.")
+    tell_unfit(unfit)

@@ -93,3 +93,18 @@ def terminal_width() -> int | None:
     if not sys.stdout.isatty():
         return None
     return shutil.get_terminal_size().columns
+
+
+def tell_unfit(unfit: tuple[str, ...]) -> None:
+    """List what the format cannot hold, the first of many."""
+    if not unfit:
+        return
+    what = "statement does" if len(unfit) == 1 else "statements do"
+    note(f"{len(unfit):,} {what} not fit the format:")
+    for statement in unfit[:_SHOWN]:
+        note(f"  {statement}")
+    if len(unfit) > _SHOWN:
+        note(f"  ... and {len(unfit) - _SHOWN:,} more.")
+
+
+_SHOWN = 20

@@ -33,7 +33,8 @@ COMMANDS = {
     "site": ("doidkit.cli.site", "Make a website of an ontology, to read offline."),
     "serve": ("doidkit.cli.serve", "Serve pages and a SPARQL endpoint to read."),
     "ingest": ("doidkit.cli.ingest", "Take in pages: audit them, propose terms, draft entries."),
-    "export": ("doidkit.cli.export", "Export the claims as KGX or HPO annotations."),
+    "export": ("doidkit.cli.export", "Export claims as KGX or HPO annotations, terms as a table."),
+    "template": ("doidkit.cli.template", "Make an ontology of tables."),
     "update": ("doidkit.cli.update", "Change files with SPARQL Update."),
     "fetch": ("doidkit.cli.fetch", "Download a release of the Disease Ontology."),
     "load": ("doidkit.cli.load", "Build an on-disk store from files."),
@@ -42,6 +43,14 @@ COMMANDS = {
     "cache": ("doidkit.cli.cache", "Show or clear the cache of indexed files."),
     "explain": ("doidkit.cli.explain", "Show why a class is below another one, or empty."),
     "reason": ("doidkit.cli.reason", "Check consistency and classify."),
+    "merge": ("doidkit.cli.merge", "Merge ontologies, and what they import."),
+    "extract": ("doidkit.cli.extract", "Extract what there is to know about some terms."),
+    "filter": ("doidkit.cli.filter", "Keep the axioms about some terms, or take them out."),
+    "annotate": ("doidkit.cli.annotate", "Annotate an ontology, set its IRIs."),
+    "rename": ("doidkit.cli.rename", "Rename terms wherever they are mentioned."),
+    "profile": ("doidkit.cli.profile", "Tell which profiles of OWL 2 an ontology is in."),
+    "metrics": ("doidkit.cli.metrics", "Count what is in an ontology."),
+    "robot": ("doidkit.cli.robot", "Run ROBOT's commands, and chains of them."),
 }
 
 _SHOWN = 200  # characters of a file's name

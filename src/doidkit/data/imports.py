@@ -91,7 +91,7 @@ def closure(
         for iri in imports(path) if allow_network or not address(path) else ():
             if iri in names:
                 continue
-            place, reason = _resolve(
+            place, reason = resolve(
                 iri, given or Catalog.beside(path, allow_network=allow_network), allow_network
             )
             if place is None:
@@ -134,7 +134,8 @@ def _names_ontologies(path: Path) -> bool:
     return path != STANDARD_INPUT and not path.is_fifo()
 
 
-def _resolve(iri: str, catalog: Catalog, allow_network: bool) -> tuple[Path | None, str]:
+def resolve(iri: str, catalog: Catalog, allow_network: bool) -> tuple[Path | None, str]:
+    """Return the file or address of an import, or None and the reason why it has none."""
     place = catalog.find(iri)
     if place is not None and not address(place):
         if not place.exists():

@@ -63,6 +63,11 @@ def classify_axioms(axioms: Iterable[Call], *, timeout: float | None = None) -> 
     return classify((quad.triple for quad in given), timeout=timeout)
 
 
+def is_there() -> bool:
+    """Return whether there is the Java that HermiT needs."""
+    return shutil.which(owlready2.JAVA_EXE) is not None
+
+
 def _command(axioms: Path) -> list[str]:
     java = shutil.which(owlready2.JAVA_EXE)
     if java is None:

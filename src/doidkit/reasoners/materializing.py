@@ -8,8 +8,8 @@ stated, but for those that mention owl:Thing or the class itself.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from doidkit.errors import InputError
-from doidkit.reasoners.locality import BOTTOMS, TOPS
+from doidkit.reasoners.coherence import checked, probes
+from doidkit.reasoners.locality import BOTTOMS, NO_LOGIC, TOPS
 from doidkit.reasoners.naming import Classify, Names
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call
@@ -20,27 +20,30 @@ _ABOUT = _FIRST | {"EquivalentClasses", "DisjointClasses"}
 
 
 def materialized(
-    axioms: Iterable[Call], classify: Classify, properties: Iterable[str] = ()
+    axioms: Iterable[Call],
+    classify: Classify,
+    properties: Iterable[str] = (),
+    *,
+    imported: Iterable[Call] = (),
 ) -> list[Call]:
     """Return the subclass axioms that are inferred and not stated, sorted.
 
     ``properties`` are those of the "some" expressions, in N-Triples' form; all without any. Only
-    classes are looked at that an axiom is about. Raises InputError where nothing can belong to a
-    class, or the axioms contradict one another.
+    classes are looked at that an axiom is about; what is ``imported`` is reasoned with. Raises
+    InconsistentError and IncoherentError where nothing of use follows.
     """
-    given = [(axiom[0], *operands(axiom)) for axiom in axioms]
-    entities = {pair for axiom in given for pair in used(axiom)}
+    given = [(axiom[0], *operands(axiom)) for axiom in axioms if axiom[0] not in NO_LOGIC]
+    others = [(axiom[0], *operands(axiom)) for axiom in imported if axiom[0] not in NO_LOGIC]
+    entities = {pair for axiom in (*given, *others) for pair in used(axiom)}
     classes = sorted({name for kind, name in entities if kind == "C"} - TOPS - BOTTOMS)
     wanted = sorted({*properties} or {name for kind, name in entities if kind == "O"})
     known = Names()
     for relation in wanted:
         for name in classes:
             known.iri(("ObjectSomeValuesFrom", relation, name))
-    found = classify([*given, *known.definitions()])
-    empty = [iri for iri in found.unsatisfiable if f"<{iri}>" in {*classes}]
-    if found.consistent is False or empty:
-        what = f"nothing can belong to {empty[0]}" if empty else "the axioms contradict one another"
-        raise InputError(f"Everything would follow, as {what}; correct that first.")
+    looked = probes(name for kind, name in entities if kind == "O")
+    asked = [("SubClassOf", f"<{iri}>", node) for iri, node in looked.items()]
+    found = checked(classify([*given, *others, *asked, *known.definitions()]), looked, known)
     groups = {iri: group for group in found.equivalent for iri in group}
     parents: defaultdict[str, set[str]] = defaultdict(set)
     for child, parent in found.subclasses:
@@ -59,4 +62,4 @@ def materialized(
         for node in map(known.node, parents[name[1:-1]])
         if node == name or name not in {each for _, each in used(("SubClassOf", node))}
     ]
-    return sorted({*new} - {*given}, key=str)
+    return sorted({*new} - {*given, *others}, key=str)

@@ -35,16 +35,18 @@ def redundant(
     subproperties: bool = False,
     names: bool = False,
     annotated: bool = True,
+    imported: Iterable[Call] = (),
 ) -> list[Pair]:
     """Return the subclass axioms that can go, in the order of the axioms, without annotations.
 
     ``subproperties`` takes these and chains into account, ``names`` looks at axioms between names
-    only, and without ``annotated`` axioms with annotations stay. Of axioms that contradict one
-    another none goes.
+    only, and without ``annotated`` axioms with annotations stay. What is ``imported`` counts, too,
+    and stays. Of axioms that contradict one another none goes.
     """
-    given = [*axioms]
+    given, others = [*axioms], [*imported]
     roles = _CHARACTERISTICS | ({_SUBPROPERTY} if subproperties else set())
-    rest = [(axiom[0], *operands(axiom)) for axiom in given if axiom[0] in roles]
+    rest = [(axiom[0], *operands(axiom)) for axiom in (*given, *others) if axiom[0] in roles]
+    rest += [(axiom[0], *operands(axiom)) for axiom in others if axiom[0] == "SubClassOf"]
     stated: dict[Pair, bool] = {}
     for axiom in given:
         if axiom[0] == "SubClassOf":
@@ -64,9 +66,9 @@ def redundant(
         for pair in _superfluous(stated, found, known)
         if stated[pair] and not (names and any(isinstance(node, tuple) for node in pair))
     ]
-    return _implied(
-        gone, classify([*said, *_axioms(pair for pair in stated if pair not in {*gone})]), known
-    )
+    dropped = {*gone}
+    left = _axioms(pair for pair in stated if pair not in dropped)
+    return _implied(gone, classify([*said, *left]), known)
 
 
 def _axioms(pairs: Iterable[Pair]) -> list[Call]:

@@ -109,6 +109,14 @@ def classify_el_axioms(axioms: Sequence[Call]) -> tuple[Taxonomy, Mapping[str, i
     return named, taken.beyond
 
 
+def beyond_el(axioms: Sequence[Call]) -> Beyond:
+    """Return what ELK may leave out of axioms."""
+    if not el.profile(axioms).beyond:
+        return Beyond({}, 0)
+    found, beyond = classify_el_axioms(axioms)
+    return Beyond(beyond, None if found.consistent is False else _more(axioms, found))
+
+
 def _more(axioms: Sequence[Call], found: Taxonomy) -> int | None:
     """Return how many pairs may follow beside some, None where the upper bound does not tell."""
     given = bounds(axioms)

@@ -24,9 +24,7 @@ from doidkit.syntax.headers import headers, merged
 from doidkit.terms import RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
-    from doidkit.reasoners.naming import Classify
     from doidkit.reasoners.reducing import Pair
-    from doidkit.reasoners.taxonomy import Taxonomy
     from doidkit.syntax.owl.expressions import Call
 
 _EQUIVALENT_CLASS = expand("owl:equivalentClass")
@@ -137,6 +135,7 @@ def _changed(
     reasoner: str,
     timeout: float | None,
 ) -> _Change:
+    from doidkit.reasoners.classifying import classifier
     from doidkit.reasoners.materializing import materialized
     from doidkit.reasoners.reducing import redundant
     from doidkit.reasoners.relaxing import relaxed
@@ -147,7 +146,7 @@ def _changed(
     stated = in_order(
         axioms(Quad(*triple) for triple in logic(quad.triple for quad in quads)).axioms
     )
-    classify = _classifier(reasoner, timeout)
+    classify = classifier(reasoner, timeout)
     change = _Change()
     if rewriting.materialize:
         change.added += materialized(stated, classify, properties)
@@ -159,24 +158,6 @@ def _changed(
         change.added = [axiom for axiom in change.added if axiom[1:] not in {*gone}]
         change.removed = [pair for pair in gone if pair not in here]
     return change
-
-
-def _classifier(reasoner: str, timeout: float | None) -> "Classify":
-    from doidkit.reasoners.locality import NO_LOGIC
-
-    def classify(axioms: "Sequence[Call]") -> "Taxonomy":
-        logical = [axiom for axiom in axioms if axiom[0] not in NO_LOGIC]
-        if reasoner == "hermit":
-            from doidkit.reasoners import hermit
-
-            return hermit.classify_axioms(logical, timeout=timeout)
-        from doidkit.reasoners import rustdl
-
-        if reasoner == "elk":
-            return rustdl.classify_el_axioms(logical)[0]
-        return rustdl.classify_axioms(logical)
-
-    return classify
 
 
 def _without(quads: Sequence[Quad], pairs: "Sequence[Pair]") -> Sequence[Quad]:

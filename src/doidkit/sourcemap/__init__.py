@@ -17,6 +17,7 @@ from doidkit.syntax.frames import Frames, Scanner
 from doidkit.syntax.iris import based
 from doidkit.syntax.json import places as json
 from doidkit.syntax.lines import Text
+from doidkit.syntax.manchester import places as omn
 from doidkit.syntax.obo import places as obo
 from doidkit.syntax.ofn import places as ofn
 from doidkit.syntax.owx import places as owx
@@ -29,6 +30,7 @@ __all__ = ["Place", "SourceFile", "Spot", "Text", "exactly", "locate", "read", "
 _SCANNERS: Mapping[GraphFormat, Scanner] = {
     GraphFormat.OBO: obo.scan,
     GraphFormat.OFN: ofn.scan,
+    GraphFormat.OMN: omn.scan,
     GraphFormat.OWX: owx.scan,
     GraphFormat.RDFXML: rdfxml.scan,
     GraphFormat.TURTLE: turtle.scan,

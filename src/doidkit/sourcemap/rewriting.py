@@ -157,6 +157,7 @@ _SCRIPTS: Mapping[GraphFormat, _Script] = {
     GraphFormat.NTRIPLES: _TURTLE,
     GraphFormat.NQUADS: _TURTLE,
     GraphFormat.OFN: _Script(_BACKSLASHED, lambda written: written[-1], _in_ofn),
+    GraphFormat.OMN: _Script(_BACKSLASHED, lambda written: written[-1], _in_ofn),
     GraphFormat.OBO: _Script(_BACKSLASHED, plain, _in_obo),
     GraphFormat.RDFXML: _XML,
     GraphFormat.OWX: _XML,
@@ -166,6 +167,7 @@ _SCRIPTS: Mapping[GraphFormat, _Script] = {
 _REFERRING: Mapping[GraphFormat, Callable[[bytes, int, int, str], Edit | None]] = {
     GraphFormat.OBO: _obo,
     GraphFormat.OFN: _angled,
+    GraphFormat.OMN: _angled,
     GraphFormat.TURTLE: _angled,
     GraphFormat.TRIG: _angled,
     GraphFormat.NTRIPLES: _angled,

@@ -17,6 +17,7 @@ class GraphFormat(enum.Enum):
     JSONLD = "jsonld"
     OBO = "obo"
     OFN = "ofn"
+    OMN = "omn"
     OWX = "owx"
     OBOGRAPHS = "obographs"
     SSSOM = "sssom"
@@ -81,6 +82,11 @@ _GRAPH: dict[GraphFormat, tuple[str, str, tuple[str, ...]]] = {
         "text/owl-functional",
         (".ofn", ".fss"),
     ),
+    GraphFormat.OMN: (
+        "http://www.w3.org/ns/formats/OWL_Manchester",
+        "text/owl-manchester",
+        (".omn",),
+    ),
     GraphFormat.OWX: ("http://www.w3.org/ns/formats/OWL_XML", "application/owl+xml", (".owx",)),
     GraphFormat.OBOGRAPHS: (
         "https://github.com/geneontology/obographs",
@@ -97,6 +103,7 @@ _MAPPED = frozenset(
     {
         GraphFormat.OBO,
         GraphFormat.OFN,
+        GraphFormat.OMN,
         GraphFormat.OWX,
         GraphFormat.OBOGRAPHS,
         GraphFormat.SSSOM,

@@ -58,6 +58,10 @@ def _chunks(
         from doidkit.syntax.ofn import reader as ofn
 
         return to_rdf.ntriples(ofn.statements(text(stream, path), path, declared), path)
+    if format is GraphFormat.OMN:
+        from doidkit.syntax.manchester import reader as omn
+
+        return to_rdf.ntriples(omn.statements(text(stream, path), path, declared), path)
     from doidkit.syntax.owx import reader as owx
 
     return to_rdf.ntriples(owx.statements(stream, path, declared), path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from doidkit.errors import InputError
 from doidkit.syntax.formats import GraphFormat, graph_format, named_format
+from doidkit.syntax.manchester.tokens import FRAMES, HEADER, MISC
 from doidkit.syntax.recording import Replayable
 from doidkit.syntax.unread import refuse_unread
 
@@ -31,6 +32,8 @@ _PROLOG = re.compile(
 _XML_NAME = re.compile(r"<((?:[\w.-]+:)?([\w.-]+))[\s/>]")
 _RDF_ROOTS = ("RDF", "Ontology", "Description")
 _FUNCTIONAL = re.compile(r"(?:Prefix|Ontology)\s*\(")
+# No Turtle begins so: the prefix would have to be declared before.
+_MANCHESTER = re.compile(rf"(?:{'|'.join((*HEADER, *FRAMES, *MISC, 'Annotations'))}):(?=[\s<])")
 # Turtle, too, may begin with a bracket, and a TriG graph with a brace.
 _JSON = re.compile(r"\{|\[\s*+(?:[\[{\"]|\]?\s*+\Z)")
 _JSON_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)("|\Z)|[{}\[\]:,]', re.DOTALL)
@@ -68,7 +71,7 @@ def sniffed_format(path: Path | str, head: bytes) -> GraphFormat:
     """Return the format of a file from its first bytes, else from its extension.
 
     The extension decides only among Turtle and its subsets, which look alike. Raises
-    InputError for an empty file, for what is known and not read (a web page, Manchester syntax),
+    InputError for an empty file, for what is known and not read (a web page, TriX),
     and for what neither content nor name tells.
     """
     _refuse_empty(path, head)
@@ -83,6 +86,8 @@ def sniffed_format(path: Path | str, head: bytes) -> GraphFormat:
     rest = _behind(_HASHES, text)
     if _FUNCTIONAL.match(rest):
         return GraphFormat.OFN
+    if _MANCHESTER.match(rest):
+        return GraphFormat.OMN
     if _OBO_START.match(_behind(_EXCLAMATIONS, text)):
         return GraphFormat.OBO
     named = named_format(path)

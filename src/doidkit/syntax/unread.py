@@ -5,18 +5,7 @@ from pathlib import Path
 
 from doidkit.errors import InputError
 
-_FRAMES = (
-    b"Prefix|Namespace|Ontology|Import|Annotations|Class|Datatype|ObjectProperty|DataProperty"
-    b"|AnnotationProperty|Individual|EquivalentClasses|DisjointClasses|EquivalentProperties"
-    b"|DisjointProperties|SameIndividual|DifferentIndividuals|Rule"
-)
 _KNOWN = (
-    (
-        # No Turtle begins so: the prefix would have to be declared before.
-        re.compile(rb"(?:\s|#[^\n]*\n)*+(?:" + _FRAMES + rb"):\s"),
-        "is Manchester syntax, which doidkit does not read; save it as functional syntax or "
-        "RDF/XML in Protégé, or with: robot convert --input FILE --output FILE.ofn",
-    ),
     (
         re.compile(rb"\s*<(?:\w+:)?TriX[\s>]"),
         "is TriX, which doidkit does not read; have it written as TriG or N-Quads.",

@@ -56,15 +56,19 @@ def stream(
     *,
     format: GraphFormat,
     declared: Mapping[str, str] = NO_PREFIXES,
+    predicates: Iterable[ox.NamedNode] | None = None,
 ) -> None:
     """Write triples or quads as they come, in any syntax outside ``STABLE``.
 
-    ``statements`` is called twice where ``reads_twice`` says so. RDF/XML keeps the prefixes of
-    ``declared``, which the first time may fill. Raises InputError as ``serialize``.
+    ``statements`` is called twice where ``reads_twice`` says so, unless their ``predicates`` are
+    known. RDF/XML keeps the prefixes of ``declared``, which the first time may fill. Raises
+    InputError as ``serialize``.
     """
     prefixes: dict[str, str] = {}
     if format is GraphFormat.RDFXML:
-        prefixes = _xml_prefixes(statements(), declared)
+        if predicates is None:
+            predicates = {statement.predicate for statement in statements()}
+        prefixes = _xml_prefixes(predicates, declared)
     target = _Xml(out, statements) if format is GraphFormat.RDFXML else out
     with _graphs_fit(format):
         ox.serialize(
@@ -151,9 +155,10 @@ def _graphs_fit(format: GraphFormat) -> Iterator[None]:
         ) from error
 
 
-def _xml_prefixes(statements: Statements, declared: Mapping[str, str]) -> dict[str, str]:
+def _xml_prefixes(
+    predicates: Iterable[ox.NamedNode], declared: Mapping[str, str]
+) -> dict[str, str]:
     # XML names cannot start with a digit: obo:IAO_0000115 is one, IAO:0000115 is not.
-    predicates = {statement.predicate for statement in statements}
     used = {p: iri for p, iri in declared.items() if iri and (not p or _XML_NAME.match(p))}
     named = set(used.values())
     for predicate in predicates:

@@ -1,1 +1,1 @@
-"""Manchester syntax: axioms as people read them."""
+"""OWL Manchester syntax: reader, writer, places; single axioms from and for people."""

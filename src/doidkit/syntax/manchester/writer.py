@@ -44,7 +44,7 @@ _SET = {"DisjointClasses", "DisjointObjectProperties", "DisjointDataProperties"}
     "DifferentIndividuals",
     "SameIndividual",
 }
-_FACETS = {
+FACETS = {
     "length": "length",
     "minLength": "minLength",
     "maxLength": "maxLength",
@@ -84,7 +84,7 @@ def expression(node: Node, name: Name) -> str:
     if bare == "InverseOf":
         return f"inverse {_inner(parts[0], name)}"
     if bare == "PropertyChain":
-        return " o ".join(_inner(part, name) for part in parts)
+        return " o ".join(expression(part, name) for part in parts)
     if kind == "DatatypeRestriction":
         return f"{name(parts[0])}[{', '.join(_facets(parts[1:], name))}]"
     return f"{kind}({', '.join(expression(part, name) for part in parts)})"
@@ -144,10 +144,10 @@ def axiom(node: Call, name: Name) -> str:
 def _restriction(kind: str, parts: list[Node], name: Name) -> str:
     if kind.endswith("Cardinality"):
         count, relation, *fillers = parts
-        told = [_inner(relation, name), _FILLED[kind], str(count)]
+        told = [expression(relation, name), _FILLED[kind], str(count)]
     else:
         *relations, filler = parts
-        told = [", ".join(_inner(relation, name) for relation in relations), _FILLED[kind]]
+        told = [", ".join(expression(relation, name) for relation in relations), _FILLED[kind]]
         fillers = [filler]
     return " ".join([*told, *(_inner(filler, name) for filler in fillers)])
 
@@ -172,7 +172,7 @@ def _facets(parts: list[Node], name: Name) -> list[str]:
 
 def _facet(iri: str) -> str:
     local = re.split(r"[#/]", iri.rstrip(">"))[-1]
-    return _FACETS.get(local, iri)
+    return FACETS.get(local, iri)
 
 
 def _bare(node: Call) -> Call:

@@ -22,8 +22,8 @@ from doidkit.syntax.obo.text import (
 )
 from doidkit.syntax.ofn.writer import body, notes, operands, subject_of, value
 from doidkit.syntax.owl.expressions import Call, Node, owl
-from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.owl.lexical import iri
+from doidkit.syntax.owl.ontology import Ontology
 
 _LABEL, _COMMENT = iri(expand("rdfs:label")), iri(expand("rdfs:comment"))
 _ID, _XREF = iri(OIO + "id"), iri(OIO + "hasDbXref")
@@ -58,7 +58,7 @@ class _About:
 
 
 def write(
-    ontology: Axioms, beyond: Collection[Call] = (), declared: Mapping[str, str] = NO_PREFIXES
+    ontology: Ontology, beyond: Collection[Call] = (), declared: Mapping[str, str] = NO_PREFIXES
 ) -> bytes:
     """Return an ontology as OBO; equal ontologies give equal bytes.
 
@@ -77,10 +77,10 @@ def plain(axiom: Call) -> Call:
 
 class _Writer:
     def __init__(
-        self, ontology: Axioms, beyond: Collection[Call], declared: Mapping[str, str]
+        self, ontology: Ontology, beyond: Collection[Call], declared: Mapping[str, str]
     ) -> None:
         self.beyond = beyond
-        axioms = ontology.axioms.difference(beyond) | {
+        axioms = (ontology.axioms - {*beyond}) | {
             plain(axiom) for axiom in beyond if plain(axiom) != axiom
         }
         own = next((node[1:] for node in ontology.header if node[0] == "Ontology"), ())

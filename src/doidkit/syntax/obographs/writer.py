@@ -8,8 +8,8 @@ from doidkit.prefixes import expand
 from doidkit.syntax.obo.names import OBO, OIO
 from doidkit.syntax.ofn.writer import notes, operands, value
 from doidkit.syntax.owl.expressions import Call, owl
-from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.owl.lexical import iri
+from doidkit.syntax.owl.ontology import Ontology
 
 Json = dict[str, Any]
 
@@ -30,7 +30,7 @@ _TYPES = {
 _META = "definition comments subsets synonyms xrefs basicPropertyValues version deprecated".split()
 
 
-def write(ontology: Axioms) -> bytes:
+def write(ontology: Ontology) -> bytes:
     """Return an ontology as OBO Graphs JSON; equal ontologies give equal bytes."""
     graph = _Graph(ontology).json()
     text = json.dumps({"graphs": [graph]}, ensure_ascii=False, indent=2)
@@ -38,7 +38,7 @@ def write(ontology: Axioms) -> bytes:
 
 
 class _Graph:
-    def __init__(self, ontology: Axioms) -> None:
+    def __init__(self, ontology: Ontology) -> None:
         self.header = ontology.header
         self.nodes: dict[str, Json] = {}
         self.edges: list[Json] = []

@@ -12,7 +12,7 @@ from doidkit.errors import SyntaxFault
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.syntax.depth import DEEPEST, TOO_DEEP
 from doidkit.syntax.iris import absolute
-from doidkit.syntax.owl.expressions import Node, Statement
+from doidkit.syntax.owl.expressions import Call, Node, Statement
 from doidkit.syntax.owl.lexical import foreign, iri, literal
 
 _STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
@@ -39,6 +39,17 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+# Most axioms of an ontology, in a line as every program writes them: an annotation, or a link
+# between names, and annotations of it, with texts that need no escapes.
+_WORD = rf"{_IRI}|[^\s()<>\"]*:[^\s()<>\"]*"
+_TEXT = r"\"[^\"\\]*+\"(?:@[A-Za-z0-9-]+|\^\^(?:[^\s()\"<>@^]+|" + _IRI + "))?"
+_TERM = rf"(?:{_TEXT}|{_WORD})"
+_NOTE = re.compile(rf"Annotation\(({_WORD}) ({_TERM})\) ", re.ASCII)
+_USUAL = re.compile(
+    r"[ \t\r\n]*(AnnotationAssertion|SubClassOf)\("
+    rf"((?:Annotation\((?:{_WORD}) {_TERM}\) )*)({_WORD}) ({_WORD})(?: ({_TERM}))?\)",
+    re.ASCII,
+)
 
 
 def statements(text: str, path: Path | str, declared: dict[str, str]) -> Iterator[Statement]:
@@ -91,6 +102,10 @@ class Reader:
                     yield from self._header(names)
                     names, self.at = [], at
                     yield Statement(done, *self._place(begun))
+                    while usual := self._usual(at):
+                        node, begun, self.at = usual
+                        at = self.at
+                        yield Statement(node, *self._place(begun))
             elif kind == "call" or kind is None:
                 if not stack:
                     begun = match.start("call") if match["call"] else match.end() - 1
@@ -100,6 +115,38 @@ class Reader:
             else:
                 (stack[-1] if stack else names).append(self._leaf(match))
         raise _fault(self.text, _next(self.text, at), self.path, "this is not functional syntax")
+
+    def _usual(self, at: int) -> tuple[Call, int, int] | None:
+        """Return an axiom of the usual form whose names are known, where it begins and ends."""
+        match = _USUAL.match(self.text, at)
+        if match is None:
+            return None
+        known, (name, annotations, *parts) = self._names, match.groups()
+        try:
+            notes = [
+                ("Annotation", known[predicate], self._usual_term(term))
+                for predicate, term in (_NOTE.findall(annotations) if annotations else ())
+            ]
+            rest = [known[parts[0]], known[parts[1]]]
+            if parts[2] is not None:
+                rest.append(self._usual_term(parts[2]))
+        except KeyError:
+            return None  # read with more care, which makes it known or refuses it
+        return (name, *notes, *rest), match.start(1), match.end()
+
+    def _usual_term(self, term: str) -> str:
+        if term[0] != '"':
+            return self._names[term]
+        if term[-1] == '"':
+            return literal(term[1:-1])
+        text, _, suffix = term.rpartition('"')
+        text = literal(text[1:])
+        if suffix[0] == "@":
+            return text + suffix
+        datatype = self._names[suffix[2:]]
+        if datatype in (_STRING, _PLAIN):
+            raise KeyError(datatype)
+        return f"{text}^^{datatype}"
 
     def _header(self, names: list[Node]) -> Iterator[Statement]:
         if names:
@@ -151,7 +198,10 @@ class Reader:
         return escape[1]
 
     def _full(self, name: str) -> str:
-        return iri(absolute(name[1:-1], self.path))
+        found = self._names.get(name)
+        if found is None:
+            found = self._names[name] = iri(absolute(name[1:-1], self.path))
+        return found
 
     def _name(self, name: str, match: re.Match[str]) -> str:
         found = self._names.get(name)

@@ -1,11 +1,11 @@
 """Axioms as OWL functional syntax: sorted, one axiom a line."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from doidkit.prefixes import NO_PREFIXES, Prefixes
 from doidkit.syntax.owl.expressions import Call, Node
-from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.ontology import Ontology
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?\Z")
 _ORDER = {
@@ -18,12 +18,12 @@ _ORDER = {
 }
 
 
-def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
+def write(ontology: Ontology, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
     """Return an ontology as functional syntax, with the prefixes in use.
 
     They are the well-known ones, then those of ``declared``. Equal ontologies give equal bytes.
     """
-    writer = _Writer(Prefixes(declared))
+    writer = Writer(Prefixes(declared))
     head = [writer.name(part) for part in _own(ontology.header)]
     rest = [writer.text(node) for node in ontology.header if node[0] != "Ontology"]
     body = [writer.text(node) for node in in_order(ontology.axioms)]
@@ -33,7 +33,7 @@ def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
 
 def body(axioms: Iterable[Call]) -> str:
     """Return axioms as the functional syntax of an ontology without a name."""
-    writer = _Writer(Prefixes(NO_PREFIXES))
+    writer = Writer(Prefixes(NO_PREFIXES))
     lines = [writer.text(node) for node in in_order(axioms)]
     return "\n".join([*writer.declarations(), "Ontology(", *lines, ")"])
 
@@ -46,7 +46,7 @@ def plain(axioms: Iterable[Call]) -> str:
 def _text(node: Node) -> str:
     if isinstance(node, tuple):
         return f"{node[0]}({' '.join(map(_text, node[1:]))})"
-    return _Writer(Prefixes(NO_PREFIXES)).text(node) if node[:1] == '"' else node
+    return Writer(Prefixes(NO_PREFIXES)).text(node) if node[:1] == '"' else node
 
 
 def in_order(axioms: Iterable[Call]) -> list[Call]:
@@ -56,7 +56,7 @@ def in_order(axioms: Iterable[Call]) -> list[Call]:
 
 def line(node: Node) -> str:
     """Return one axiom as a person would read it."""
-    return _Writer(Prefixes(NO_PREFIXES)).text(node)
+    return Writer(Prefixes(NO_PREFIXES)).text(node)
 
 
 def operands(node: Call) -> Call:
@@ -94,7 +94,7 @@ def subject_of(axiom: Call) -> str:
     return subject if isinstance(subject, str) else ""
 
 
-def _own(header: list[Call]) -> Call:
+def _own(header: Sequence[Call]) -> Call:
     return next((node[1:] for node in header if node[0] == "Ontology"), ())
 
 
@@ -106,19 +106,22 @@ def _place(node: Call) -> tuple[object, ...]:
     return (1, str(subject), _ORDER.get(name, 99), name, str(node))
 
 
-class _Writer:
+class Writer:
+    """Writes nodes with short names; ``used`` are the prefixes that these have needed so far."""
+
     def __init__(self, prefixes: Prefixes) -> None:
         self.prefixes = prefixes
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
 
     def text(self, node: Node) -> str:
+        """Return a node as functional syntax."""
         if isinstance(node, tuple):
             return f"{node[0]}({' '.join(self.text(part) for part in node[1:])})"
         if node[:1] == "<":
             return self.name(node)
         if node[:1] == '"':
-            return self._literal(node)
+            return self.literal(node)
         return node
 
     def declarations(self) -> list[str]:
@@ -129,6 +132,7 @@ class _Writer:
         ]
 
     def name(self, term: str) -> str:
+        """Return a name, by its prefix if there is one."""
         found = self._names.get(term)
         if found is None:
             found = self._names[term] = self._short(term)
@@ -143,7 +147,8 @@ class _Writer:
                 return curie
         return term
 
-    def _literal(self, term: str) -> str:
+    def literal(self, term: str) -> str:
+        """Return a literal."""
         end = term.rindex('"')
         value, suffix = term[1:end], term[end + 1 :]
         value = _ESCAPE.sub(_functional, value)

@@ -35,7 +35,7 @@ BUILT_IN = frozenset(
     ).split()
 )
 
-_LANGUAGES = tuple(f"<{PREFIXES[name]}" for name in ("owl", "rdf", "rdfs", "xsd"))
+LANGUAGES = tuple(f"<{PREFIXES[name]}" for name in ("owl", "rdf", "rdfs", "xsd"))
 
 Note = tuple[Any, ...]
 """An annotation: predicate, object, and the annotations that it has itself."""
@@ -130,7 +130,7 @@ class Axioms(Triples):
     def declare_used(self) -> None:
         """Add the types of ``used``, as OWLAPI does, where the document declares none."""
         for kind, entity in sorted(self.used - self.declared):
-            if not entity.startswith(_LANGUAGES):
+            if not entity.startswith(LANGUAGES):
                 self.plain(entity, TYPE, kind)
 
     def annotate(

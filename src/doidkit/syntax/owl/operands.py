@@ -1,9 +1,9 @@
 """What the operands of OWL's constructors are: in functional syntax their place says it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from doidkit.syntax.owl.expressions import Node
+from doidkit.syntax.owl.expressions import Call, Node
 
 ENTITY_OF = {
     "C": "Class",
@@ -17,7 +17,7 @@ ENTITY_OF = {
 # "." is an IRI or literal, "n" the cardinality.
 _OPERANDS = {
     **dict.fromkeys(
-        "SubClassOf EquivalentClasses DisjointClasses DisjointUnion ObjectIntersectionOf "
+        "SubClassOf EquivalentClasses DisjointClasses DisjointUnion HasKey ObjectIntersectionOf "
         "ObjectUnionOf ObjectComplementOf".split(),
         "C",
     ),
@@ -98,3 +98,71 @@ def used(node: Node) -> Iterator[tuple[str, str]]:
             yield from used(part)
         elif part[:1] == "<":
             yield kinds[min(place, len(kinds) - 1)], part
+
+
+def mentioned(node: Node) -> Iterator[tuple[str, str]]:
+    """Yield what ``used`` does, and the entities in annotations and the datatypes of literals."""
+    yield from used(node)
+    yield from _datatypes(node)
+    for part in node[1:] if isinstance(node, tuple) else ():
+        if isinstance(part, tuple) and part[0] == "Annotation":
+            yield from mentioned(part)
+
+
+def all_mentioned(axioms: Iterable[Call]) -> set[tuple[str, str]]:
+    """Return what ``mentioned`` yields of all axioms, what they only declare apart."""
+    annotating: set[str] = set()
+    classes: set[str] = set()
+    found: set[tuple[str, str]] = set()
+    for axiom in axioms:
+        name, size = axiom[0], len(axiom)
+        if name == "AnnotationAssertion":
+            annotating.add(axiom[-3])
+            texts = [axiom[-1]]
+            for note in axiom[1:-3]:
+                if len(note) == 3:
+                    annotating.add(note[1])
+                    texts.append(note[2])
+                else:
+                    found.update(mentioned(note))
+            found.update(
+                ("R", text[text.rindex("<") :])
+                for text in texts
+                if text[-1:] == ">" and text[:1] == '"'
+            )
+        elif name == "SubClassOf" and size == 3 and axiom[1][0] == "<" == axiom[2][0]:
+            classes.update(axiom[1:])
+        elif name != "Declaration" or size > 2:
+            found.update(mentioned(axiom))
+    found.update(("A", each) for each in annotating)
+    found.update(("C", each) for each in classes)
+    return found
+
+
+def _datatypes(node: Node) -> Iterator[tuple[str, str]]:
+    if isinstance(node, tuple):
+        for part in node[1:]:
+            if not (isinstance(part, tuple) and part[0] == "Annotation"):
+                yield from _datatypes(part)
+    elif node[:1] == '"' and node[-1:] == ">":
+        yield "R", node[node.rindex("<") :]
+
+
+_LETTERS = {name: letter for letter, name in ENTITY_OF.items()}
+
+
+def signature(axioms: Iterable[Call]) -> Mapping[str, frozenset[str]]:
+    """Return the names that axioms and declarations have, by their kind's letter.
+
+    >>> sorted(signature([("SubClassOf", "<a>", "<b>")])["C"])
+    ['<a>', '<b>']
+    """
+    found: dict[str, set[str]] = {letter: set() for letter in ENTITY_OF}
+    for axiom in axioms:
+        if axiom[0] == "Declaration":
+            kind, name = axiom[-1]
+            found[_LETTERS[kind]].add(name)
+        else:
+            for letter, name in used(axiom):
+                found.setdefault(letter, set()).add(name)
+    return {letter: frozenset(names) for letter, names in found.items()}

@@ -111,7 +111,7 @@ def _add(axioms: Axioms, ontology: str, node: Call) -> str:
     """Add a statement's triples; return the ontology's node."""
     name, *operands = node
     if name == "Ontology":
-        own, *versions = operands
+        own, *versions = operands or ["_:ontology"]
         axioms.plain(own, TYPE, owl("Ontology"))
         if versions:
             (version,) = versions

@@ -7,12 +7,12 @@ from xml.sax.saxutils import escape, quoteattr
 from doidkit.prefixes import NO_PREFIXES, PREFIXES
 from doidkit.syntax.ofn.writer import in_order, value
 from doidkit.syntax.owl.expressions import Call, Node
-from doidkit.syntax.owl.from_rdf import Axioms
+from doidkit.syntax.owl.ontology import Ontology
 from doidkit.syntax.owl.operands import ENTITY_OF, operand_kinds
 from doidkit.syntax.xml.characters import ForeignCharacter, foreign
 
 
-def write(ontology: Axioms, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
+def write(ontology: Ontology, declared: Mapping[str, str] = NO_PREFIXES) -> bytes:
     """Return an ontology as OWL/XML, with these prefixes besides OWL's own.
 
     Equal ontologies give equal bytes.

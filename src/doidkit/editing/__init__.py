@@ -1,0 +1,1 @@
+"""What makes another ontology of one or several (``documents.Document``)."""

@@ -1,0 +1,23 @@
+"""Choosing axioms by the terms that they are about: ROBOT's filter and remove."""
+
+from doidkit.editing.selecting.annotated import BadPattern, UnfitValue
+from doidkit.editing.selecting.dropping import Dropped, dropped
+from doidkit.editing.selecting.kinds import UnknownKind
+from doidkit.editing.selecting.operation import Selection, entities, filtered, missing, removed
+from doidkit.editing.selecting.selectors import UnknownSelector, contradiction, group
+
+__all__ = [
+    "BadPattern",
+    "Dropped",
+    "Selection",
+    "UnfitValue",
+    "UnknownKind",
+    "UnknownSelector",
+    "contradiction",
+    "dropped",
+    "entities",
+    "filtered",
+    "group",
+    "missing",
+    "removed",
+]

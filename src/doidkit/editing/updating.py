@@ -1,0 +1,20 @@
+"""An ontology changed by SPARQL Update."""
+
+from dataclasses import replace
+
+from doidkit.documents import Document, parsed
+from doidkit.documents.writing import quads
+from doidkit.sparql.updates import updated
+
+
+def changed(document: Document, update: str) -> Document:
+    """Return an ontology after an update of its RDF; what it imports is neither seen nor changed.
+
+    Raises QueryError for an update that is wrong, or that would reach the network.
+    """
+    found = parsed(
+        updated(quads(document), update).quads, prefixes=document.prefixes, format=document.format
+    )
+    direct = {*found.imports}
+    kept = document.imported if direct >= {*document.imports} else ()
+    return replace(found, imported=kept)

@@ -1,0 +1,1 @@
+"""Operations that tell something of an ontology: its numbers, and the profiles it is in."""

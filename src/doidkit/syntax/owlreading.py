@@ -1,0 +1,57 @@
+"""Files of any format as ontologies: their headers and axioms."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from doidkit.syntax.files import opened
+from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.manchester import reader as omn
+from doidkit.syntax.ofn import reader as ofn
+from doidkit.syntax.owl.expressions import Call, Statement
+from doidkit.syntax.owl.from_rdf import axioms
+from doidkit.syntax.owl.stated import ontology
+from doidkit.syntax.owltext import text
+from doidkit.syntax.owx import reader as owx
+from doidkit.syntax.reading import quads
+from doidkit.syntax.recording import Replayable
+from doidkit.syntax.sniffing import sniffed
+
+_Statements = Callable[[BinaryIO, Path, dict[str, str]], Iterator[Statement]]
+_STATED: dict[GraphFormat, _Statements] = {
+    GraphFormat.OFN: lambda stream, path, declared: ofn.statements(
+        text(stream, path), path, declared
+    ),
+    GraphFormat.OMN: lambda stream, path, declared: omn.statements(
+        text(stream, path), path, declared
+    ),
+    GraphFormat.OWX: owx.statements,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file says: header and axioms (``from_rdf.Axioms``), prefixes and its format."""
+
+    header: list[Call]
+    axioms: set[Call]
+    prefixes: dict[str, str]
+    format: GraphFormat
+
+
+def read(path: Path, *, format: GraphFormat | None = None) -> Read:
+    """Return the ontology of a file, whose format is found by looking unless given.
+
+    Raises SyntaxFault with line and column, and InputError as ``reading.quads``.
+    """
+    declared: dict[str, str] = {}
+    with opened(path) as stream:
+        source = Replayable(stream)
+        known = format or sniffed(path, source)
+        if known in _STATED:
+            statements = _STATED[known](cast(BinaryIO, source), path, declared)
+            header, found = ontology(statements, path)
+            return Read(header, found, declared, known)
+    all_of_it = axioms(quads(path, format=known, declared=declared))
+    return Read(all_of_it.header, all_of_it.axioms, declared, known)

@@ -1,0 +1,107 @@
+"""What holds of filter and remove whatever the ontology: tried on random ones."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from smallontology import term
+
+from doidkit.documents import Context, Document
+from doidkit.editing.selecting import Selection, filtered, group, removed
+from doidkit.syntax.owl.expressions import Call
+
+NAMES = [*term("A", "B", "C", "D")]
+PROPERTIES = [*term("r", "s")]
+NOTES = [*term("label", "source")]
+WORDS = ["self", "parents", "ancestors", "descendants", "equivalents", "classes", "named", "types"]
+
+names, properties = st.sampled_from(sorted(NAMES)), st.sampled_from(sorted(PROPERTIES))
+expressions = st.one_of(
+    names,
+    st.tuples(st.just("ObjectSomeValuesFrom"), properties, names),
+    st.tuples(st.just("ObjectIntersectionOf"), names, names),
+)
+notes = st.lists(
+    st.tuples(st.just("Annotation"), st.sampled_from(sorted(NOTES)), st.just('"x"')),
+    max_size=2,
+    unique=True,
+)
+axioms = st.one_of(
+    st.builds(lambda note, *pair: ("SubClassOf", *note, *pair), notes, names, expressions),
+    st.tuples(st.just("EquivalentClasses"), names, expressions),
+    st.tuples(st.just("SubObjectPropertyOf"), properties, properties),
+    st.tuples(st.just("ObjectPropertyDomain"), properties, expressions),
+    st.tuples(st.just("ClassAssertion"), expressions, st.just("<http://example.org/i>")),
+    st.tuples(
+        st.just("AnnotationAssertion"), st.sampled_from(sorted(NOTES)), names, st.just('"text"')
+    ),
+    st.builds(lambda name: ("Declaration", ("Class", name)), names),
+)
+# A term that is nowhere chooses nothing, not even what is related to it.
+declared = {("Declaration", ("Class", name)) for name in NAMES}
+documents = st.frozensets(axioms, max_size=10).map(lambda some: Document(axioms=some | declared))
+few = settings(max_examples=40)
+
+
+@st.composite
+def selections(draw: st.DrawFn, **options: object) -> Selection:
+    groups = draw(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=2), max_size=2))
+    return Selection(
+        terms=draw(st.frozensets(names, min_size=1, max_size=3)),
+        groups=tuple(group(" ".join(words), Context()) for words in groups),
+        by_name=draw(st.booleans()),
+        preserve_structure=False,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+@few
+@given(documents, selections(trim=True))
+def test_what_touches_and_what_does_not_are_all_there_is(
+    document: Document, chosen: Selection
+) -> None:
+    touching = Selection(**{**_options(chosen), "trim": False})
+    kept, left = filtered(document, touching), removed(document, chosen)
+    assert kept.axioms | left.axioms == document.axioms
+    assert not kept.axioms & left.axioms
+
+
+@few
+@given(documents, selections(), st.booleans())
+def test_what_is_within_a_selection_does_not_touch_the_rest(
+    document: Document, chosen: Selection, by_name: bool
+) -> None:
+    kept = filtered(document, Selection(**{**_options(chosen), "by_name": by_name}))
+    others = (*chosen.groups, group("complement", Context()))
+    rest = Selection(**{**_options(chosen), "groups": others, "by_name": by_name})
+    assert _bare(removed(document, rest).axioms) <= _bare(kept.axioms)
+
+
+@few
+@given(documents, selections(), st.booleans(), st.booleans())
+def test_removing_twice_is_removing_once(
+    document: Document, chosen: Selection, trim: bool, by_name: bool
+) -> None:
+    by_kind = tuple(
+        words for words in chosen.groups if {*words} <= {*group("self classes named", Context())}
+    )
+    given = {**_options(chosen), "trim": trim, "by_name": by_name, "groups": by_kind}
+    once = removed(document, Selection(**given))
+    assert removed(once, Selection(**given)) == once
+
+
+@few
+@given(documents, st.booleans())
+def test_all_is_all_and_nothing_is_nothing(document: Document, by_name: bool) -> None:
+    everything = Selection(by_name=by_name, preserve_structure=False)
+    nothing = Selection(groups=(group("complement", Context()),), by_name=by_name)
+    assert removed(document, everything).axioms == filtered(document, nothing).axioms == frozenset()
+    assert removed(document, nothing).axioms == document.axioms
+
+
+def _options(chosen: Selection) -> dict[str, object]:
+    return {name: getattr(chosen, name) for name in Selection.__slots__}
+
+
+def _bare(some: frozenset[Call]) -> set[Call]:
+    from doidkit.editing.selecting.objects import without_notes
+
+    return {*map(without_notes, some)}
