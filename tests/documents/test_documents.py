@@ -71,3 +71,15 @@ def test_a_context_is_robots() -> None:
     assert context.iri("http://example.org/x") == "<http://example.org/x>"
     with pytest.raises(InputError, match="neither an IRI nor a CURIE"):
         context.iri("no name")
+
+
+def test_an_obo_document_declares_what_has_a_stanza_as_owl_api_does(tmp_path: Path) -> None:
+    path = tmp_path / "a.obo"
+    path.write_text(
+        "ontology: x\n\n[Term]\nid: X:1\nname: one\nalt_id: X:9\nis_a: X:2\n"
+        "relationship: part_of X:3\n"
+    )
+    declared = {axiom[-1] for axiom in documents.read(path).axioms if axiom[0] == "Declaration"}
+    classes = {name[-2:-1] for kind, name in declared if kind == "Class"}
+    assert classes == {"1", "3", "9"}
+    assert not {kind for kind, _ in declared} & {"ObjectProperty"}

@@ -17,17 +17,30 @@ Values = tuple[tuple[str, ...], ...]
     epilog="""\b
 Examples:
   doidkit annotate --iri http://example.org/my.owl -o my.ofn
-  doidkit annotate my.ofn --text rdfs:comment "Mine." --link dcterms:license \\
-      https://creativecommons.org/publicdomain/zero/1.0/ -o my.ttl
+  doidkit annotate my.ofn --text rdfs:comment "Mine." -o my.ttl
   doidkit annotate my.ofn --version-iri http://example.org/1/my.owl --sources --to ofn
 """,
 )
 @makes_document
 @click.option("--remove-annotations", is_flag=True, help="Without those that the header has.")
-@click.option("--text", "texts", nargs=2, multiple=True, metavar="PROPERTY TEXT")
-@click.option("--in-language", nargs=3, multiple=True, metavar="PROPERTY TEXT LANGUAGE")
-@click.option("--typed", nargs=3, multiple=True, metavar="PROPERTY VALUE DATATYPE")
-@click.option("--link", "links", nargs=2, multiple=True, metavar="PROPERTY IRI")
+@click.option(
+    "--text", "texts", nargs=2, multiple=True, metavar="PROPERTY TEXT", help="Add a text."
+)
+@click.option(
+    "--in-language",
+    nargs=3,
+    multiple=True,
+    metavar="PROPERTY TEXT LANGUAGE",
+    help="Add a text in a language.",
+)
+@click.option(
+    "--typed",
+    nargs=3,
+    multiple=True,
+    metavar="PROPERTY VALUE DATATYPE",
+    help="Add a value of a datatype.",
+)
+@click.option("--link", "links", nargs=2, multiple=True, metavar="PROPERTY IRI", help="Add a link.")
 @click.option("--file", "files", multiple=True, metavar="FILE", help="What a file says, too.")
 @click.option("--iri", metavar="IRI", help="Set the ontology's IRI.")
 @click.option("--version-iri", metavar="IRI", help="Set the version's IRI.")

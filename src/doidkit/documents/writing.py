@@ -16,7 +16,7 @@ from doidkit.syntax.owl.axioms import BUILT_IN, LANGUAGES
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.ontology import Part
 from doidkit.syntax.owl.operands import ENTITY_OF, all_mentioned
-from doidkit.syntax.owl.serializing import ntriples
+from doidkit.syntax.owltriples import ntriples
 from doidkit.syntax.owlwriting import text, written
 from doidkit.syntax.writing import STABLE, serialize, stream
 

@@ -6,7 +6,7 @@ from doidkit.syntax.obo.entities import Entities
 from doidkit.syntax.obo.names import OBO
 from doidkit.syntax.obo.reader import Clause, Frame
 from doidkit.syntax.owl.axioms import ANNOTATION_PROPERTY, DEPRECATED, INDIVIDUAL, SUBCLASS, truth
-from doidkit.syntax.owl.expressions import TYPE, Node, order, owl
+from doidkit.syntax.owl.expressions import CLASS, TYPE, Node, order, owl
 from doidkit.syntax.owl.lexical import iri
 
 _REPLACED_BY = iri(OBO + "IAO_0100001")
@@ -19,6 +19,7 @@ class Terms(Entities):
 
     def _term(self, frame: Frame) -> None:
         subject = self._class(frame.id)
+        self.axioms.declared.add((CLASS, subject))
         self._namespace(subject, frame)
         joined = {"intersection_of": "ObjectIntersectionOf", "union_of": "ObjectUnionOf"}
         for tag, kind in joined.items():
@@ -45,7 +46,9 @@ class Terms(Entities):
             self.axioms.restrict(first, predicate, second, self._notes(clause))
         else:
             if tag == "alt_id":
-                self._merged(self._class(clause.values[0]), subject)
+                merged = self._class(clause.values[0])
+                self.axioms.declared.add((CLASS, merged))
+                self._merged(merged, subject)
             self._generic(subject, clause)
 
     def _general(self, subject: str, clause: Clause) -> Node:
@@ -97,6 +100,7 @@ class Terms(Entities):
         if name in self.class_level:
             self.axioms.entities[INDIVIDUAL].add(filler)
             return ("ObjectHasValue", relation, filler)
+        self.axioms.declared.add((CLASS, filler))  # only of these, as with OWL API
         return ("ObjectSomeValuesFrom", relation, filler)
 
     def _join(self, subject: str, kind: str, clauses: Sequence[Clause]) -> None:
@@ -121,6 +125,7 @@ class Terms(Entities):
     def _instance(self, frame: Frame) -> None:
         subject = self._iri(frame.id)
         self.axioms.entities[INDIVIDUAL].add(subject)
+        self.axioms.declared.add((INDIVIDUAL, subject))
         self._namespace(subject, frame)
         for clause in frame.clauses:
             if clause.tag == "instance_of":

@@ -48,6 +48,15 @@ def ntriples(document: Document) -> Iterator[bytes]:
     return _Mapping(document).chunks()
 
 
+def stated(document: Document) -> tuple[bytes, set[tuple[str, str]]]:
+    """Return the same at once, and what the document declares: frames, and what tags stand for.
+
+    The types of all else that it mentions are there as RDF needs them. Raises as ``ntriples``.
+    """
+    mapping = _Mapping(document)
+    return b"".join(mapping.chunks()), mapping.axioms.declared
+
+
 class _Mapping(Terms):
     def __init__(self, document: Document) -> None:
         super().__init__(document)

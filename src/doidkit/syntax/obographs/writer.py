@@ -61,7 +61,7 @@ class _Graph:
         graph["logicalDefinitionAxioms"] = sorted(self.definitions, key=_sort)
         graph["domainRangeAxioms"] = [self.ranges[name] for name in sorted(self.ranges)]
         graph["propertyChainAxioms"] = sorted(self.chains, key=_sort)
-        return {key: part for key, part in graph.items() if part or key == "id"}
+        return {key: part for key, part in graph.items() if part}
 
     def _node(self, name: str) -> Json:
         node = self.nodes[name]
