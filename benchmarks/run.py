@@ -28,6 +28,7 @@ SECTIONS = [
         "turtle",
         "diff",
         "reason",
+        "robotrelease",
         "obo",
         "shacl",
         "check",

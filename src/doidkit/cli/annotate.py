@@ -1,6 +1,7 @@
 """``doidkit annotate``."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,12 @@ if TYPE_CHECKING:
     from doidkit.documents import Document
 
 Values = tuple[tuple[str, ...], ...]
+
+
+def _several(*names: str, metavar: str, help: str) -> Callable[..., Any]:
+    """Return an option that may be repeated, with as many values as its metavar has words."""
+    count = len(metavar.split())
+    return click.option(*names, nargs=count, multiple=True, metavar=metavar, help=help)
 
 
 @click.command(
