@@ -49,6 +49,11 @@ def test_a_site_says_what_changed(invoke, files: tuple[Path, Path], tmp_path: Pa
         "words that differ"
     )
     assert "DOID:2 term added" in said
+    assert "Since old.obo" in words(out / "terms/DOID_1.html")
+    own = (out / "terms/DOID_1.html").read_text(encoding="utf-8")
+    assert re.search(r"<dt>label</dt><dd>.*<(ins|del)>", own), "the term's own page says it, too"
+    assert "term added" in words(out / "terms/DOID_2.html")
+    assert 'id="changed"' not in (out / "terms/DOID_4.html").read_text(encoding="utf-8")
     text = page.read_text(encoding="utf-8")
     assert "<b>only" not in text
     assert '<a href="terms/DOID_2.html">two</a>' in text

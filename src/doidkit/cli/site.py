@@ -37,7 +37,7 @@ Examples:
     "--since",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="An earlier release: a page says what changed.",
+    help="An earlier release: a page says what changed, and each term's page what changed of it.",
 )
 @source_options
 def command(output: Path, entry: bool, since: Path | None, data: "Data") -> None:

@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from doidkit.errors import EngineError, InputError
 from doidkit.ontology import TermRef
 from doidkit.queries import QueryFile
 from doidkit.rendering.site import downloads, environment, others, searching
+from doidkit.rendering.site.changed import Changed, by_term
 from doidkit.rendering.site.static import CHANGES, WAYS, Static, names
 from doidkit.rendering.site.terms import term
 from doidkit.website import Site, answered, queries
@@ -40,6 +41,11 @@ class Plan:
             if about in pages
         }
         return cls(site, pages, places)
+
+    @functools.cached_property
+    def changed(self) -> Mapping[str, Changed]:
+        """What changed of each term since the earlier release."""
+        return by_term(self.site.changes)
 
     def links(self, up: str = "", here: str = "") -> Static:
         """Return the links of a page that is so far below the folder."""
@@ -108,7 +114,8 @@ def _terms(plan: Plan, terms: Sequence[TermRef], folder: Path) -> int:
     home = os.fspath(folder / "terms")
     for each in terms:
         page = plan.site.terms.page(each.iri)
-        html = term(page, plan.site.terms.around(page), links)
+        around = plan.site.terms.around(page)
+        html = term(page, around, links, changes=plan.changed.get(each.iri))
         name = plan.pages[each.iri]
         _put(f"{home}/{name}.html", html.encode())
         for suffix, data in downloads.files(plan.site, page):

@@ -140,9 +140,9 @@ def _changes(plan: "Plan") -> Named:
     by_term = [
         (
             TermRef(comparison.labels.get(term, ""), called.term(term).split(" ")[0], term),
-            [(changed.title(each, called), changed.segments(each, called)) for each in found],
+            found.found,
         )
-        for term, found in comparison.by_term().items()
+        for term, found in plan.changed.items()
     ]
     return _page(
         plan,

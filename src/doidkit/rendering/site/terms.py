@@ -14,6 +14,7 @@ from doidkit import prefixes
 from doidkit.pages import Annotation, Axiom, Fact, Mark, Page, Role, Section, Statement
 from doidkit.rendering import condition, phrases
 from doidkit.rendering.site import environment, graph, marks
+from doidkit.rendering.site.changed import Changed
 from doidkit.rendering.site.links import Alone, Links
 from doidkit.rendering.site.pen import Pen
 from doidkit.website import Surroundings
@@ -39,9 +40,9 @@ class Named:
     values: tuple[Annotation, ...]
 
 
-def term(page: Page, around: Surroundings, links: Links) -> str:
+def term(page: Page, around: Surroundings, links: Links, *, changes: Changed | None = None) -> str:
     """Return a term's page as a whole HTML document."""
-    return environment.render("term.html", _values(page, around, links))
+    return environment.render("term.html", _values(page, around, links) | {"changes": changes})
 
 
 def alone(page: Page, around: Surroundings) -> str:
