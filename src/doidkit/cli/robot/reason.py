@@ -91,11 +91,13 @@ def _reasoned(document: Document, asked: Asserting, name: str) -> Document:
 
 def _told(missed: Beyond) -> str:
     kinds = ", ".join(f"{kind} in {number:,}" for kind, number in missed.axioms.items())
-    told = {0: "no more pairs follow", None: "more may follow with --reasoner HermiT"}
-    most = f"at most {missed.most:,} more pairs follow with --reasoner HermiT"
-    return (
-        f"ELK takes some axioms for less than they mean ({kinds}): {told.get(missed.most, most)}."
-    )
+    if missed.most is None:
+        more = "more may follow with --reasoner HermiT"
+    elif missed.most:
+        more = f"at most {missed.most:,} more pairs follow with --reasoner HermiT"
+    else:
+        more = "no more pairs follow"
+    return f"ELK takes some axioms for less than they mean ({kinds}): {more}."
 
 
 def _generator(name: str) -> Generator:
