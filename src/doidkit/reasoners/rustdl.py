@@ -22,7 +22,7 @@ from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.locality import module
 from doidkit.reasoners.taxonomy import Beyond, Taxonomy, logic, taxonomy
 from doidkit.syntax.ofn import writer
-from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owl.expressions import Call, Node
 from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.owl.from_rdf import axioms as from_rdf
 from doidkit.syntax.owl.operands import used
@@ -150,8 +150,34 @@ def _saturation(axioms: Iterable[Call]) -> Taxonomy:
     return _taxonomy(_run(axioms, saturation_only=True))
 
 
+# Of these rustdl 0.4 misses what follows, and says that it is complete.
+_UNSURE = {
+    "ObjectComplementOf",
+    "ObjectMinCardinality",
+    "ObjectMaxCardinality",
+    "ObjectExactCardinality",
+}
+
+
+def _unsure(axioms: Iterable[Call]) -> str:
+    """Return a constructor that rustdl does not follow to the end, "" for none."""
+    waiting: list[Node] = [*axioms]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            if node[0] in _UNSURE:
+                return str(node[0])
+            waiting += node[1:]
+    return ""
+
+
 def _whole(axioms: Sequence[Call], *, consistent: bool = False) -> Taxonomy:
     """Return what follows by the tableau; ``consistent`` if that is known."""
+    if kind := _unsure(axioms):
+        raise EngineError(
+            f"rustdl does not find all that follows from {kind}; use HermiT, which needs Java "
+            "(--reasoner hermit), or elk, which tells what it leaves out."
+        )
     if kinds := left_out(axioms):
         raise EngineError(
             f"rustdl would leave out axioms ({kinds}); use HermiT, which needs Java "

@@ -1,6 +1,7 @@
 """ROBOT's ``query``."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from doidkit.editing.updating import changed
 from doidkit.errors import DoidkitError
 from doidkit.loading import build
 from doidkit.model import Answer, Solutions, Triples
+from doidkit.prefixes import NO_PREFIXES
 from doidkit.rendering.answers import render
 from doidkit.rendering.graph import render as graph
 from doidkit.sparql.source import Source
@@ -86,7 +88,8 @@ def command(
     if not pairs and not update:
         raise RobotError("missing query", "at least one query must be provided", page="query")
     for each in update:
-        found = changed(found, _text(Path(each)))
+        # In ROBOT what an update makes has no prefixes of its own, which OBO would show.
+        found = replace(changed(found, _text(Path(each))), prefixes=NO_PREFIXES)
     if pairs:
         asked = source(found, graphs=bool(use_graphs))
         for one, out in pairs:

@@ -15,6 +15,7 @@ from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owl.ontology import Ontology
 from doidkit.syntax.owl.operands import ENTITY_OF, mentioned
 
+_EVERYTHING = owl("topObjectProperty")
 _DEPRECATED = owl("deprecated")
 _REASON, _MERGED = iri(OBO + "IAO_0000231"), iri(OBO + "IAO_0000227")
 _REPLACED, _METADATA = iri(OBO + "IAO_0100001"), iri(OIO + "is_metadata_tag")
@@ -161,6 +162,8 @@ class _Translation:
             return
         if kind == "SubAnnotationPropertyOf" and self._defines(axiom):
             return
+        if kind == "SubObjectPropertyOf" and axiom[-1] == _EVERYTHING:
+            return  # which says nothing, and OWL API leaves it out
         said = self.logic.say(axiom)
         if said is None:
             self.beyond.append(axiom)
