@@ -11,6 +11,7 @@ import rustdl
 from apart import apart
 
 import doidkit
+from doidkit.errors import EngineError
 from doidkit.explaining import Explanation
 from doidkit.rendering import explanations
 
@@ -54,6 +55,17 @@ def test_a_class_below_a_definition(write: Write) -> None:
     assert (f"<http://e/Carnivore> EquivalentTo {definition}", 12) in axioms
     assert {line for _, line in axioms} == {8, 9, 10, 11, 12}
     assert axioms[0][1] in (8, 9), "what the class itself says goes first"
+
+
+def test_what_rustdl_may_miss_is_not_denied(write: Write) -> None:
+    # B is below X, for it shares nothing with C; rustdl 0.4 does not find that.
+    path = write(
+        "not.ofn",
+        "Ontology(Declaration(Class(<http://e/B>)) DisjointClasses(<http://e/B> <http://e/C>) "
+        "EquivalentClasses(<http://e/X> ObjectComplementOf(<http://e/C>)))",
+    )
+    with pytest.raises(EngineError, match="does not find all that follows from ObjectComplementOf"):
+        doidkit.explain(path, "http://e/B", "http://e/X")
 
 
 def test_a_class_that_nothing_can_belong_to(write: Write) -> None:

@@ -171,6 +171,6 @@ def test_what_rustdl_would_miss_is_left_to_hermit(name: str) -> None:
 @pytest.mark.parametrize("name", MISSED)
 def test_the_day_rustdl_misses_no_more(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text, (child, parent) = MISSED[name]
-    monkeypatch.setattr(rustdl, "_unsure", lambda _: "")
+    monkeypatch.setattr(rustdl, "unsure", lambda _: "")
     found = apart(rustdl.classify, triples(text))
     assert parent not in found.above().get(child, frozenset()), "take the guard out"

@@ -154,11 +154,14 @@ def _searched(
     axioms: Sequence[Call], asked: Sequence[Call], most: int, seconds: float, reasoner: str
 ) -> list[tuple[tuple[Call, ...], ...]]:
     from doidkit.reasoners.justifications import justifications
+    from doidkit.reasoners.rustdl import doubt
 
     found = []
     for axiom in asked:
         near = module(axioms, {name for _, name in used(axiom)})
         told = justifications(near, _follows(axiom, reasoner), most=most, seconds=seconds)
+        if not told.justifications and reasoner != "elk" and (reason := doubt([*near, axiom])):
+            raise EngineError(f"rustdl finds no reason, but {reason}.")
         found.append(told.justifications)
     return found
 

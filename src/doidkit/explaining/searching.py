@@ -60,7 +60,7 @@ def searched(
     """Return why the last of the names holds the first, with ``laconic`` only the parts.
 
     Of one name it is why nothing belongs to it, without names why the axioms are inconsistent.
-    Raises EngineError where rustdl leaves out axioms and finds no reason in the others.
+    Raises EngineError where rustdl finds no reason, and may have missed one.
     """
     from doidkit.reasoners import rustdl
     from doidkit.reasoners.justifications import justifications
@@ -72,8 +72,8 @@ def searched(
     consistent = not rustdl.classified(near, names).inconsistent
     asked = follows(names if consistent else ())
     found = justifications(near, asked, most=most, seconds=seconds)
-    if not found.justifications and (kinds := rustdl.left_out(near)):
-        raise EngineError(f"rustdl finds no reason, but would leave out axioms ({kinds}).")
+    if not found.justifications and (doubt := rustdl.doubt(near)):
+        raise EngineError(f"rustdl finds no reason, but {doubt}.")
     if not laconic or not found.justifications:
         return Search(consistent, found)
     from doidkit.reasoners import laconic as parts

@@ -159,8 +159,8 @@ _UNSURE = {
 }
 
 
-def _unsure(axioms: Iterable[Call]) -> str:
-    """Return a constructor that rustdl does not follow to the end, "" for none."""
+def unsure(axioms: Iterable[Call]) -> str:
+    """Return a constructor in axioms that rustdl does not follow to the end, "" for none."""
     waiting: list[Node] = [*axioms]
     while waiting:
         node = waiting.pop()
@@ -173,7 +173,7 @@ def _unsure(axioms: Iterable[Call]) -> str:
 
 def _whole(axioms: Sequence[Call], *, consistent: bool = False) -> Taxonomy:
     """Return what follows by the tableau; ``consistent`` if that is known."""
-    if kind := _unsure(axioms):
+    if kind := unsure(axioms):
         raise EngineError(
             f"rustdl does not find all that follows from {kind}; use HermiT, which needs Java "
             "(--reasoner hermit), or elk, which tells what it leaves out."
@@ -228,6 +228,14 @@ def _run(axioms: Iterable[Call], *, saturation_only: bool = False) -> "rustdl.Cl
     except rustdl.RustdlError as error:
         raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error
     return found
+
+
+def doubt(axioms: Sequence[Call]) -> str:
+    """Return why what rustdl does not find may follow all the same, "" for no reason."""
+    if kinds := left_out(axioms):
+        return f"would leave out axioms ({kinds})"
+    kind = unsure(axioms)
+    return f"does not find all that follows from {kind}" if kind else ""
 
 
 def left_out(axioms: Iterable[Call]) -> str:
