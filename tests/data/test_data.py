@@ -63,7 +63,8 @@ def test_each_decision_on_what_is_read_stands_once(text: str, times: int) -> Non
         path.name
         for path in SOURCE.rglob("*.py")
         for line in path.read_text().splitlines()
-        # TSV is a format of results and of exports, too; the rest would be a second place.
+        # TSV is a format of results and of exports, too, and beside CSV of ROBOT's tables; the rest
+        # would be a second place.
         if text in line
         and not any(
             word in line for word in ("ResultFormat", "nodes.tsv", "xrefs.tsv", ".sssom.tsv")

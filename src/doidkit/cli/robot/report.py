@@ -76,7 +76,7 @@ def command(
 
 
 def _writer(output: str | None, format: str | None) -> Callable[[Sequence[Violation]], bytes]:
-    name = (format or Path(output or "x.tsv").suffix[1:]).lower()
+    name = (format or Path(output or "").suffix[1:]).lower()
     if format is None:
         return _FORMATS.get("yaml" if name == "yml" else name, violations.tabular)
     if name not in _FORMATS:
