@@ -107,9 +107,11 @@ def test_the_pages_of_the_server_search_and_link(server: Served, page: Browser) 
     assert page.console == []
 
 
-# YASGUI has the button for a new tab among the tabs and no name over the numbers of rows;
-# CodeMirror scrolls what Tab does not reach.
-THEIRS = {"aria-required-children", "empty-table-header", "scrollable-region-focusable"}
+# YASGUI has the button for a new tab among the tabs and no name over the numbers of rows.
+THEIRS = {"aria-required-children", "empty-table-header"}
+# CodeMirror scrolls what Tab does not reach: found where the query is longer than its box,
+# which the fonts decide.
+SOMETIMES = {"scrollable-region-focusable"}
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -127,6 +129,8 @@ def test_axe_finds_nothing_but_what_is_the_editor_s(
     page.value(f"{Path(axe).read_text(encoding='utf-8')};0")
     found = page.value(
         "axe.run(document, {preload: false, resultTypes: ['violations']}).then("
-        "done => done.violations.map(each => each.id))"
+        "done => done.violations.flatMap(each => each.nodes.map(node => "
+        "[each.id, !!document.querySelector(node.target[0])?.closest('.yasgui')])))"
     )
-    assert set(found) == THEIRS
+    assert [rule for rule, inside in found if not inside] == []
+    assert {rule for rule, _ in found} - SOMETIMES == THEIRS
