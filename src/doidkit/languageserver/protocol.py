@@ -191,9 +191,8 @@ class _Front:
                     await self._learn(opened)
                 then = document.copy()
                 body = await self._made(partial(whole.findings, then, self._profile))
-                found = None if body is None else whole.told(body)
-                if found is not None:
-                    session.settle(found, then)
+                if body is not None:
+                    session.settle(whole.told(body), then)
                 opened.checked = then.version
                 self._show(opened)
                 while document.version != then.version:

@@ -15,6 +15,7 @@ from doidkit.languageserver.knowledge import Knowledge
 from doidkit.languageserver.positions import content
 from doidkit.languageserver.reading import Alone, Fault, alone, read
 from doidkit.languageserver.rules import Quick, Rules
+from doidkit.languageserver.whole import Findings
 from doidkit.model import Finding
 from doidkit.sourcemap import spots
 
@@ -166,10 +167,10 @@ class Session:
         self._touched |= {iri for frame in gone for iri in self._iris(frame)}
         self._fresh += [frame for each, frame in new.items() if each not in old]
 
-    def settle(self, findings: Iterable[Finding], then: Document) -> None:
+    def settle(self, findings: Findings, then: Document) -> None:
         """Take the findings of a whole file, for the frames that are as they were."""
         by_frame: dict[int, list[Placed]] = {}
-        for finding in findings:
+        for finding in findings.found:
             place = finding.location
             line = max(((place and place.line) or 1) - 1, 0)
             column = max(((place and place.column) or 1) - 1, 0)
@@ -181,7 +182,7 @@ class Session:
             if id(frame) not in present:
                 continue
             found = by_frame.get(id(frame), [])
-            if any(each[0].check == SYNTAX for each in found):
+            if not findings.complete or any(each[0].check == SYNTAX for each in found):
                 # What is ill-formed was left out, so nothing else is new of it.
                 found += [each for each in frame.findings if each[0].check != SYNTAX]
             frame.findings = found

@@ -7,6 +7,7 @@ import os
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -38,28 +39,36 @@ def statements(document: Document) -> Draft:
     return Draft(_KIND, parts())
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in a document; where it is not ``complete``, what keeps it from being read."""
+
+    found: tuple[Finding, ...]
+    complete: bool
+
+
 def findings(document: Document, profile: str) -> Draft:
     """Return the findings in a document, pickled; ``told`` has them."""
 
     def parts() -> Iterator[bytes]:
         _give_way()
         text, faults = _readable(document)
-        if text is None:
-            yield pickle.dumps(None)
-            return
-        with temporary.folder() as folder, based(document.path):
-            copy = folder / document.path.name
-            copy.write_bytes(text)
-            report = checking.check(copy, profile=profile, waivers=beside((document.path,)))
-        yield pickle.dumps((*report, *map(_syntax, faults)))
+        found = [*map(_syntax, faults)]
+        if text is not None:
+            with temporary.folder() as folder, based(document.path):
+                copy = folder / document.path.name
+                copy.write_bytes(text)
+                waivers = beside((document.path,))
+                found += checking.check(copy, profile=profile, waivers=waivers)
+        yield pickle.dumps(Findings(tuple(found), text is not None))
 
     return Draft(_KIND, parts())
 
 
-def told(body: bytes) -> tuple[Finding, ...] | None:
-    """Return the findings that ``findings`` made; None where they are not known."""
+def told(body: bytes) -> Findings:
+    """Return the findings that ``findings`` made."""
     found = pickle.loads(body)
-    assert found is None or isinstance(found, tuple)
+    assert isinstance(found, Findings)
     return found
 
 
