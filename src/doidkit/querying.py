@@ -88,13 +88,16 @@ def query(
 
 
 def question(
-    name: str | Path,
+    name: str | Path | QueryFile,
     params: Mapping[str, Value] | None = None,
     *,
     source: Ontology | Source | Data | None = None,
     allow_service: bool = False,
 ) -> Question:
-    """Return a query bound to its parameters and source, not yet run; raises as ``query``."""
+    """Return a query bound to its parameters and source, not yet run; raises as ``query``.
+
+    A QueryFile is taken as it is: no name of a file is looked for.
+    """
     wanted = _resolve(name)
     if source is None or isinstance(source, Data):
         source = Ontology(Data.of(source or ()).source(services=allow_service))
@@ -143,7 +146,9 @@ def bind_parameters(
     return bound
 
 
-def _resolve(name: str | Path) -> QueryFile:
+def _resolve(name: str | Path | QueryFile) -> QueryFile:
+    if isinstance(name, QueryFile):
+        return name
     # A query's text has a brace; a name or a path of a query has none worth supporting.
     if isinstance(name, str) and "{" in name:
         return parse_query("query", name)
