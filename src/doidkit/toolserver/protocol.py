@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import mcp_types as types
 from mcp.server import Server, ServerRequestContext
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 PATH = "/mcp"
-_Context = ServerRequestContext[Any]
+_Context: TypeAlias = "ServerRequestContext[Any]"
 _TOLD = (
     "Answers about the ontology that this server was started with, read only. Each answer has "
     "its source, and the evidence marks of the statements in it: a statement that is "
