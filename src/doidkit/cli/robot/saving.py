@@ -8,6 +8,7 @@ from doidkit.atomic import write_whole
 from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
 from doidkit.documents import Document, rendered
+from doidkit.documents.writing import save as save_rendered
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.owlapi import StructureFault
 from doidkit.syntax.obo.owlapi import write as write_obo
@@ -43,10 +44,11 @@ def save(
             raise RobotError("invalid format", f"unknown format: {name}")
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
+            write_whole(Path(output), data)
         else:
             made = rendered(kept, form, checked=bool(given.verbosity))
-            data, lost = made.data, len(made.unfit)
-        write_whole(Path(output), data)
+            lost = len(made.unfit)
+            save_rendered(made, output)
         if lost and given.verbosity:
             note(f"{output} does not say {lost:,} statements, for which {name} has no place.")
 
