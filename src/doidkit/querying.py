@@ -92,7 +92,7 @@ def query(
 
 
 def question(
-    name: str | Path,
+    name: str | Path | QueryFile,
     params: Mapping[str, Value] | None = None,
     *,
     source: Ontology | Source | Data | None = None,
@@ -101,7 +101,8 @@ def question(
 ) -> Question:
     """Return a query bound to its parameters and source, not yet run; raises as ``query``.
 
-    Unless ``checked`` the source is not asked whether it knows a CURIE or an IRI.
+    Unless ``checked`` the source is not asked whether it knows a CURIE or an IRI. A QueryFile is
+    taken as it is: no name of a file is looked for.
     """
     if name == "-" and isinstance(source, Data) and STANDARD_INPUT in source.named:
         raise QueryError("Standard input is either the query or the data; name a file for one.")
@@ -166,7 +167,9 @@ def bind_parameters(
     return bound
 
 
-def _resolve(name: str | Path) -> QueryFile:
+def _resolve(name: str | Path | QueryFile) -> QueryFile:
+    if isinstance(name, QueryFile):
+        return name
     # A query's text has a brace; a name or a path of a query has none worth supporting.
     if isinstance(name, str) and "{" in name:
         return parse_query("query", name)

@@ -32,6 +32,7 @@ COMMANDS = {
     "merge-driver": ("doidkit.cli.merge_driver", "Merge two edits of a file by axioms, for git."),
     "site": ("doidkit.cli.site", "Make a website of an ontology, to read offline."),
     "serve": ("doidkit.cli.serve", "Serve pages and a SPARQL endpoint to read."),
+    "mcp": ("doidkit.cli.mcp", "Offer queries, pages and checks as tools to AI assistants."),
     "ingest": ("doidkit.cli.ingest", "Take in pages: audit them, propose terms, draft entries."),
     "export": ("doidkit.cli.export", "Export claims as KGX or HPO annotations, terms as a table."),
     "template": ("doidkit.cli.template", "Make an ontology of tables."),

@@ -16,8 +16,9 @@ from doidkit.ingestion import drafted
 from doidkit.ingestion.block import Compared
 from doidkit.ingestion.grounding import Candidate, Mention
 from doidkit.ingestion.ingest import Ingested
-from doidkit.ingestion.lexicon import Entry
-from doidkit.ingestion.page import Page, Reference, Role, Section, Span
+from doidkit.ingestion.page import Page, Reference, Role, Section
+from doidkit.lexicon import Entry
+from doidkit.lexicon.spans import Span
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, XSD_INTEGER
 

@@ -13,8 +13,9 @@ from zlib import crc32
 from doidkit.ingestion.audit.faults import Fault, Kind
 from doidkit.ingestion.grounding import Candidate
 from doidkit.ingestion.ingest import Ingested
-from doidkit.ingestion.lexicon import Entry
-from doidkit.ingestion.page import Citation, Page, Reference, Role, Section, Span, Topic
+from doidkit.ingestion.page import Citation, Page, Reference, Role, Section, Topic
+from doidkit.lexicon import Entry
+from doidkit.lexicon.spans import Span
 
 SURE = 0.93
 """The score from which on an exact match is plain."""
