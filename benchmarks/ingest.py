@@ -21,10 +21,10 @@ from release import ROOT, SOURCE, Release
 from doidkit.data import Data
 from doidkit.ingestion import bundled
 from doidkit.ingestion.grounding import PROPOSED, Grounder, abbreviations
-from doidkit.ingestion.lexicon import Lexicon, Scope
 from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import parse
-from doidkit.ingestion.words import content
+from doidkit.lexicon import Lexicon, Scope
+from doidkit.lexicon.words import content
 
 TITLE = "Pages taken in"
 _SHARED = ROOT.parent / "shared"
@@ -40,7 +40,7 @@ from pathlib import Path
 from doidkit.data import Data
 from doidkit.ingestion.grounding import Grounder
 from doidkit.ingestion.ingest import Against, Named, ingest_all
-from doidkit.ingestion.lexicon import Lexicon
+from doidkit.lexicon import Lexicon
 pages = [Named(path.name, path) for path in sorted(Path({folder!r}).iterdir())]
 data = Data({data!r}, cache=True)
 grounder = Grounder(Lexicon.of(data.quads())) if {terms} else None

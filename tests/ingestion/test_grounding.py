@@ -7,11 +7,11 @@ import pytest
 
 from doidkit.data import Data
 from doidkit.ingestion.grounding import PROPOSED, Grounder, abbreviations
-from doidkit.ingestion.inflections import base
-from doidkit.ingestion.lexicon import Lexicon, Scope, key
 from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import parse
 from doidkit.ingestion.phrasing import core, meaning
+from doidkit.lexicon import Lexicon, Scope, key
+from doidkit.lexicon.inflections import base
 
 # Terms as the ontologies have them: labels, synonyms and the part of a definition that matters.
 TERMS = [

@@ -15,9 +15,9 @@ from doidkit.ingestion import bundled, draft, proposals
 from doidkit.ingestion.coverage import State, coverage
 from doidkit.ingestion.grounding import Grounder
 from doidkit.ingestion.ingest import BATCH, Against, Ingested, Named, Unread, ingest, ingest_all
-from doidkit.ingestion.lexicon import Lexicon
 from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import parse, read
+from doidkit.lexicon import Lexicon
 from doidkit.model import Severity, Solutions, Triples
 from doidkit.rendering import graph, ingested
 from doidkit.syntax.formats import GraphFormat

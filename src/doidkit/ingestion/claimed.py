@@ -23,9 +23,10 @@ from doidkit.ingestion.drafted import (
 )
 from doidkit.ingestion.grounding import Candidate, Mention
 from doidkit.ingestion.ingest import Ingested
-from doidkit.ingestion.lexicon import Entry
-from doidkit.ingestion.page import Page, Role, Section, Span, Statement, Topic
+from doidkit.ingestion.page import Page, Role, Section, Statement, Topic
 from doidkit.ingestion.sentences import bare_length
+from doidkit.lexicon import Entry
+from doidkit.lexicon.spans import Span
 from doidkit.prefixes import expand
 
 SURE = 0.93

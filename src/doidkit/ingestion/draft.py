@@ -18,7 +18,8 @@ from doidkit.ingestion.drafted import Proposed
 from doidkit.ingestion.grounding import Candidate, Mention
 from doidkit.ingestion.ingest import Ingested
 from doidkit.ingestion.making import Making, named
-from doidkit.ingestion.page import Page, Reference, Role, Section, Span
+from doidkit.ingestion.page import Page, Reference, Role, Section
+from doidkit.lexicon.spans import Span
 
 _LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 _RIGHTS = (

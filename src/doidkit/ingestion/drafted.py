@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from doidkit.ingestion.audit.faults import Fault, Kind
 from doidkit.ingestion.ingest import Ingested
-from doidkit.ingestion.lexicon import Entry
-from doidkit.ingestion.page import Citation, Reference, Section, Span
+from doidkit.ingestion.page import Citation, Reference, Section
+from doidkit.lexicon import Entry
+from doidkit.lexicon.spans import Span
 
 _STATUS = {
     Kind.DANGLING: "dk:dangling",

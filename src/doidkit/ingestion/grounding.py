@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from doidkit.ingestion.lexicon import Entry, Lexicon, Name, Scope, fitting, key
-from doidkit.ingestion.page import Page, Role, Span, Statement
+from doidkit.ingestion.page import Page, Role, Statement
 from doidkit.ingestion.phrasing import core, meaning
 from doidkit.ingestion.sentences import bare_length
-from doidkit.ingestion.words import content
+from doidkit.lexicon import Entry, Lexicon, Name, Scope, fitting, key, longest
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import content
 
 PROPOSED = 0.5
 """The score from which on a candidate is a proposal."""
@@ -154,7 +155,7 @@ class Grounder:
         self, page: Page, span: Span, abbreviations: Mapping[str, str]
     ) -> Iterator[Mention]:
         sentence = page.words(span)
-        for place, names in _longest(self.lexicon.found(sentence)):
+        for place, names in longest(self.lexicon.found(sentence)):
             words = sentence[place.start : place.end]
             if _is_filler(words):
                 continue
@@ -286,17 +287,6 @@ def _of_something_else(entry: Entry, text: str, context: str) -> str | None:
     if not defined or not said or defined & said or _SUBSTANCE.search(entry.label):
         return None
     return str(min(defined))
-
-
-def _longest(
-    found: Iterable[tuple[Span, tuple[Name, ...]]],
-) -> Iterator[tuple[Span, tuple[Name, ...]]]:
-    """Yield the places that lie in no longer one, from the left."""
-    end = -1
-    for span, names in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
-        if span.start >= end:
-            yield span, names
-            end = span.end
 
 
 def _whole(statement: Statement) -> Span | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from doidkit.ingestion.ingest import Ingested
-from doidkit.ingestion.page import Section, Span
+from doidkit.ingestion.page import Section
+from doidkit.lexicon.spans import Span
 from doidkit.prefixes import PREFIXES, expand
 from doidkit.terms import RDF_TYPE, RDFS_LABEL, XSD_INTEGER
 

@@ -8,8 +8,8 @@ name that is the same letter by letter.
 import re
 from functools import lru_cache
 
-from doidkit.ingestion.inflections import base
-from doidkit.ingestion.words import tokens
+from doidkit.lexicon.inflections import base
+from doidkit.lexicon.words import tokens
 
 _DROPPED = frozenset(
     "a an the of in on to by with and or for from as at is be due body level concentration amount "

@@ -6,9 +6,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from doidkit.ingestion.claimed import numbered, proposed
 from doidkit.ingestion.drafted import Cited, Differential, End, Known, Proposed, Scheme
-from doidkit.ingestion.lexicon import Entry
 from doidkit.ingestion.making import Making, named
 from doidkit.ingestion.refusing import refused
+from doidkit.lexicon import Entry
 from doidkit.prefixes import PREFIXES
 
 _LABELS = {

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from doidkit.ingestion.page import Span
+from doidkit.lexicon.spans import Span
 
 _END = re.compile(
     r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)]*+(?:\s*+\[[\d\s,;\u2010-\u2015-]*\])*+"
