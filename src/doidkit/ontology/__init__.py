@@ -40,6 +40,9 @@ _SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
 _SAID = "ASK { ?s $predicate ?o }"
 _DESCRIBED = "ASK { $term ?p ?o }"
 _KNOWN = "ASK { { $term ?p ?o } UNION { ?s ?q $term } }"
+_PLACES = "{ $term ?p ?o } UNION { ?s ?q $term } UNION { ?x $term ?y }"
+_GRAPHS = f"{{ GRAPH ?g {{ {_PLACES} }} }} UNION {{ GRAPH $term {{ ?a ?b ?c }} }}"
+_MENTIONED = f"ASK {{ {_PLACES} UNION {_GRAPHS} }}"
 
 
 class Ontology:
@@ -141,6 +144,10 @@ class Ontology:
         if len(found) > 1:
             raise AmbiguousTermError(text, [*map(str, self.names.refs(found))])
         return found[0]
+
+    def mentions(self, iri: str) -> bool:
+        """Return whether any statement, of any graph, has an IRI in it, or a graph is named so."""
+        return self.source.ask(_MENTIONED, bindings={"term": NamedNode(iri)})
 
     def term(self, text: str) -> Term:
         """Return the record of the term that ``find`` finds."""
