@@ -180,7 +180,7 @@ def _against(
     from doidkit.data import Data
     from doidkit.ingestion.grounding import Grounder
     from doidkit.ingestion.ingest import Against
-    from doidkit.ingestion.lexicon import Lexicon
+    from doidkit.lexicon import Lexicon
 
     given = Data(ontologies, cache=True)
     grounder = None

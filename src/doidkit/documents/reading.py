@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from doidkit.data.imports import Catalog, Missing, resolve
+from doidkit.documents import kept
 from doidkit.documents.document import Document
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES
@@ -96,8 +97,11 @@ class _Reader:
 
 
 def _read(path: Path, format: GraphFormat | None) -> Document:
-    found = owlreading.read(path, format=format)
-    return assembled(found.header, found.axioms, found.prefixes, found.format)
+    def reading(path: Path) -> Document:
+        found = owlreading.read(path, format=format)
+        return assembled(found.header, found.axioms, found.prefixes, found.format)
+
+    return kept.read(path, format, reading)
 
 
 def assembled(

@@ -89,6 +89,10 @@ class Kept:
         """Return those that are terms."""
         return {iri for (iri,) in self._among("SELECT iri FROM term", "iri", iris)}
 
+    def all_terms(self) -> Collection[str]:
+        """Return all terms."""
+        return {iri for (iri,) in self._table.execute("SELECT iri FROM term")}
+
     def edges(self, iri: str, *, up: bool) -> Iterable[Edge]:
         """Return the named classes above or below a term, child and parent."""
         near, far = ("child", "parent") if up else ("parent", "child")

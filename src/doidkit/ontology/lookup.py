@@ -86,6 +86,10 @@ class Lookup(Protocol):
         """Return those that are terms."""
         ...
 
+    def all_terms(self) -> Collection[str]:
+        """Return all terms."""
+        ...
+
     def edges(self, iri: str, *, up: bool) -> Iterable[Edge]:
         """Return the named classes above or below a term, child and parent."""
         ...

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from doidkit import prefixes
-from doidkit.ingestion.inflections import base
-from doidkit.ingestion.page import Span
-from doidkit.ingestion.words import tokens
+from doidkit.lexicon.inflections import base
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import tokens
 from doidkit.prefixes import expand
 from doidkit.terms import IAO_DEFINITION, RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
-    from doidkit.ingestion.matching import Matcher
+    from doidkit.lexicon.matching import Matcher
 
 
 class Scope(enum.Enum):
@@ -29,6 +29,18 @@ class Scope(enum.Enum):
     NARROW = "narrow"
     BROAD = "broad"
     RELATED = "related"
+
+    @property
+    def predicate(self) -> str:
+        """The CURIE of what says such a name in OBO's vocabulary."""
+        if self is Scope.LABEL:
+            return "rdfs:label"
+        return f"oboInOwl:has{self.value.capitalize()}Synonym"
+
+    @property
+    def rank(self) -> int:
+        """How sure it is, 0 the surest."""
+        return [*Scope].index(self)
 
 
 _SCOPES = {
@@ -153,7 +165,7 @@ class Lexicon:
 
     @cached_property
     def _matcher(self) -> "Matcher":
-        from doidkit.ingestion.matching import Matcher
+        from doidkit.lexicon.matching import Matcher
 
         return Matcher(self._names)
 
@@ -165,6 +177,17 @@ def fitting(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
         for name in names
         if not _ACRONYM.fullmatch(name.text) or name.text.rstrip("s") == text.rstrip("s")
     )
+
+
+def longest(
+    found: Iterable[tuple[Span, tuple[Name, ...]]],
+) -> Iterator[tuple[Span, tuple[Name, ...]]]:
+    """Yield the places that lie in no longer one, from the left."""
+    end = -1
+    for span, names in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
+        if span.start >= end:
+            yield span, names
+            end = span.end
 
 
 def _names(quads: Iterable[Quad]) -> Iterator[Name]:
