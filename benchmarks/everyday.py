@@ -39,10 +39,11 @@ def section(_release: Release) -> str:
     ]
     return (
         "Seconds of the processor and, of the others, how often as long as doidkit; whole "
-        "processes on the release as OBO, slowest first. OAK reads it with its `simpleobo` adapter, "
-        "for associations `pronto`; empty is what a program does not do. doidkit asks the index "
-        "that the first command on a file makes, a row of its own. What the answers differ in is "
-        "in [coming from OAK](oak.md).\n\n" + table(["what", "doidkit", "`runoak`", "ROBOT"], lines)
+        "processes on the release as OBO, slowest first. OAK reads it with its `simpleobo` "
+        "adapter, for associations with `pronto`; empty is what a program does not do. What looks "
+        "terms up asks the index that the first command on a file makes, a row of its own. What "
+        "the answers differ in is in [coming from OAK](oak.md).\n\n"
+        + table(["what", "doidkit", "`runoak`", "ROBOT"], lines)
     )
 
 
@@ -100,8 +101,9 @@ def _tasks(folder: Path) -> Iterator[_Task]:
                 (*own, "similarity", "-p", "i", _TERM, "@", _OTHER))  # fmt: skip
     yield _Task("mentions", ("mentions", f"@{at('text.txt')}", "-d", obo),
                 (*own, "annotate", "--text-file", at("text.txt")))  # fmt: skip
+    edited = f"simpleobo:{at('edited.obo')}"
     yield _Task("lexmatch", ("lexmatch", obo, at("edited.obo"), "-o", at("l.tsv")),
-                (*own, "-a", f"simpleobo:{at('edited.obo')}", "lexmatch", "-o", at("o.tsv")))  # fmt: skip
+                (*own, "-a", edited, "lexmatch", "-o", at("oak-l.tsv")))  # fmt: skip
     yield _Task("fill", ("fill", at("ids.tsv"), "--add", "label", "-d", obo),
                 (*own, "fill-table", "--allow-missing", at("ids.tsv")))  # fmt: skip
     yield _Task("rollup", ("rollup", at("edges.tsv"), "DOID:7", "DOID:0014667", "-d", obo),

@@ -258,7 +258,7 @@ def test_tsv_has_the_columns_of_robot() -> None:
 
 
 class _Page(HTMLParser):
-    """What a page loads, not what its reader may go to, and whether its elements are closed in order."""
+    """What a page loads, not where its links go, and whether its elements are closed in order."""
 
     VOID = ("meta", "input", "wbr")
 
