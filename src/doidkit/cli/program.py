@@ -22,6 +22,13 @@ COMMANDS = {
     "queries": ("doidkit.cli.queries", "List or explain the bundled queries."),
     "search": ("doidkit.cli.search", "Find terms by label or synonym."),
     "tree": ("doidkit.cli.tree", "Show a term's ancestors or descendants."),
+    "usages": ("doidkit.cli.usages", "List every statement that names a term, with its line."),
+    "similarity": ("doidkit.cli.similarity", "Tell how alike terms are by their ancestors."),
+    "rollup": ("doidkit.cli.rollup", "Count associations by the terms of a slim."),
+    "enrich": ("doidkit.cli.enrich", "Test which terms a sample has more often than chance."),
+    "mentions": ("doidkit.cli.mentions", "Find the terms that a text names."),
+    "lexmatch": ("doidkit.cli.lexmatch", "Match two ontologies by their names, into SSSOM."),
+    "fill": ("doidkit.cli.fill", "Fill a table of ids with labels, definitions, parents."),
     "check": ("doidkit.cli.check", "Check an ontology in one go, each finding located."),
     "checks": ("doidkit.cli.checks", "List, explain or lint the checks."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
@@ -84,6 +91,19 @@ class LazyGroup(click.Group):
         command = import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments begin with; UsageError with the nearest name."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        import difflib
+
+        near = difflib.get_close_matches(name, COMMANDS, n=2)
+        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise click.UsageError(f"No such command {name!r}.{hint}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table alone."""

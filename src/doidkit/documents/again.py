@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from pyoxigraph import RdfFormat, parse
 
-from doidkit.documents.document import Document, of
+from doidkit.documents.document import Document, assembled
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.ofn.writer import in_order, notes, operands
 from doidkit.syntax.owl.axioms import Axioms
@@ -46,7 +46,7 @@ def again(ontology: Ontology, written: Written) -> Document | None:
     if read.has_anonymous() or sorting.differs(read):
         return None
     same = frozenset(sorting.simple - sorting.overruled)
-    return of(read.header, read.axioms, written.prefixes, GraphFormat.RDFXML, whole=same)
+    return assembled(read.header, read.axioms, written.prefixes, GraphFormat.RDFXML, whole=same)
 
 
 def _own(header: Iterable[Call]) -> str:

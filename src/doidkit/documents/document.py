@@ -61,7 +61,7 @@ class Document:
         return replace(self, axioms=frozenset(axioms))
 
 
-def of(
+def assembled(
     header: Sequence[Call],
     axioms: Set[Call],
     prefixes: Mapping[str, str],

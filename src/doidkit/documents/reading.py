@@ -8,7 +8,7 @@ from pyoxigraph import Quad
 
 from doidkit.data.imports import Catalog, Missing, resolve
 from doidkit.documents import kept
-from doidkit.documents.document import Document, of
+from doidkit.documents.document import Document, assembled
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax import owlreading
@@ -57,7 +57,7 @@ def parsed(
 ) -> Document:
     """Return the ontology that RDF says, without what it imports."""
     found = axioms(statements)
-    return of(found.header, found.axioms, prefixes, format)
+    return assembled(found.header, found.axioms, prefixes, format)
 
 
 class _Reader:
@@ -96,6 +96,6 @@ class _Reader:
 def _read(path: Path, format: GraphFormat | None) -> Document:
     def reading(path: Path) -> Document:
         found = owlreading.read(path, format=format)
-        return of(found.header, found.axioms, found.prefixes, found.format)
+        return assembled(found.header, found.axioms, found.prefixes, found.format)
 
     return kept.read(path, format, reading)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Graph
 
+    from doidkit.ontology.ancestry import Ancestry
+
 __all__ = ["Branch", "Match", "Ontology", "Synonym", "Term", "TermRef", "load"]
 
 _DEFINITIONS = tuple(map(prefixes.expand, ("IAO:0000115", "skos:definition")))
@@ -38,6 +40,9 @@ _SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
 _SAID = "ASK { ?s $predicate ?o }"
 _DESCRIBED = "ASK { $term ?p ?o }"
 _KNOWN = "ASK { { $term ?p ?o } UNION { ?s ?q $term } }"
+_PLACES = "{ $term ?p ?o } UNION { ?s ?q $term } UNION { ?x $term ?y }"
+_GRAPHS = f"{{ GRAPH ?g {{ {_PLACES} }} }} UNION {{ GRAPH $term {{ ?a ?b ?c }} }}"
+_MENTIONED = f"ASK {{ {_PLACES} UNION {_GRAPHS} }}"
 
 
 class Ontology:
@@ -60,6 +65,13 @@ class Ontology:
     def hierarchy(self) -> Hierarchy:
         """Superclasses and subclasses."""
         return Hierarchy(self.near, self.names, self._lookup)
+
+    @cached_property
+    def ancestry(self) -> "Ancestry":
+        """What is above each current class, of all at once."""
+        from doidkit.ontology.ancestry import Ancestry
+
+        return Ancestry.of(self.source)
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -132,6 +144,10 @@ class Ontology:
         if len(found) > 1:
             raise AmbiguousTermError(text, [*map(str, self.names.refs(found))])
         return found[0]
+
+    def mentions(self, iri: str) -> bool:
+        """Return whether any statement, of any graph, has an IRI in it, or a graph is named so."""
+        return self.source.ask(_MENTIONED, bindings={"term": NamedNode(iri)})
 
     def term(self, text: str) -> Term:
         """Return the record of the term that ``find`` finds."""

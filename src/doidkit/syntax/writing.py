@@ -54,15 +54,18 @@ def stream(
     *,
     format: GraphFormat,
     declared: Mapping[str, str] = NO_PREFIXES,
+    predicates: Iterable[ox.NamedNode] | None = None,
 ) -> None:
     """Write triples or quads as they come, in any syntax outside ``STABLE``.
 
-    ``statements`` is called twice where ``reads_twice`` says so. RDF/XML keeps the prefixes of
-    ``declared``, which the first time may fill. Raises InputError as ``serialize``.
+    ``statements`` is called twice where ``reads_twice`` says so, unless their ``predicates`` are
+    known. RDF/XML keeps the prefixes of ``declared``, which the first time may fill. Raises
+    InputError as ``serialize``.
     """
     prefixes: dict[str, str] = {}
     if format is GraphFormat.RDFXML:
-        predicates = {statement.predicate for statement in statements()}
+        if predicates is None:
+            predicates = {statement.predicate for statement in statements()}
         prefixes = tags.prefixes((each.value for each in predicates), declared)
     target = _Xml(out, statements) if format is GraphFormat.RDFXML else out
     with _graphs_fit(format):
