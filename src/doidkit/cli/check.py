@@ -15,6 +15,7 @@ from doidkit.rendering.findings import FORMATS, render, shortfall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from doidkit.data import Data
     from doidkit.model import Report
@@ -66,6 +67,12 @@ Examples:
 @format_option(FORMATS, "For people, for scripts or for a CI system.")
 @output_option("Write the report to this file.")
 @fail_on_option("Exit with 1 if a finding is this bad or worse.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The report's day, at which waivers are judged; today unless given, and then not told.",
+)
 @click.option("--fix", is_flag=True, help="Mend what can be mended with certainty, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes and make none.")
 @click.option(
@@ -98,6 +105,7 @@ def command(
     format_: str,
     output: Path | None,
     fail_on: str,
+    date: "datetime | None",
     fix: bool,
     dry_run: bool,
     reason: bool | None,
@@ -136,6 +144,7 @@ def command(
         reason=reason,
         allow_service=allow_service,
         timeout=data.timeout,
+        today=date.date() if date else None,
     )
     report = run()
     if fix:

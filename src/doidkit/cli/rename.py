@@ -55,6 +55,7 @@ def command(
     All new names are given at once, so two terms can be exchanged. Several files become one.
     """
     from doidkit.editing import merging, renaming
+    from doidkit.editing.signatures import signature
 
     if not (terms or tables or beginnings):
         raise click.UsageError("Name what to rename: --term, --table or --beginning.")
@@ -62,10 +63,10 @@ def command(
     rows = [row for t in tables for row in renaming.table(t, allow_duplicates=allow_duplicates)]
     rows += [(old, new, "") for old, new in terms]
     names = {term(old): term(new) for old, new, _ in rows}
-    absent = renaming.missing(found, names)
+    absent = renaming.missing(signature(found), names)
     if absent and not allow_missing:
         raise InputError(f"{absent[0]} is no term of the ontology; --allow-missing passes over it.")
     if len({*names.values()}) < len(names) and not allow_duplicates:
         raise InputError("Two terms would get one name; --allow-duplicates makes one of them.")
     found = renaming.renamed(found, names, {term(new): label for _, new, label in rows if label})
-    return renaming.renamed(found, renaming.beginning(found, dict(beginnings)))
+    return renaming.renamed(found, renaming.beginning(signature(found), dict(beginnings)))

@@ -29,8 +29,12 @@ def found(document: "Document", given: Iterable[str]) -> frozenset[str]:
     from doidkit.documents.finding import find
     from doidkit.prefixes import PREFIXES
 
-    texts = [each for text in given for each in _lines(text)]
-    return find(document, texts, Context({**PREFIXES, **document.prefixes}))
+    return find(document, listed(given), Context({**PREFIXES, **document.prefixes}))
+
+
+def listed(given: Iterable[str]) -> list[str]:
+    """Return terms as they are written, those of each ``@FILE`` in its place."""
+    return [each for text in given for each in _lines(text)]
 
 
 def _lines(text: str) -> Iterable[str]:

@@ -60,7 +60,7 @@ def parsed(
 ) -> Document:
     """Return the ontology that RDF says, without what it imports."""
     found = axioms(statements)
-    return _document(found.header, found.axioms, prefixes, format)
+    return assembled(found.header, found.axioms, prefixes, format)
 
 
 class _Reader:
@@ -99,17 +99,18 @@ class _Reader:
 def _read(path: Path, format: GraphFormat | None) -> Document:
     def reading(path: Path) -> Document:
         found = owlreading.read(path, format=format)
-        return _document(found.header, found.axioms, found.prefixes, found.format)
+        return assembled(found.header, found.axioms, found.prefixes, found.format)
 
     return kept.read(path, format, reading)
 
 
-def _document(
+def assembled(
     header: Iterable[Call],
     axioms: set[Call],
     prefixes: Mapping[str, str],
     format: GraphFormat | None,
 ) -> Document:
+    """Return an ontology put together of what a file says."""
     broken = [axiom for axiom in axioms if axiom[0] not in _WHOLE and not is_whole(axiom)]
     own = next((node[1:] for node in header if node[0] == "Ontology"), ())
     return Document(

@@ -30,6 +30,18 @@ class Scope(enum.Enum):
     BROAD = "broad"
     RELATED = "related"
 
+    @property
+    def predicate(self) -> str:
+        """The CURIE of what says such a name in OBO's vocabulary."""
+        if self is Scope.LABEL:
+            return "rdfs:label"
+        return f"oboInOwl:has{self.value.capitalize()}Synonym"
+
+    @property
+    def rank(self) -> int:
+        """How sure it is, 0 the surest."""
+        return [*Scope].index(self)
+
 
 _SCOPES = {
     RDFS_LABEL: Scope.LABEL,

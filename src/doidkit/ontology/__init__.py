@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
     from rdflib import Graph
 
+    from doidkit.ontology.ancestry import Ancestry
+
 __all__ = ["Branch", "Match", "Ontology", "Synonym", "Term", "TermRef", "load"]
 
 _DEFINITIONS = tuple(map(prefixes.expand, ("IAO:0000115", "skos:definition")))
@@ -63,6 +65,13 @@ class Ontology:
     def hierarchy(self) -> Hierarchy:
         """Superclasses and subclasses."""
         return Hierarchy(self.near, self.names, self._lookup)
+
+    @cached_property
+    def ancestry(self) -> "Ancestry":
+        """What is above each current class, of all at once."""
+        from doidkit.ontology.ancestry import Ancestry
+
+        return Ancestry.of(self.source)
 
     @cached_property
     def _lookup(self) -> Lookup:

@@ -40,6 +40,14 @@ WITH RECURSIVE reached (node) AS (
 )
 SELECT child, parent FROM edge JOIN reached ON {near} = node
 """
+# A node may be reached on several levels, and counts on each.
+_WITHIN = """
+WITH RECURSIVE reached (node, level) AS (
+  VALUES (?, 0)
+  UNION SELECT {far}, level + 1 FROM edge JOIN reached ON {near} = node WHERE level < ?
+)
+SELECT DISTINCT child, parent FROM edge JOIN reached ON {near} = node
+"""
 
 
 def lookup(source: Source) -> Lookup:
@@ -101,10 +109,11 @@ class Kept:
         """Return all terms."""
         return {iri for (iri,) in self._table.execute("SELECT iri FROM term")}
 
-    def edges(self, iri: str, *, up: bool) -> Iterable[Edge]:
+    def edges(self, iri: str, *, up: bool, depth: int | None = None) -> Iterable[Edge]:
         """Return the named classes above or below a term, child and parent."""
         near, far = ("child", "parent") if up else ("parent", "child")
-        rows = self._table.execute(_NEAR.format(near=near, far=far), (f"<{iri}>",))
+        query, given = (_NEAR, ()) if depth is None else (_WITHIN, (depth,))
+        rows = self._table.execute(query.format(near=near, far=far), (f"<{iri}>", *given))
         return ((child[1:-1], parent[1:-1]) for child, parent in rows if _is_named(child, parent))
 
     def _list(self, what: str) -> list[str]:

@@ -30,11 +30,12 @@ def render(answer: Solutions | bool, *, width: int | None = None) -> str:
         return f"{str(answer).lower()}\n"
     if width is None:
         rows = [[one_line(plain(term)) for term in row] for row in answer]
-        return _aligned(list(answer.variables), rows)
+        return aligned(list(answer.variables), rows)
     return _styled(answer, width)
 
 
-def _aligned(headings: list[str], rows: list[list[str]]) -> str:
+def aligned(headings: list[str], rows: list[list[str]]) -> str:
+    """Return rows under their headings as plain text, each column as wide as it needs."""
     from rich.cells import cell_len, set_cell_size
 
     widths = [

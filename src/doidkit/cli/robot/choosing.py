@@ -8,7 +8,7 @@ import click
 from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
 from doidkit.cli.robot.options import Given, boolean, terms
-from doidkit.documents import Document
+from doidkit.editing import streaming
 from doidkit.editing.selecting import (
     BadPattern,
     Impossible,
@@ -18,9 +18,10 @@ from doidkit.editing.selecting import (
     UnknownSelector,
     dropped,
     group,
-    missing,
 )
+from doidkit.editing.streaming import Ontology
 from doidkit.errors import InputError
+from doidkit.syntax.owl.signature import Entity
 
 _Found = TypeVar("_Found")
 _OPTIONS = (
@@ -48,7 +49,7 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def selection(document: Document, given: Given, options: dict[str, Any]) -> Selection:
+def selection(document: Ontology, given: Given, options: dict[str, Any]) -> Selection:
     """Return what the options choose; ROBOT's errors for what it refuses."""
 
     def named(single: str, files: str) -> frozenset[str]:
@@ -56,7 +57,7 @@ def selection(document: Document, given: Given, options: dict[str, Any]) -> Sele
 
     start, included = named("term", "term_file"), named("include_term", "include_terms")
     excluded = named("exclude_term", "exclude_terms")
-    tell_missing(document, start | included | excluded)
+    tell_missing(streaming.entities(document), start | included | excluded)
     # ROBOT takes everything where no term can be read; here there is nothing to start from.
     wanted = start if options["term"] or options["term_file"] else None
     return asked(
@@ -98,9 +99,9 @@ def asked(what: Callable[[], _Found]) -> _Found:
         raise RobotError("invalid iri", str(error)) from error
 
 
-def tell_missing(document: Document, wanted: Iterable[str]) -> None:
-    """Say on standard error which terms the ontology does not have."""
-    if absent := missing(document, wanted):
+def tell_missing(entities: Iterable[Entity], wanted: Iterable[str]) -> None:
+    """Say on standard error which terms the ontology, of some entities, does not have."""
+    if absent := sorted({*wanted}.difference(name for _, name in entities)):
         note(f"Not in the ontology: {', '.join(absent)}")
 
 

@@ -8,6 +8,7 @@ from doidkit.atomic import write_whole
 from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
 from doidkit.documents import Document, rendered
+from doidkit.documents.slicing import WRITTEN, Sliced, write_sliced
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.owlapi import StructureFault
 from doidkit.syntax.obo.owlapi import write as write_obo
@@ -27,7 +28,7 @@ FORMATS = {
 
 
 def save(
-    document: Document,
+    ontology: Document | Sliced,
     given: "Given",
     format: str | None = None,
     *,
@@ -35,12 +36,17 @@ def save(
     keep_beyond: bool = True,
 ) -> None:
     """Write an ontology to each output; ROBOT's errors for what it refuses."""
-    kept = replace(document, prefixes={**document.prefixes, **given.added})
     for output in given.outputs:
         name = format or Path(output.removesuffix(".gz")).suffix[1:]
         form = FORMATS.get(name.strip().lower())
         if form is None:
             raise RobotError("invalid format", f"unknown format: {name}")
+        if isinstance(ontology, Sliced):
+            if form in WRITTEN:
+                write_sliced(ontology, output, form, given.added)
+                continue
+            ontology = ontology.whole()
+        kept = replace(ontology, prefixes={**ontology.prefixes, **given.added})
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
         else:

@@ -80,14 +80,14 @@ _DATA_RANGES = frozenset(
 _OBJECT_BOUNDS = {owl("topObjectProperty"), owl("bottomObjectProperty")}
 _DATA_BOUNDS = {owl("topDataProperty"), owl("bottomDataProperty")}
 _CHARACTERISTICS = "InverseFunctional Reflexive Irreflexive Symmetric Asymmetric Transitive".split()
-# Types, with the number of the set of ``Kinds`` that their instances are in.
-_DECLARED_AS = {
+PROPERTY_TYPES = {
     owl("ObjectProperty"): 0,
     **{owl(f"{characteristic}Property"): 0 for characteristic in _CHARACTERISTICS},
     owl("DatatypeProperty"): 1,
     owl("AnnotationProperty"): 2,
     DATATYPE: 3,
 }
+"""Types, with the number of the set of ``Kinds`` that their instances are in."""
 
 
 class Kinds:
@@ -101,8 +101,8 @@ class Kinds:
         sets = (self._object, self._data, self._annotation, self._datatype)
         for subject, pairs in about.items():
             for predicate, value in pairs:
-                if predicate == TYPE and value in _DECLARED_AS:
-                    sets[_DECLARED_AS[value]].add(subject)
+                if predicate == TYPE and value in PROPERTY_TYPES:
+                    sets[PROPERTY_TYPES[value]].add(subject)
         self._prove(about)
 
     def _prove(self, about: About) -> None:
@@ -124,6 +124,11 @@ class Kinds:
         for kind, term in proven:
             if term not in known and term[:2] != "_:":
                 kind.add(term)
+
+    @property
+    def relating(self) -> frozenset[str]:
+        """The names of object and data properties, declared or proven."""
+        return frozenset(name for name in self._object | self._data if name[:1] == "<")
 
     def is_object(self, term: str) -> bool:
         """Return True for an object property."""

@@ -1,0 +1,26 @@
+"""The shapes that doidkit ships, and the classes of its vocabulary that they look at."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from pyoxigraph import NamedNode, Quad
+
+from doidkit import bundled
+from doidkit.data import Data
+from doidkit.shacl.shapefiles import Shapes, read_shapes
+from doidkit.syntax.reading import quads
+from doidkit.terms import RDFS_SUBCLASS_OF
+
+
+@cache
+def shapes() -> Shapes:
+    """Return the bundled shapes."""
+    return read_shapes(Data(bundled.shape_files()))
+
+
+def hierarchy() -> Iterator[Quad]:
+    """Yield which classes of the vocabulary are below which."""
+    for quad in quads(bundled.vocabulary_file()):
+        named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+        if named and quad.predicate.value == RDFS_SUBCLASS_OF:
+            yield quad
