@@ -12,6 +12,7 @@ from doidkit.documents.slicing import WRITTEN, Sliced, write_sliced
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.owlapi import StructureFault
 from doidkit.syntax.obo.owlapi import write as write_obo
+from doidkit.syntax.obographs.writer import joined
 
 if TYPE_CHECKING:
     from doidkit.cli.robot.options import Given
@@ -50,8 +51,11 @@ def save(
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
         else:
-            made = rendered(kept, form, checked=bool(given.verbosity))
-            data, lost = made.data, len(made.unfit)
+            # Of OBO Graphs each ontology of the import closure is one.
+            whole = kept.closure if form is GraphFormat.OBOGRAPHS else [kept]
+            made = [rendered(each, form, checked=bool(given.verbosity)) for each in whole]
+            data = joined([each.data for each in made]) if len(made) > 1 else made[0].data
+            lost = sum(len(each.unfit) for each in made)
         write_whole(Path(output), data)
         if lost and given.verbosity:
             note(f"{output} does not say {lost:,} statements, for which {name} has no place.")
