@@ -29,6 +29,7 @@ SECTIONS = [
         "diff",
         "reason",
         "robotrelease",
+        "everyday",
         "obo",
         "shacl",
         "check",

@@ -114,6 +114,20 @@ class Waived:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about, as far as it is known.
+
+    ``files`` as they were named, the ``version`` that the ontology says it is, the ``profile`` of
+    the checks, and the ``date`` that was given for the report, YYYY-MM-DD.
+    """
+
+    files: tuple[str, ...] = ()
+    version: str = ""
+    profile: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The findings of one validation, worst first as its producer sorted them.
 
@@ -121,7 +135,7 @@ class Report:
     explains the checks that ran, ``waived`` holds what a waiver excused, ``notes`` are remarks
     on how the report was made, a sentence each. ``owners`` has, where it was asked for, the IRI
     of the term that a blank node of a finding belongs to, or None, by the node's label, which
-    is made from its content.
+    is made from its content. ``about`` says what was checked.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -130,6 +144,7 @@ class Report:
     made_graph: "Callable[[], Triples] | None" = field(default=None, compare=False, repr=False)
     notes: tuple[str, ...] = ()
     owners: Mapping[str, str | None] = field(default_factory=dict, compare=False, repr=False)
+    about: About = About()
 
     @property
     def graph(self) -> "Triples | None":
