@@ -55,8 +55,10 @@ def _label(branch: Branch, more: str) -> str:
 
 def _hit(match: Match, width: int) -> str:
     line = f"{match.term.curie:{width}}  {one_line(match.term.label)}".rstrip()
-    if match.scope == "label":
+    if match.scope == "label" or match.name == match.term.curie:
         return line
+    if match.scope == "identifier":
+        return f"{line}  (identifier {one_line(match.name)})"
     return f"{line}  ({match.scope} synonym: {one_line(match.name)})"
 
 
