@@ -63,6 +63,14 @@ def lookup(source: Source) -> Lookup:
     return Asked(source)  # as where the cache cannot be written
 
 
+def kept(folder: Path) -> Lookup | None:
+    """Return the table in the folder of an index, None where there is none yet."""
+    with suppress(OSError, sqlite3.Error):
+        if _is_whole(folder / _FILE):
+            return Kept(folder / _FILE)
+    return None
+
+
 class Kept:
     """A Lookup that reads the table."""
 
