@@ -7,6 +7,7 @@ import click
 
 from doidkit import recipes
 from doidkit.checks import profile_names
+from doidkit.cli import completing
 from doidkit.cli.data import source_arguments
 from doidkit.cli.options import fail_on_option, format_option, output_option
 from doidkit.cli.output import note, terminal_width, write
@@ -38,9 +39,16 @@ Examples:
     "--profile",
     "-p",
     metavar="NAME|PATH",
+    shell_complete=completing.profiles,
     help=f"{', '.join(profile_names())} or your own; do by default, clinical without FILE.",
 )
-@click.option("--select", multiple=True, metavar="ID", help="Run this check only; repeatable.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="ID",
+    shell_complete=completing.checks,
+    help="Run this check only; repeatable.",
+)
 @click.option(
     "--against", metavar="REF|FILE", help="Fail on what is new since a git ref or an older file."
 )

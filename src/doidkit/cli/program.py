@@ -16,6 +16,10 @@ import click
 from doidkit.errors import DoidkitError, DoidkitNote
 from doidkit.version import __version__
 
+TYPE_CHECKING = False  # as in typing, whose import `doidkit --help` does without
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "show": ("doidkit.cli.show", "Show an entry as a person would read it."),
     "query": ("doidkit.cli.query", "Run a bundled query or your own SPARQL."),
@@ -91,6 +95,17 @@ class LazyGroup(click.Group):
         command = import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """Return the commands and options that begin with a text, none of them imported."""
+        from click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(name, help=summary)
+            for name, (_, summary) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -185,6 +200,10 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 
 def _invoke(arguments: list[str]) -> int:
     # Not click's own main(): it turns a closed pipe into exit 1 and hides the command's result.
+    if instruction := os.environ.get("_DOIDKIT_COMPLETE"):
+        from doidkit.cli.completing import completed
+
+        return completed(cli, instruction)
     try:
         with cli.make_context("doidkit", arguments) as context:
             result = cli.invoke(context)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option
 from doidkit.cli.output import note, terminal_width, write, write_parts
@@ -23,8 +24,16 @@ Examples:
   echo "SELECT ?x { ?x rdfs:subClassOf DOID:182 }" | doidkit query -
 """,
 )
-@click.argument("name", metavar="NAME|FILE.rq|-")
-@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Bind $NAME.")
+@click.argument("name", metavar="NAME|FILE.rq|-", shell_complete=completing.queries)
+@click.option(
+    "--param",
+    "-p",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=completing.parameters,
+    help="Bind $NAME.",
+)
 @source_options
 @format_option(
     answers.FORMATS, "table (SELECT, ASK) or turtle (CONSTRUCT, DESCRIBE) by default.", default=None

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option, pager_option
-from doidkit.cli.output import note, show
+from doidkit.cli.output import note, show, terminal_width
 from doidkit.rendering.matches import FORMATS
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ Examples:
 )
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", "-n", type=click.IntRange(min=1), help="Terms to show; all unless given.")
-@click.option("--under", metavar="TERM", help="Only this term and what is below it.")
+@click.option(
+    "--under",
+    metavar="TERM",
+    shell_complete=completing.terms,
+    help="Only this term and what is below it.",
+)
 @format_option(FORMATS, "text to read, csv and json with the name that matched, and how.")
 @pager_option
 @source_options
@@ -47,4 +53,4 @@ def command(
     found = load(data).search(" ".join(text), limit=limit, under=under)
     if not found:
         note(f'No label or synonym is like "{" ".join(text)}"; try another word.')
-    show(FORMATS[format_](found), pager=pager)
+    show(FORMATS[format_](found, terminal_width()), pager=pager)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.options import Decorator
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ _REMARK = re.compile(r"(?:^|\s)#.*")
 
 def terms_option(*names: str, help: str) -> Decorator:
     """Return an option for terms: each a CURIE, an IRI or a label, or ``@FILE`` with one a line."""
-    return click.option(*names, multiple=True, metavar="TERM|@FILE", help=help)
+    return click.option(
+        *names, multiple=True, metavar="TERM|@FILE", shell_complete=completing.terms, help=help
+    )
 
 
 def found(document: "Document", given: Iterable[str]) -> frozenset[str]:

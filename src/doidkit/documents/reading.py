@@ -8,15 +8,12 @@ from pyoxigraph import Quad
 
 from doidkit.data.imports import Catalog, Missing, resolve
 from doidkit.documents import kept
-from doidkit.documents.document import Document
+from doidkit.documents.document import Document, assembled
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax import owlreading
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.owl.expressions import Call, is_whole
 from doidkit.syntax.owl.from_rdf import axioms
-
-_WHOLE = ("AnnotationAssertion", "Declaration")
 
 
 def read(
@@ -102,24 +99,3 @@ def _read(path: Path, format: GraphFormat | None) -> Document:
         return assembled(found.header, found.axioms, found.prefixes, found.format)
 
     return kept.read(path, format, reading)
-
-
-def assembled(
-    header: Iterable[Call],
-    axioms: set[Call],
-    prefixes: Mapping[str, str],
-    format: GraphFormat | None,
-) -> Document:
-    """Return an ontology put together of what a file says."""
-    broken = [axiom for axiom in axioms if axiom[0] not in _WHOLE and not is_whole(axiom)]
-    own = next((node[1:] for node in header if node[0] == "Ontology"), ())
-    return Document(
-        iri=own[0] if own else "",
-        version=own[1] if len(own) > 1 else "",
-        imports=tuple(node[1] for node in header if node[0] == "Import"),
-        annotations=tuple(node for node in header if node[0] == "Annotation"),
-        axioms=frozenset(axioms.difference(broken)),
-        prefixes=prefixes,
-        format=format,
-        broken=tuple(sorted(broken, key=str)),
-    )

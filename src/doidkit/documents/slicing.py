@@ -11,8 +11,7 @@ from typing import IO, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from doidkit.atomic import writing_whole
-from doidkit.documents.document import Document
-from doidkit.documents.reading import assembled
+from doidkit.documents.document import Document, assembled
 from doidkit.documents.writing import undeclared
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES

@@ -24,7 +24,7 @@ def nearest(text: str, iris: Collection[str]) -> list[str]:
     same = [name for name in within or by_name if number and _parts(name)[1] == number]
     ends = {name.removeprefix(f"{prefix}:"): name for name in within} or {n: n for n in by_name}
     wanted = wanted.removeprefix(f"{prefix}:") if within else wanted
-    close = difflib.get_close_matches(wanted, ends, n=_SHOWN, cutoff=0.7)
+    close = difflib.get_close_matches(wanted, ends, n=_SHOWN, cutoff=0.6)
     found = dict.fromkeys([*same, *(ends[end] for end in close)])
     return [by_name[name] for name in [*found][:_SHOWN]]
 

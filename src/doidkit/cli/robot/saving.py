@@ -9,6 +9,7 @@ from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
 from doidkit.documents import Document, rendered
 from doidkit.documents.slicing import WRITTEN, Sliced, write_sliced
+from doidkit.documents.writing import save as save_rendered
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.owlapi import StructureFault
 from doidkit.syntax.obo.owlapi import write as write_obo
@@ -49,10 +50,11 @@ def save(
         kept = replace(ontology, prefixes={**ontology.prefixes, **given.added})
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
+            write_whole(Path(output), data)
         else:
             made = rendered(kept, form, checked=bool(given.verbosity))
-            data, lost = made.data, len(made.unfit)
-        write_whole(Path(output), data)
+            lost = len(made.unfit)
+            save_rendered(made, output)
         if lost and given.verbosity:
             note(f"{output} does not say {lost:,} statements, for which {name} has no place.")
 

@@ -46,12 +46,25 @@ def cached(paths: Sequence[Path]) -> Index | None:
     They are if all are files and together large. Raises InputError where they cannot be read.
     """
     most = limit()
-    if not (most and paths and all(path.is_file() for path in paths)):
+    if not (most and paths and all(path.is_file() for path in paths) and is_worth_it(paths)):
         return None
-    if sum(unpacked_size(path) for path in paths) < WORTH_IT:
-        return None
-    folder = home() / "stores" / _key(paths)
+    folder = _folder(paths)
     return _opened(folder) or _built(folder, paths, most)
+
+
+def is_worth_it(paths: Sequence[Path]) -> bool:
+    """Return whether some files are together large enough to be indexed."""
+    return sum(unpacked_size(path) for path in paths) >= WORTH_IT
+
+
+def entry_of(paths: Sequence[Path]) -> Path | None:
+    """Return the folder of an index that is there, None where it would have to be built."""
+    folder = _folder(paths)
+    return folder if (folder / ENTRY).is_file() else None
+
+
+def _folder(paths: Iterable[Path]) -> Path:
+    return home() / "stores" / _key(paths)
 
 
 def _key(paths: Iterable[Path]) -> str:

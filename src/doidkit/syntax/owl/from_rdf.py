@@ -69,6 +69,8 @@ _SYMMETRIC = ("Equivalent", "Disjoint", "Same", "Different", "Inverse")
 _LISTED = frozenset(map(owl, ("disjointUnionOf", "hasKey", "propertyChainAxiom")))
 _WORDS = frozenset((TYPE, *_PAIRED, *_LISTED, *_EQUIVALENT_TO_IRI))
 """The predicates that are no property, but OWL's own."""
+MEANT = _WORDS | STRUCTURAL | _REIFICATION
+"""The predicates by which triples are more than annotations of a name, whatever it is."""
 
 
 @deep()
@@ -91,14 +93,20 @@ class Axioms:
 
     def __init__(self, statements: Iterable[ox.Quad | ox.Triple]) -> None:
         self._about: dict[str, list[tuple[str, str]]] = {}
-        predicates = set()
+        predicates = dict[str, str]()
+        known = dict[str, str]()  # each name is one text, wherever it stands
         for subject, predicate, value in triples(dict.fromkeys(lines(statements))):
-            predicates.add(predicate)
-            self._about.setdefault(subject, []).append((predicate, value))
+            predicate = predicates.setdefault(predicate, predicate)
+            if value[:1] != '"':
+                value = known.setdefault(value, value)
+            pairs = self._about.get(subject)
+            if pairs is None:
+                pairs = self._about[known.setdefault(subject, subject)] = []
+            pairs.append((predicate, value))
         self.kinds = Kinds(self._about)
         self._annotating = {
             each
-            for each in predicates - _WORDS
+            for each in predicates.keys() - _WORDS
             if not self.kinds.is_object(each) and not self.kinds.is_data(each)
         }
         self._expressions = Expressions(self._about, self.kinds)
