@@ -158,6 +158,8 @@ class _Graph:
         return self.ranges.setdefault(name, {"predicateId": name})
 
     def _annotation(self, predicate: str, subject: str, term: str, found: Call) -> None:
+        if predicate == _ID:  # which a node's id says; alone it makes none
+            return
         node = self._about(subject)
         meta, literal = node["meta"], term[:1] == '"'
         text = _text(term)
@@ -178,7 +180,7 @@ class _Graph:
             synonym: Json = {"synonymType": kinds[0]} if kinds else {}
             synonym |= {"pred": _SYNONYMS[predicate], "val": text, **_xrefs(found)}
             meta.setdefault("synonyms", []).append(synonym)
-        elif predicate != _ID:
+        else:
             pair = {"pred": _text(predicate), "val": text}
             meta.setdefault("basicPropertyValues", []).append(pair)
 
@@ -217,3 +219,9 @@ def _text(term: Any) -> str:
 
 def _sort(item: Json) -> str:
     return json.dumps(item, sort_keys=True)
+
+
+def joined(documents: Iterable[bytes]) -> bytes:
+    """Return one document with the graphs of several."""
+    graphs = [graph for each in documents for graph in json.loads(each)["graphs"]]
+    return f"{json.dumps({'graphs': graphs}, ensure_ascii=False, indent=2)}\n".encode()
