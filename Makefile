@@ -101,5 +101,5 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) -e '.[serve,mcp]' --group dev
+	$(INSTALL) -e '.[serve,mcp,xlsx]' --group dev
 	@touch $@ $(VENV)/.demo

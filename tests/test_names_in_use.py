@@ -106,6 +106,8 @@ def test_a_table_is_filled() -> None:
         ("", "", "no id", ""),
     )
     assert (found.unknown, found.separator) == (("DOID:77",), "\t")
+    alone = {name: fill(ontology, "id\n", Path(name)).separator for name in ("a.tsv", "a.csv", "-")}
+    assert alone == {"a.tsv": "\t", "a.csv": ",", "-": ","}
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,8 @@ def command(
     ranges, complement, classes, properties, individuals, named, anonymous; <PATTERN> of IRIs;
     PROPERTY=VALUE; and imports, ontology, annotations for what is kept besides. Each further
     --select chooses from what the one before chose. --axioms has all, logical, annotation,
-    subclass, tbox, internal, external, structural-tautologies or names such as ClassAssertion.
+    subclass, tbox, internal, external, tautologies (what holds whatever names mean) or
+    structural-tautologies (the same by form alone), or names such as ClassAssertion.
     """
     from doidkit.documents import Context
     from doidkit.editing import merging, selecting

@@ -1,5 +1,6 @@
 """``doidkit rename``."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from doidkit.errors import InputError
 
 if TYPE_CHECKING:
     from doidkit.documents import Document
+    from doidkit.editing.renaming import Row
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -52,7 +54,8 @@ def command(
 ) -> "Document":
     """Rename terms wherever an ontology mentions them, by name or by how their IRIs begin.
 
-    All new names are given at once, so two terms can be exchanged. Several files become one.
+    An old name is a CURIE, an IRI or a label. All new names are given at once, so two terms can be
+    exchanged. Several files become one.
     """
     from doidkit.editing import merging, renaming
     from doidkit.editing.signatures import signature
@@ -62,11 +65,25 @@ def command(
     found = merging.merged(documents, imports=False)
     rows = [row for t in tables for row in renaming.table(t, allow_duplicates=allow_duplicates)]
     rows += [(old, new, "") for old, new in terms]
-    names = {term(old): term(new) for old, new, _ in rows}
-    absent = renaming.missing(signature(found), names)
-    if absent and not allow_missing:
-        raise InputError(f"{absent[0]} is no term of the ontology; --allow-missing passes over it.")
+    names = {old: term(new) for old, new, _ in _found(found, rows, allow_missing)}
     if len({*names.values()}) < len(names) and not allow_duplicates:
         raise InputError("Two terms would get one name; --allow-duplicates makes one of them.")
     found = renaming.renamed(found, names, {term(new): label for _, new, label in rows if label})
     return renaming.renamed(found, renaming.beginning(signature(found), dict(beginnings)))
+
+
+def _found(document: "Document", rows: "list[Row]", allow_missing: bool) -> "Iterator[Row]":
+    """Yield the rows with the IRIs of their old names; InputError for what names nothing."""
+    from doidkit.documents import Context
+    from doidkit.documents.finding import finder
+    from doidkit.prefixes import PREFIXES
+
+    if not rows:
+        return
+    one = finder(document, Context({**PREFIXES, **document.prefixes}))
+    for old, new, label in rows:
+        try:
+            yield one(old), new, label
+        except InputError as error:
+            if not allow_missing:
+                raise InputError(f"{error} --allow-missing passes over it.") from error

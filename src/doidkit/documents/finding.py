@@ -1,7 +1,7 @@
 """Terms of an ontology by what a person writes: a CURIE, an IRI or a label."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from doidkit.documents.context import Context
 from doidkit.documents.document import Document
@@ -17,12 +17,15 @@ def find(document: Document, texts: Iterable[str], context: Context) -> frozense
     several terms.
     """
     wanted = [*texts]
-    if not wanted:
-        return frozenset()
+    return frozenset(map(finder(document, context), wanted)) if wanted else frozenset()
+
+
+def finder(document: Document, context: Context) -> Callable[[str], str]:
+    """Return what finds the ``<iri>`` of one text; it raises as ``find``."""
     statements = (part for each in document.closure for part in (*each.axioms, *each.annotations))
     known = {name for _, name in signatures(statements)}
     names = Names(document)
-    return frozenset(_one(text, known, names, context) for text in wanted)
+    return lambda text: _one(text, known, names, context)
 
 
 def _one(text: str, known: set[str], names: Names, context: Context) -> str:

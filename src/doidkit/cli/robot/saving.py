@@ -13,6 +13,7 @@ from doidkit.documents.writing import save as save_rendered
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.owlapi import StructureFault
 from doidkit.syntax.obo.owlapi import write as write_obo
+from doidkit.syntax.obographs.writer import joined
 
 if TYPE_CHECKING:
     from doidkit.cli.robot.options import Given
@@ -52,9 +53,14 @@ def save(
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
             write_whole(Path(output), data)
         else:
-            made = rendered(kept, form, checked=bool(given.verbosity))
-            lost = len(made.unfit)
-            save_rendered(made, output)
+            # Of OBO Graphs each ontology of the import closure is one.
+            whole = [*kept.closure] if form is GraphFormat.OBOGRAPHS else [kept]
+            made = [rendered(each, form, checked=bool(given.verbosity)) for each in whole]
+            lost = sum(len(each.unfit) for each in made)
+            if len(made) > 1:
+                write_whole(Path(output), joined([each.data for each in made]))
+            else:
+                save_rendered(made[0], output)
         if lost and given.verbosity:
             note(f"{output} does not say {lost:,} statements, for which {name} has no place.")
 

@@ -158,6 +158,8 @@ class _Graph:
         return self.ranges.setdefault(name, {"predicateId": name})
 
     def _annotation(self, predicate: str, subject: str, term: str, found: Call) -> None:
+        if predicate == _ID:  # which a node's id says; alone it makes none
+            return
         node = self._about(subject)
         meta, literal = node["meta"], term[:1] == '"'
         text = _text(term)
@@ -178,7 +180,7 @@ class _Graph:
             synonym: Json = {"synonymType": kinds[0]} if kinds else {}
             synonym |= {"pred": _SYNONYMS[predicate], "val": text, **_xrefs(found)}
             meta.setdefault("synonyms", []).append(synonym)
-        elif predicate != _ID:
+        else:
             pair = {"pred": _text(predicate), "val": text}
             meta.setdefault("basicPropertyValues", []).append(pair)
 
@@ -216,3 +218,9 @@ def _text(term: Any) -> str:
 
 
 _sort = json.JSONEncoder(sort_keys=True).encode
+
+
+def joined(documents: Iterable[bytes]) -> bytes:
+    """Return one document with the graphs of several."""
+    graphs = [graph for each in documents for graph in json.loads(each)["graphs"]]
+    return f"{indented({'graphs': graphs})}\n".encode()
