@@ -1,6 +1,6 @@
 """Files as ontologies, with what they import."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax import owlreading
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.owl.from_rdf import axioms
+from doidkit.syntax.owl.from_rdf import axioms, axioms_of
 
 
 def read(
@@ -57,6 +57,17 @@ def parsed(
 ) -> Document:
     """Return the ontology that RDF says, without what it imports."""
     found = axioms(statements)
+    return assembled(found.header, found.axioms, prefixes, format)
+
+
+def parsed_lines(
+    statements: Sequence[bytes],
+    *,
+    prefixes: Mapping[str, str] = NO_PREFIXES,
+    format: GraphFormat | None = None,
+) -> Document:
+    """Return what ``parsed`` does, of distinct lines (``syntax.statements``)."""
+    found = axioms_of(statements)
     return assembled(found.header, found.axioms, prefixes, format)
 
 

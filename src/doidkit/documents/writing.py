@@ -87,6 +87,12 @@ def quads(document: Document) -> Iterator[Quad]:
     return _parsed(ntriples(Part(document.header, document.axioms | undeclared(document))))
 
 
+def triples(document: Document) -> bytes:
+    """Return an ontology as N-Triples in any order, its entities declared as in ``rendered``."""
+    whole = Part(document.header, document.axioms | undeclared(document))
+    return ntriples(whole, ordered=False)
+
+
 def undeclared(document: Document) -> set[Call]:
     """Return the declarations that an ontology and what it imports lack."""
     declared = {

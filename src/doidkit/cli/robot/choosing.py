@@ -58,7 +58,8 @@ def selection(document: Ontology, given: Given, options: dict[str, Any]) -> Sele
 
     start, included = named("term", "term_file"), named("include_term", "include_terms")
     excluded = named("exclude_term", "exclude_terms")
-    tell_missing(streaming.entities(document), start | included | excluded)
+    if given_terms := start | included | excluded:
+        tell_missing(streaming.entities(document), given_terms)
     # ROBOT takes everything where no term can be read; here there is nothing to start from.
     wanted = start if options["term"] or options["term_file"] else None
     groups = asked(

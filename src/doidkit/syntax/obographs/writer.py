@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from doidkit.prefixes import expand
+from doidkit.syntax.json.writer import indented
 from doidkit.syntax.obo.names import OBO, OIO
 from doidkit.syntax.ofn.writer import notes, operands, value
 from doidkit.syntax.owl.expressions import Call, owl
@@ -33,8 +34,7 @@ _META = "definition comments subsets synonyms xrefs basicPropertyValues version 
 def write(ontology: Ontology) -> bytes:
     """Return an ontology as OBO Graphs JSON; equal ontologies give equal bytes."""
     graph = _Graph(ontology).json()
-    text = json.dumps({"graphs": [graph]}, ensure_ascii=False, indent=2)
-    return (text + "\n").encode()
+    return (indented({"graphs": [graph]}) + "\n").encode()
 
 
 class _Graph:
@@ -217,11 +217,10 @@ def _text(term: Any) -> str:
     return value(term) if term[:1] == '"' else str(term)
 
 
-def _sort(item: Json) -> str:
-    return json.dumps(item, sort_keys=True)
+_sort = json.JSONEncoder(sort_keys=True).encode
 
 
 def joined(documents: Iterable[bytes]) -> bytes:
     """Return one document with the graphs of several."""
     graphs = [graph for each in documents for graph in json.loads(each)["graphs"]]
-    return f"{json.dumps({'graphs': graphs}, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{indented({'graphs': graphs})}\n".encode()
