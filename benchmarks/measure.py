@@ -116,7 +116,7 @@ def rows(
                 slow = taken[name] and taken[name][0].seconds > 5  # two runs of those will do
                 if not (slow and len(taken[name]) > 1):
                     taken[name].append(run(command, limit=limit))
-    return {name: _median(name, found) for name, found in taken.items()}
+    return {name: median(name, found) for name, found in taken.items()}
 
 
 def target(row: Row, *, seconds: float | None = None, megabytes: float | None = None) -> str:
@@ -159,7 +159,8 @@ def table(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in [columns, rule, *lines])
 
 
-def _median(name: str, runs: Sequence[Run]) -> Row:
+def median(name: str, runs: Sequence[Run]) -> Row:
+    """Return the medians of some runs."""
     failure = next((one.failure for one in runs if one.failure), "")
     if failure:
         return Row(name, 0, 0, failure=failure)

@@ -29,6 +29,7 @@ SECTIONS = [
         "diff",
         "reason",
         "robotrelease",
+        "robotgrowth",
         "everyday",
         "obo",
         "shacl",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import doidkit
 from doidkit.errors import InputError
 from doidkit.ontology.ancestry import Ancestry
-from doidkit.similarity import Measure, similarity
+from doidkit.similarity import Measure, _Alike, similarity
 
 OBO = Path(__file__).parent / "examples" / "likeness.obo"
 # Of nine current classes three are calcinosis or below it.
@@ -61,6 +61,30 @@ def test_the_least_leaves_out_what_is_less_alike_and_nothing_else(
             assert {(p.subject, p.object) for p in some.pairs} == {
                 (p.subject, p.object) for p in whole.pairs if getattr(p, measure.value) >= least
             }
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20),
+    st.sets(st.integers(0, 9), min_size=1),
+    st.sets(st.integers(0, 9), min_size=1),
+    st.sampled_from(Measure),
+    st.floats(0, 1.5),
+)
+def test_what_is_taken_as_sets_is_what_each_pair_says(
+    edges: list[tuple[int, int]],
+    subjects: set[int],
+    objects: set[int],
+    measure: Measure,
+    least: float,
+) -> None:
+    alike = _Alike(Ancestry([f"{n}" for n in range(10)], [(f"{a}", f"{b}") for a, b in edges]))
+    others = alike.ancestry.bits(objects)
+    for one in subjects:
+        rows = [alike.row(one, other) for other in sorted(objects)]
+        best = alike.best(one, others)
+        assert best == {each: max(row.score(each) for row in rows) for each in Measure}
+        kept = [*alike.rows(one, others, measure, least)]
+        assert kept == [row for row in rows if row.score(measure) >= least]
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,8 @@ def fill(
     stand in it without being named. Raises InputError for a table without such a column, with
     rows of unequal length, or an identifier of several terms.
     """
-    separator = "\t" if "\t" in text.partition("\n")[0] else ","
+    tabs = "\t" in text.partition("\n")[0] or name.suffix.lower() in (".tsv", ".tab")
+    separator = "\t" if tabs else ","
     try:
         lines = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if row]
     except csv.Error as error:

@@ -8,6 +8,7 @@ ancestors they share, both from 0 to 1. A class is its own ancestor; owl:Thing i
 
 import enum
 import heapq
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -16,6 +17,8 @@ from statistics import fmean
 from doidkit.errors import InputError
 from doidkit.ontology import Ontology, TermRef
 from doidkit.ontology.ancestry import Ancestry
+
+_ROUNDING = 1e-9  # what a bound gives way, so that none is missed for its last digits
 
 
 class Measure(enum.Enum):
@@ -100,6 +103,12 @@ class _Row:
     lin: float
     jaccard: float
 
+    def score(self, measure: Measure) -> float:
+        """Return the value of a measure."""
+        if measure is Measure.RESNIK:
+            return self.resnik
+        return self.lin if measure is Measure.LIN else self.jaccard
+
 
 class _Alike:
     """The measures, by places."""
@@ -129,22 +138,60 @@ class _Alike:
     def rows(self, one: int, others: int, measure: Measure, least: float) -> Iterator[_Row]:
         """Yield the rows of a class and others, given as bits, that are alike enough.
 
-        Those that share no ancestor with enough information are left out unseen, as a set.
+        Those that share no ancestor of the few that they would need are left out unseen, as a set.
         """
         if least > 0:
-            # By Lin's measure 2 r / (i + j) >= l, and j >= r: so r >= l i / (2 - l).
-            own = self.information[one]
-            enough = {Measure.RESNIK: least, Measure.LIN: least * own / max(2 - least, 1)}
-            floor = enough.get(measure, 0.0) * (1 - 1e-9)
-            near = 0
-            for each in self.ancestry.above[one]:
-                if self.information[each] >= floor:
-                    near |= self.ancestry.below(each)
-            others &= near
+            others &= self._near(one, measure, least)
         for other in self.ancestry.placed(others):
             row = self.row(one, other)
-            if getattr(row, measure.value) >= least:
+            if row.score(measure) >= least:
                 yield row
+
+    def best(self, one: int, others: int) -> dict[Measure, float]:
+        """Return by measure how alike to a class the one of others, as bits, is that is most so.
+
+        Others are taken by the most informative ancestor that they share, until no further one
+        can be more alike: of what is left none shares an ancestor seen before.
+        """
+        found = dict.fromkeys(Measure, 0.0)
+        own, order = self.information[one], self._order(one)
+        for seen, ancestor in enumerate(order):
+            most = self.information[ancestor]
+            bounds = {
+                Measure.RESNIK: most,
+                Measure.LIN: 2 * most / (own + most) if own + most else 1.0,
+                Measure.JACCARD: (len(order) - seen) / len(order),
+            }
+            if all(found[measure] >= bound for measure, bound in bounds.items()):
+                break
+            shared = self.ancestry.below(ancestor) & others
+            others ^= shared
+            for other in self.ancestry.placed(shared):
+                row = self.row(one, other)
+                for measure in Measure:
+                    found[measure] = max(found[measure], row.score(measure))
+        return found
+
+    def _near(self, one: int, measure: Measure, least: float) -> int:
+        """Return as bits the classes that share an ancestor which those alike enough must share."""
+        order = self._order(one)
+        if measure is Measure.JACCARD:
+            # One that is below none of the first n shares at most the others with it.
+            needed = math.ceil(least * len(order) * (1 - _ROUNDING))
+            enough = order[: max(0, len(order) - needed + 1)]
+        else:
+            # By Lin's measure 2 r / (i + j) >= l, and j >= r: so r >= l i / (2 - l).
+            own = self.information[one]
+            floor = least if measure is Measure.RESNIK else least * own / max(2 - least, 1)
+            enough = [e for e in order if self.information[e] >= floor * (1 - _ROUNDING)]
+        near = 0
+        for each in enough:
+            near |= self.ancestry.below(each)
+        return near
+
+    def _order(self, one: int) -> list[int]:
+        """Return the ancestors of a class, the most informative first, so each before its own."""
+        return sorted(self.ancestry.above[one], key=lambda each: -self.information[each])
 
 
 def _best(
@@ -158,14 +205,13 @@ def _best(
     """Yield the rows to show, of each subject the most alike first."""
     every = range(len(found.ancestry.iris)) if objects is None else objects
     others = found.ancestry.bits(every)
-    score = attrgetter(measure.value)
     for one in dict.fromkeys(subjects):
         rows = found.rows(one, others, measure, least)
         if objects is None:
             rows = (row for row in rows if row.object != one)
 
         def place(row: _Row) -> tuple[float, int]:
-            return (-score(row), row.object)
+            return (-row.score(measure), row.object)
 
         yield from (
             sorted(rows, key=place) if limit is None else heapq.nsmallest(limit, rows, key=place)
@@ -179,17 +225,12 @@ def _averages(
     if not subjects or not objects:
         return {}
     of, to = dict.fromkeys(subjects), dict.fromkeys(objects)
-    sides = {measure: (dict.fromkeys(of, 0.0), dict.fromkeys(to, 0.0)) for measure in Measure}
-    for one in of:
-        for other in to:
-            row = found.row(one, other)
-            for measure, (mine, its) in sides.items():
-                score = getattr(row, measure.value)
-                mine[one] = max(mine[one], score)
-                its[other] = max(its[other], score)
+    mine, its = found.ancestry.bits(of), found.ancestry.bits(to)
+    forth = [found.best(one, its) for one in of]
+    back = [found.best(one, mine) for one in to]
     return {
-        measure: (fmean(mine.values()) + fmean(its.values())) / 2
-        for measure, (mine, its) in sides.items()
+        measure: (fmean(b[measure] for b in forth) + fmean(b[measure] for b in back)) / 2
+        for measure in Measure
     }
 
 

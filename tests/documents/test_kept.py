@@ -10,6 +10,7 @@ from doidkit.documents import Document
 from doidkit.errors import DoidkitNote, InputError
 from doidkit.sparql import cache
 from doidkit.syntax import owlreading
+from doidkit.syntax.formats import written_format
 
 
 def _text(word: str, *, classes: int = 900) -> str:
@@ -65,7 +66,7 @@ def test_a_kept_ontology_is_the_one_that_was_read(
 ) -> None:
     path = large.with_name(name)
     if path != large:
-        documents.write(_plain(large), path)
+        path.write_bytes(documents.rendered(_plain(large), written_format(path)).data)
     first, second = documents.read(path), documents.read(path)
     assert first == second == _plain(path)
     assert readings.count(path) == 2

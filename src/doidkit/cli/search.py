@@ -21,6 +21,7 @@ Examples:
   doidkit search calcinosis
   doidkit search "pathologic calcification"
   doidkit search tumour --under DOID:4 --limit 5
+  doidkit search MESH:D002114
   doidkit search calcinosis --format json
 """,
 )
@@ -43,8 +44,9 @@ def command(
     pager: bool,
     data: "Data",
 ) -> None:
-    """Find terms by label or synonym, best matches first.
+    """Find terms by label, synonym or identifier, best matches first.
 
+    An identifier is a term's own, an alternative id or a cross-reference, such as MESH:D002114.
     Exact labels come before exact synonyms, then names that begin with the text, hold it as words
     or at all, or are like it. British and American spellings are one.
     """
@@ -52,5 +54,5 @@ def command(
 
     found = load(data).search(" ".join(text), limit=limit, under=under)
     if not found:
-        note(f'No label or synonym is like "{" ".join(text)}"; try another word.')
+        note(f'No label, synonym or identifier is like "{" ".join(text)}"; try another word.')
     show(FORMATS[format_](found, terminal_width()), pager=pager)

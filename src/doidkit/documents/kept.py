@@ -57,9 +57,13 @@ def read(path: Path, format: GraphFormat | None, reading: Callable[[Path], Docum
     return found
 
 
-def keep(path: Path, data: bytes, document: Document) -> None:
-    """Keep the ontology that a file says, which has just been written with these bytes."""
-    if limit() and document.format is not None and len(data) >= _WORTH_IT and path.is_file():
+def keep(path: Path, data: bytes, again: Callable[[], Document | None]) -> None:
+    """Keep what reading a file gives that has just been written with these bytes, if known."""
+    is_plain = path.is_file() and path.stat().st_size == len(data)  # neither a pipe nor compressed
+    if not (limit() and len(data) >= _WORTH_IT and is_plain):
+        return
+    document = again()
+    if document is not None and document.format is not None:
         digest = hashlib.blake2b(data, digest_size=16).hexdigest()
         values.keep(_KIND, _key(digest, document.format, path), [path.name], _value(document))
 

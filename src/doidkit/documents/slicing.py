@@ -11,8 +11,7 @@ from typing import IO, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from doidkit.atomic import writing_whole
-from doidkit.documents.document import Document
-from doidkit.documents.reading import assembled
+from doidkit.documents.document import Document, assembled
 from doidkit.documents.writing import undeclared
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES
@@ -47,6 +46,21 @@ class Sliced:
 
     head: Document
     parts: Callable[[], Iterator[Collection[Call]]]
+
+    @property
+    def annotations(self) -> tuple[Call, ...]:
+        """The annotations of the header."""
+        return self.head.annotations
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes of the file."""
+        return self.head.prefixes
+
+    @property
+    def closure(self) -> "Iterator[Sliced]":
+        """The ontology itself, as it imports none."""
+        yield self
 
     @property
     def axioms(self) -> Iterator[Call]:

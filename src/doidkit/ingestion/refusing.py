@@ -4,12 +4,25 @@ A shape may know what no page says of itself, such as that a drug is advised aga
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from doidkit.ingestion.drafted import Proposed
 from doidkit.model import Severity
 from doidkit.shacl import evaluation, shipped
+from doidkit.shacl.shapes import Shapes
+
+
+def prepare() -> None:
+    """Read the shapes, so that copies of this process share them."""
+    for each in (_model, shipped.hierarchy):
+        each()
+
+
+@cache
+def _model() -> Shapes:
+    return evaluation.read(shipped.shapes())
 
 
 def refused(triples: Iterable[Triple], claims: Sequence[Proposed]) -> dict[str, str]:
@@ -17,7 +30,7 @@ def refused(triples: Iterable[Triple], claims: Sequence[Proposed]) -> dict[str, 
     if not claims:
         return {}
     quads = [*(Quad(*triple) for triple in triples), *shipped.hierarchy()]
-    report = evaluation.in_memory(quads, shipped.shapes(), own=False)
+    report = evaluation.in_memory(quads, shipped.shapes(), own=False, model=_model())
     found: dict[str, str] = {}
     for finding in report:
         if finding.severity is Severity.ERROR and isinstance(finding.focus, NamedNode):

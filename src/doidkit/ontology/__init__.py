@@ -1,5 +1,6 @@
 """An ontology: RDF in a store, its terms, names and hierarchy."""
 
+import re
 import warnings
 from functools import cached_property
 from pathlib import Path
@@ -38,12 +39,13 @@ _DEFINITIONS = tuple(map(prefixes.expand, ("IAO:0000115", "skos:definition")))
 _XREF = prefixes.expand("oboInOwl:hasDbXref")
 _DEPRECATED = prefixes.expand("owl:deprecated")
 _HEADER = """
-SELECT ?ontology (SAMPLE(STR(?named)) AS ?title) (SAMPLE(STR(?at)) AS ?version) {
+SELECT ?ontology (MIN(STR(?named)) AS ?title) (MIN(STR(?at)) AS ?version) {
   ?ontology a owl:Ontology FILTER(ISIRI(?ontology))
   OPTIONAL { ?ontology dcterms:title|dc:title|rdfs:label ?named }
   OPTIONAL { ?ontology owl:versionIRI|owl:versionInfo ?at }
 } GROUP BY ?ontology ORDER BY ?ontology
 """
+_IDENTIFIER = re.compile(r"[\w.-]+:\S+")
 _SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
 _SAID = "ASK { ?s $predicate ?o }"
 _DESCRIBED = "ASK { $term ?p ?o }"
@@ -249,15 +251,32 @@ class Ontology:
     ) -> tuple[Match, ...]:
         """Return the terms whose labels or synonyms match, best first, as ``Names.search``.
 
-        ``limit`` is the most that is returned; with ``under`` it is only that term, as ``find``
-        finds it, and what is below it. British and American spellings are one.
+        Those that have the text as an identifier, as ``find`` knows it, come before. ``limit`` is
+        the most that is returned; with ``under`` it is only that term, as ``find`` finds it, and
+        what is below it. British and American spellings are one.
         """
         among = None
         if under is not None:
             root = self.find(under)
             edges = self._lookup.edges(root, up=False)
             among = {root, *(child for child, _ in edges)}
-        return self.names.search(text, limit=limit, among=among)
+        named = self._identified(text.strip(), among)
+        known = {each.term.iri for each in named}
+        found = self.names.search(text, limit=limit, among=among)
+        return (*named, *(each for each in found if each.term.iri not in known))[:limit]
+
+    def _identified(self, text: str, among: set[str] | None) -> tuple[Match, ...]:
+        """Return the terms that have an identifier: as their own, an old one, a reference."""
+        bare = text.removeprefix("<").removesuffix(">")
+        if not _IDENTIFIER.fullmatch(bare):
+            return ()
+        own = prefixes.expand(bare) if prefixes.is_curie(bare) else bare
+        found = self._lookup.terms((own,)) if prefixes.is_iri(own) else set()
+        if not any(self.names.ref(iri).label for iri in found):  # nothing, or one that was merged
+            having = current(self.source, bearers(self.source, bare)[1])
+            found = self._lookup.terms(having) or found
+        wanted = sorted(found if among is None else found & among)
+        return tuple(Match(ref, bare, "identifier", "exact") for ref in self.names.refs(wanted))
 
     def tree(self, text: str, *, up: bool = False, depth: int | None = None) -> Branch:
         """Return the descendants of the term that ``find`` finds, or its ancestors.

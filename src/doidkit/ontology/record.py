@@ -119,7 +119,8 @@ class Branch:
 class Match:
     """A search hit: the term, the name that matched, its scope and how it matched.
 
-    ``rank`` is exact, prefix, word, substring or fuzzy; ``scope`` is label or a synonym's.
+    ``rank`` is exact, prefix, word, substring or fuzzy; ``scope`` is label, a synonym's,
+    or identifier.
     """
 
     term: TermRef

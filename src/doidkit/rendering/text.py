@@ -67,8 +67,10 @@ def _hit(match: Match, size: int) -> Line:
     line: Line = [(match.term.curie, LINK + match.term.iri)]
     if label:
         line = [*line, (" " * (size - len(match.term.curie) + 2) + label, "")]
-    if match.scope == "label":
+    if match.scope == "label" or match.name == match.term.curie:
         return line
+    if match.scope == "identifier":
+        return [*line, (f"  (identifier {one_line(match.name)})", "")]
     return [*line, (f"  ({match.scope} synonym: {one_line(match.name)})", "")]
 
 

@@ -1,6 +1,5 @@
 """The shapes that doidkit ships, and the classes of its vocabulary that they look at."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from pyoxigraph import NamedNode, Quad
@@ -18,9 +17,12 @@ def shapes() -> Shapes:
     return read_shapes(Data(bundled.shape_files()))
 
 
-def hierarchy() -> Iterator[Quad]:
-    """Yield which classes of the vocabulary are below which."""
-    for quad in quads(bundled.vocabulary_file()):
-        named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-        if named and quad.predicate.value == RDFS_SUBCLASS_OF:
-            yield quad
+@cache
+def hierarchy() -> tuple[Quad, ...]:
+    """Return which classes of the vocabulary are below which."""
+    return tuple(filter(_is_subclass, quads(bundled.vocabulary_file())))
+
+
+def _is_subclass(quad: Quad) -> bool:
+    named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+    return named and quad.predicate.value == RDFS_SUBCLASS_OF

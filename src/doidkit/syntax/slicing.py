@@ -228,8 +228,7 @@ class _Lines:
 
 def _through(parser: Iterable[Any], take: Callable[[list[bytes]], None]) -> None:
     target = _Lines(take)
-    triples = (quad.triple for quad in parser)
-    ox.serialize(triples, cast(IO[bytes], target), format=ox.RdfFormat.N_TRIPLES)
+    ox.serialize(parser, cast(IO[bytes], target), format=ox.RdfFormat.N_QUADS)
     target.flush()
 
 

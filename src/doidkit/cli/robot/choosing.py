@@ -16,6 +16,7 @@ from doidkit.editing.selecting import (
     UnfitValue,
     UnknownKind,
     UnknownSelector,
+    contradiction,
     dropped,
     group,
 )
@@ -57,15 +58,19 @@ def selection(document: Ontology, given: Given, options: dict[str, Any]) -> Sele
 
     start, included = named("term", "term_file"), named("include_term", "include_terms")
     excluded = named("exclude_term", "exclude_terms")
-    tell_missing(streaming.entities(document), start | included | excluded)
+    if given_terms := start | included | excluded:
+        tell_missing(streaming.entities(document), given_terms)
     # ROBOT takes everything where no term can be read; here there is nothing to start from.
     wanted = start if options["term"] or options["term_file"] else None
+    groups = asked(
+        lambda: tuple(group(each, given.context, ignored=_ignored) for each in options["select"])
+    )
+    if clash := contradiction(groups):
+        note(f"Nothing is {clash}, so nothing is chosen; leave one of them out.")
     return asked(
         lambda: Selection(
             terms=wanted,
-            groups=tuple(
-                group(each, given.context, ignored=_ignored) for each in options["select"]
-            ),
+            groups=groups,
             include=included,
             exclude=excluded,
             axioms=tuple(word for each in options["axioms"] for word in each.split()) or ("all",),

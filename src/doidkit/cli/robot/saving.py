@@ -9,9 +9,11 @@ from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
 from doidkit.documents import Document, rendered
 from doidkit.documents.slicing import WRITTEN, Sliced, write_sliced
+from doidkit.documents.writing import save as save_rendered
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.obo.owlapi import StructureFault
 from doidkit.syntax.obo.owlapi import write as write_obo
+from doidkit.syntax.obographs.writer import joined
 
 if TYPE_CHECKING:
     from doidkit.cli.robot.options import Given
@@ -49,10 +51,16 @@ def save(
         kept = replace(ontology, prefixes={**ontology.prefixes, **given.added})
         if form is GraphFormat.OBO:
             data, lost = _obo(kept, check=check, keep_beyond=keep_beyond)
+            write_whole(Path(output), data)
         else:
-            made = rendered(kept, form, checked=bool(given.verbosity))
-            data, lost = made.data, len(made.unfit)
-        write_whole(Path(output), data)
+            # Of OBO Graphs each ontology of the import closure is one.
+            whole = [*kept.closure] if form is GraphFormat.OBOGRAPHS else [kept]
+            made = [rendered(each, form, checked=bool(given.verbosity)) for each in whole]
+            lost = sum(len(each.unfit) for each in made)
+            if len(made) > 1:
+                write_whole(Path(output), joined([each.data for each in made]))
+            else:
+                save_rendered(made[0], output)
         if lost and given.verbosity:
             note(f"{output} does not say {lost:,} statements, for which {name} has no place.")
 

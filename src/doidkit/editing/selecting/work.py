@@ -13,6 +13,8 @@ from doidkit.editing.selecting.matching import Matching
 from doidkit.editing.selecting.objects import Thing, all_mentioned, is_entity
 from doidkit.editing.selecting.selectors import Chooser, Extra, Group, Word
 from doidkit.errors import InputError
+from doidkit.reasoners.classifying import COMPLETE, classifier
+from doidkit.reasoners.tautologies import tautologies
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.signature import signatures
 
@@ -78,11 +80,6 @@ def check(selection: Selection) -> None:
             kinds(word)
     if selection.words >= _BASES:
         raise Impossible("Internal and external axioms together are all there are; ask for one.")
-    if "tautologies" in selection.words:
-        raise Impossible(
-            "Axioms that hold everywhere are not looked for by reasoning; ask for those that do "
-            "by their form: structural-tautologies."
-        )
 
 
 def annotations_of(axioms: Iterable[Call], subjects: Set[str]) -> set[Call]:
@@ -148,6 +145,8 @@ class Work:
             found.update(each for each in given if is_internal(each, selection.bases) is inside)
         if "structural-tautologies" in selection.words:
             found.update(filter(is_structural_tautology, given))
+        if "tautologies" in selection.words:
+            found |= tautologies(given, classifier(COMPLETE))
         special = _BASES | _TAUTOLOGIES
         ordinary = [kinds(word) for word in selection.axioms if word.lower() not in special]
         if ordinary:

@@ -4,7 +4,7 @@ What a property is declared as decides what an axiom about it is; one that is no
 that nothing proves to relate individuals or to have values, annotates.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -69,6 +69,8 @@ _SYMMETRIC = ("Equivalent", "Disjoint", "Same", "Different", "Inverse")
 _LISTED = frozenset(map(owl, ("disjointUnionOf", "hasKey", "propertyChainAxiom")))
 _WORDS = frozenset((TYPE, *_PAIRED, *_LISTED, *_EQUIVALENT_TO_IRI))
 """The predicates that are no property, but OWL's own."""
+MEANT = _WORDS | STRUCTURAL | _REIFICATION
+"""The predicates by which triples are more than annotations of a name, whatever it is."""
 
 
 @deep()
@@ -83,22 +85,44 @@ def axioms(statements: Iterable[ox.Quad | ox.Triple]) -> "Axioms":
     return Axioms(canonical(each for each in quads if isinstance(each.graph_name, ox.DefaultGraph)))
 
 
+@deep()
+def axioms_of(given: Sequence[bytes]) -> "Axioms":
+    """Return the ontology that distinct lines (``syntax.statements``) say."""
+    found = Axioms(given=given)
+    if not found.has_anonymous():
+        return found
+    return axioms(ox.parse(b" .\n".join([*given, b""]), ox.RdfFormat.N_QUADS))
+
+
 class Axioms:
     """The ontology that triples say: its ``header`` and its ``axioms``, each once.
 
     The header has ``("Ontology", iri, version)``, then imports and annotations.
     """
 
-    def __init__(self, statements: Iterable[ox.Quad | ox.Triple]) -> None:
+    def __init__(
+        self,
+        statements: Iterable[ox.Quad | ox.Triple] = (),
+        *,
+        given: Iterable[bytes] | None = None,
+    ) -> None:
+        """Read triples, or distinct lines that were made of them already."""
         self._about: dict[str, list[tuple[str, str]]] = {}
-        predicates = set()
-        for subject, predicate, value in triples(dict.fromkeys(lines(statements))):
-            predicates.add(predicate)
-            self._about.setdefault(subject, []).append((predicate, value))
+        distinct = dict.fromkeys(lines(statements)) if given is None else given
+        predicates = dict[str, str]()
+        known = dict[str, str]()  # each name is one text, wherever it stands
+        for subject, predicate, value in triples(distinct):
+            predicate = predicates.setdefault(predicate, predicate)
+            if value[:1] != '"':
+                value = known.setdefault(value, value)
+            pairs = self._about.get(subject)
+            if pairs is None:
+                pairs = self._about[known.setdefault(subject, subject)] = []
+            pairs.append((predicate, value))
         self.kinds = Kinds(self._about)
         self._annotating = {
             each
-            for each in predicates - _WORDS
+            for each in predicates.keys() - _WORDS
             if not self.kinds.is_object(each) and not self.kinds.is_data(each)
         }
         self._expressions = Expressions(self._about, self.kinds)
