@@ -33,6 +33,13 @@ def test_the_longest_names_with_their_places(lexicon: Lexicon) -> None:
     ]
 
 
+@pytest.mark.parametrize("paths", [(), (OBO,)], ids=["bundled", "obo"])
+def test_asking_a_source_gives_the_lexicon_of_its_quads(paths: tuple[Path, ...]) -> None:
+    data = doidkit.Data(paths)
+    read, asked = Lexicon.of(data.quads()), Lexicon.asked(data.source())
+    assert {*read.all()} == {*asked.all()}
+
+
 def test_a_longer_name_hides_what_is_in_it(lexicon: Lexicon) -> None:
     (found,) = mentions(lexicon, "a calcium metabolism disease")
     assert (found.text, found.name.entry.curie) == ("calcium metabolism disease", "DOID:10575")

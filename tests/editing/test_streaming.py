@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from isomorphism import difference
 from randomdocuments import NAMES, NOTES, documents, selections
 
 from doidkit.documents import Document
@@ -87,37 +88,52 @@ def test_extracted(
 
 LINES = (
     "remove --select annotation-properties --exclude-term rdfs:label",
-    "remove --term UBERON:0000465 --select descendants",
+    "remove --term UBERON:0000062 --select descendants",
     "filter --term UBERON:0000062 --select annotations --select self --select ancestors",
     "rename --mapping UBERON:0000062 DOID:1 annotate --ontology-iri http://x.org/o",
     "rename --mapping UBERON:0000062 DOID:1 --output other.ttl convert",
-    "extract --method MIREOT --lower-term UBERON:0002369 --upper-term UBERON:0000465",
-    "extract --method BOT --term UBERON:0002369",
+    "extract --method MIREOT --lower-term UBERON:0000486 --upper-term UBERON:0000062",
+    "extract --method BOT --term UBERON:0000486",
     "annotate --annotation rdfs:comment x --version-iri http://x.org/1",
     "annotate --annotate-derived-from true --axiom-annotation rdfs:comment x",
 )
 
 
-@pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize("output", ["x.owl", "x.obo"])
-def test_robots_commands_make_the_same_of_what_is_large(
-    line: str,
-    output: str,
-    shared: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    invoke: Callable,
-) -> None:
-    from isomorphism import difference
+OWN_LINES = (
+    "filter --remove --select annotation-properties --exclude rdfs:label",
+    "filter --term UBERON:0000062 --select annotations",
+    "rename --term organ DOID:1 --beginning http://purl.obolibrary.org/obo/BFO_ http://x.org/",
+    "extract --method mireot --lower UBERON:0000486 --branch UBERON:0000062",
+    "annotate --text rdfs:comment x --iri http://x.org/o",
+    "annotate --definers",
+)
 
-    source = shared / "robot" / "examples" / "uberon_module.owl"
-    if not source.exists():
+
+@pytest.fixture
+def source(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = shared / "robot" / "examples" / "uberon_module.owl"
+    if not path.exists():
         pytest.skip("ROBOT's examples are not in the shared folder")
     monkeypatch.chdir(tmp_path)
-    name, *options = line.split()
+    return path
+
+
+@pytest.mark.parametrize("line", [*(f"robot {line}" for line in LINES), *OWN_LINES])
+@pytest.mark.parametrize("output", ["x.owl", "x.obo"])
+def test_commands_make_the_same_of_what_is_large(
+    line: str, output: str, source: Path, monkeypatch: pytest.MonkeyPatch, invoke: Callable
+) -> None:
     for size, folder in ((10**9, "whole"), (1, "sliced")):
         monkeypatch.setattr("doidkit.documents.slicing.LARGE", size)
-        (tmp_path / folder).mkdir()
-        done = invoke("robot", name, "-i", source, *options, "-o", f"{folder}/{output}")
+        Path(folder).mkdir()
+        done = invoke(*_words(line, source), "-o", f"{folder}/{output}")
         assert done.code == 0, done.out + done.err
-    assert not difference(tmp_path / "whole" / output, tmp_path / "sliced" / output)
+    assert not difference(Path("whole", output), Path("sliced", output))
+
+
+def _words(line: str, source: Path) -> list[str]:
+    """Return a line's words with the file, behind the first command of a chain of ROBOT's."""
+    first, second, *rest = line.split()
+    if first == "robot":
+        return [first, second, "-i", str(source), *rest]
+    return [first, str(source), second, *rest]

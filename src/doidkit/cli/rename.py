@@ -10,8 +10,8 @@ from doidkit.cli.documents import makes_document, term
 from doidkit.errors import InputError
 
 if TYPE_CHECKING:
-    from doidkit.documents import Document
     from doidkit.editing.renaming import Row
+    from doidkit.editing.streaming import Ontology
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -24,7 +24,7 @@ Examples:
   doidkit rename --beginning http://example.org/ https://example.org/ renamed.ofn --to ofn
 """,
 )
-@makes_document
+@makes_document(streams=True)
 @click.option("--term", "terms", nargs=2, multiple=True, metavar="OLD NEW", help="One term.")
 @click.option(
     "--table",
@@ -45,34 +45,36 @@ Examples:
 @click.option("--allow-missing", is_flag=True, help="Old names may be of nothing.")
 @click.option("--allow-duplicates", is_flag=True, help="Two terms may get one name.")
 def command(
-    documents: "list[Document]",
+    documents: "list[Ontology]",
     terms: Pairs,
     tables: tuple[Path, ...],
     beginnings: Pairs,
     allow_missing: bool,
     allow_duplicates: bool,
-) -> "Document":
+) -> "Ontology":
     """Rename terms wherever an ontology mentions them, by name or by how their IRIs begin.
 
     An old name is a CURIE, an IRI or a label. All new names are given at once, so two terms can be
     exchanged. Several files become one.
     """
-    from doidkit.editing import merging, renaming
-    from doidkit.editing.signatures import signature
+    from doidkit.editing import renaming, streaming
 
     if not (terms or tables or beginnings):
         raise click.UsageError("Name what to rename: --term, --table or --beginning.")
-    found = merging.merged(documents, imports=False)
+    found = streaming.merged(documents)
     rows = [row for t in tables for row in renaming.table(t, allow_duplicates=allow_duplicates)]
     rows += [(old, new, "") for old, new in terms]
     names = {old: term(new) for old, new, _ in _found(found, rows, allow_missing)}
     if len({*names.values()}) < len(names) and not allow_duplicates:
         raise InputError("Two terms would get one name; --allow-duplicates makes one of them.")
-    found = renaming.renamed(found, names, {term(new): label for _, new, label in rows if label})
-    return renaming.renamed(found, renaming.beginning(signature(found), dict(beginnings)))
+    found = streaming.renamed(found, names, {term(new): label for _, new, label in rows if label})
+    if not beginnings:
+        return found
+    known = streaming.signature(found)
+    return streaming.renamed(found, renaming.beginning(known, dict(beginnings)))
 
 
-def _found(document: "Document", rows: "list[Row]", allow_missing: bool) -> "Iterator[Row]":
+def _found(document: "Ontology", rows: "list[Row]", allow_missing: bool) -> "Iterator[Row]":
     """Yield the rows with the IRIs of their old names; InputError for what names nothing."""
     from doidkit.documents import Context
     from doidkit.documents.finding import finder

@@ -12,6 +12,7 @@ from doidkit.cli.options import Decorator
 
 if TYPE_CHECKING:
     from doidkit.documents import Document
+    from doidkit.documents.slicing import Sliced
 
 _REMARK = re.compile(r"(?:^|\s)#.*")
 
@@ -23,7 +24,7 @@ def terms_option(*names: str, help: str) -> Decorator:
     )
 
 
-def found(document: "Document", given: Iterable[str]) -> frozenset[str]:
+def found(document: "Document | Sliced", given: Iterable[str]) -> frozenset[str]:
     """Return the ``<iri>``s of terms; InputError, with the nearest name, for one that is none."""
     from doidkit.documents import Context
     from doidkit.documents.finding import find

@@ -2,15 +2,17 @@
 
 import difflib
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from doidkit.documents.context import Context
 from doidkit.documents.document import Document
 from doidkit.documents.labels import Names
+from doidkit.documents.slicing import Sliced
 from doidkit.errors import InputError
 from doidkit.syntax.owl.signature import signatures
 
 
-def find(document: Document, texts: Iterable[str], context: Context) -> frozenset[str]:
+def find(document: Document | Sliced, texts: Iterable[str], context: Context) -> frozenset[str]:
     """Return the ``<iri>``s of terms that an ontology, or what it imports, mentions.
 
     Raises InputError, with the nearest name, for what it does not mention, and for a label of
@@ -20,9 +22,11 @@ def find(document: Document, texts: Iterable[str], context: Context) -> frozense
     return frozenset(map(finder(document, context), wanted)) if wanted else frozenset()
 
 
-def finder(document: Document, context: Context) -> Callable[[str], str]:
+def finder(document: Document | Sliced, context: Context) -> Callable[[str], str]:
     """Return what finds the ``<iri>`` of one text; it raises as ``find``."""
-    statements = (part for each in document.closure for part in (*each.axioms, *each.annotations))
+    statements = (
+        part for each in document.closure for part in chain(each.axioms, each.annotations)
+    )
     known = {name for _, name in signatures(statements)}
     names = Names(document)
     return lambda text: _one(text, known, names, context)

@@ -48,6 +48,21 @@ class Sliced:
     parts: Callable[[], Iterator[Collection[Call]]]
 
     @property
+    def annotations(self) -> tuple[Call, ...]:
+        """The annotations of the header."""
+        return self.head.annotations
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The prefixes of the file."""
+        return self.head.prefixes
+
+    @property
+    def closure(self) -> "Iterator[Sliced]":
+        """The ontology itself, as it imports none."""
+        yield self
+
+    @property
     def axioms(self) -> Iterator[Call]:
         """The axioms, one after the other; one may come again."""
         return (axiom for part in self.parts() for axiom in part)

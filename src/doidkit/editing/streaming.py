@@ -5,13 +5,13 @@ a time; so terms and hierarchy are in memory, and annotations, of which an ontol
 pass by.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 from doidkit.documents import Document
 from doidkit.documents.slicing import Sliced
-from doidkit.editing import renaming, selecting
+from doidkit.editing import merging, renaming, selecting
 from doidkit.editing.extracting import Extraction, mireot
 from doidkit.editing.extracting.hierarchy import READ
 from doidkit.editing.selecting import Selection
@@ -34,6 +34,13 @@ def headed(ontology: Ontology, **changes: Any) -> Ontology:
     if isinstance(ontology, Document):
         return replace(ontology, **changes)
     return replace(ontology, head=replace(ontology.head, **changes))
+
+
+def merged(documents: Sequence[Ontology]) -> Ontology:
+    """Return one ontology of several, without what they import, or the one that there is."""
+    if len(documents) == 1 and isinstance(documents[0], Sliced):
+        return documents[0]
+    return merging.merged([*map(whole, documents)], imports=False)
 
 
 def whole(ontology: Ontology) -> Document:
