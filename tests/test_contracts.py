@@ -21,7 +21,8 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 FOREIGN = (
     *("rdflib", "oxrdflib", "pyshacl", "owlready2", "rustdl", "SPARQLWrapper"),
     *("starlette", "uvicorn", "mimeparse", "jinja2", "ahocorasick_rs"),
-    *("mcp", "mcp_types", "pygls", "lsprotocol"),
+    *("nanoarrow", "pandas", "polars"),
+    *("mcp", "mcp_types", "pygls", "lsprotocol", "xlsxwriter"),
 )
 
 

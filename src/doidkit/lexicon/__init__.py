@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from doidkit import prefixes
 from doidkit.lexicon.inflections import base
 from doidkit.lexicon.spans import Span
 from doidkit.lexicon.words import tokens
 from doidkit.prefixes import expand
+from doidkit.sparql.source import Source
 from doidkit.terms import IAO_DEFINITION, RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
@@ -29,6 +30,18 @@ class Scope(enum.Enum):
     NARROW = "narrow"
     BROAD = "broad"
     RELATED = "related"
+
+    @property
+    def predicate(self) -> str:
+        """The CURIE of what says such a name in OBO's vocabulary."""
+        if self is Scope.LABEL:
+            return "rdfs:label"
+        return f"oboInOwl:has{self.value.capitalize()}Synonym"
+
+    @property
+    def rank(self) -> int:
+        """How sure it is, 0 the surest."""
+        return [*Scope].index(self)
 
 
 _SCOPES = {
@@ -127,6 +140,14 @@ class Lexicon:
         """Return the lexicon of ontologies that are read as quads."""
         return cls(_names(quads))
 
+    @classmethod
+    def asked(cls, source: Source) -> "Lexicon":
+        """Return the lexicon of what answers SPARQL, the same as that of its quads.
+
+        An indexed file is asked in a fraction of the time that reading it takes.
+        """
+        return cls(_names(_asked(source)))
+
     def __len__(self) -> int:
         return len(self._names)
 
@@ -178,7 +199,19 @@ def longest(
             end = span.end
 
 
-def _names(quads: Iterable[Quad]) -> Iterator[Name]:
+def _asked(source: Source) -> Iterator[Triple]:
+    """Yield the triples of a source that names and entries are made of."""
+    for iri in sorted(_WANTED):
+        predicate = NamedNode(iri)
+        pattern = f"?term {predicate} ?value"
+        if iri == _TYPE:
+            pattern += f" FILTER(?value = <{_CLASS}>)"
+        for term, value in source.select(f"SELECT ?term ?value {{ {pattern} }}"):
+            if isinstance(term, NamedNode) and value is not None:
+                yield Triple(term, predicate, value)
+
+
+def _names(quads: Iterable[Quad | Triple]) -> Iterator[Name]:
     read: dict[str, _Read] = defaultdict(_Read)
     for quad in quads:
         if isinstance(quad.subject, NamedNode) and quad.predicate.value in _WANTED:
