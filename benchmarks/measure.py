@@ -10,6 +10,11 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import resource
 
 # An installed package has its bytecode; rows are measured as people run them.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -28,12 +33,16 @@ def timed(work):
 
 @dataclass(frozen=True)
 class Run:
-    """One run: seconds, peak resident megabytes, what it printed, or why there is no figure."""
+    """One run: seconds, peak resident megabytes, what it printed, or why there is no figure.
+
+    ``processor`` is its time on processors, in seconds, that of its children included.
+    """
 
     seconds: float = 0.0
     megabytes: float = 0.0
     output: bytes = b""
     failure: str = ""
+    processor: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,7 @@ class Row:
     megabytes: float
     output: bytes = b""
     failure: str = ""
+    processor: float = 0.0
 
     def time(self) -> str:
         """Return the time as a table shows it."""
@@ -83,7 +93,8 @@ def run(
         for line in complaint.splitlines():
             if line.startswith('{"seconds"'):
                 seconds = json.loads(line)["seconds"]
-        return Run(seconds, usage / 1000, out.read())
+        processor = usage.ru_utime + usage.ru_stime
+        return Run(seconds, usage.ru_maxrss / 1000, out.read(), processor=processor)
 
 
 def inside(code: str) -> list[str]:
@@ -105,7 +116,7 @@ def rows(
                 slow = taken[name] and taken[name][0].seconds > 5  # two runs of those will do
                 if not (slow and len(taken[name]) > 1):
                     taken[name].append(run(command, limit=limit))
-    return {name: _median(name, found) for name, found in taken.items()}
+    return {name: median(name, found) for name, found in taken.items()}
 
 
 def target(row: Row, *, seconds: float | None = None, megabytes: float | None = None) -> str:
@@ -136,13 +147,20 @@ def robot(*words: str) -> list[str] | None:
     return ["java", "-Xmx4G", "-cp", jars, "org.obolibrary.robot.CommandLineInterface", *words]
 
 
+def runoak(*words: str) -> list[str] | None:
+    """Return a command of OAK, in the environment of OAK_PYTHON; None where it is missing."""
+    python = os.environ.get("OAK_PYTHON")
+    return [str(Path(python).with_name("runoak")), *words] if python else None
+
+
 def table(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table, its first column to the left and the others to the right."""
     rule = ["---", *("---:" for _ in columns[1:])]
     return "".join(f"| {' | '.join(line)} |\n" for line in [columns, rule, *lines])
 
 
-def _median(name: str, runs: Sequence[Run]) -> Row:
+def median(name: str, runs: Sequence[Run]) -> Row:
+    """Return the medians of some runs."""
     failure = next((one.failure for one in runs if one.failure), "")
     if failure:
         return Row(name, 0, 0, failure=failure)
@@ -151,16 +169,17 @@ def _median(name: str, runs: Sequence[Run]) -> Row:
         statistics.median(one.seconds for one in runs),
         statistics.median(one.megabytes for one in runs),
         runs[-1].output,
+        processor=statistics.median(one.processor for one in runs),
     )
 
 
-def _wait(process: "subprocess.Popen[bytes]", end: float) -> tuple[int, float]:
-    """Return the exit code and the peak kilobytes of a process; kill it at ``end``."""
+def _wait(process: "subprocess.Popen[bytes]", end: float) -> "tuple[int, resource.struct_rusage]":
+    """Return the exit code of a process and what it used; kill it at ``end``."""
     while True:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return process.returncode, usage.ru_maxrss
+            return process.returncode, usage
         if time.perf_counter() > end:
             process.kill()
             process.wait()

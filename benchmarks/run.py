@@ -29,6 +29,8 @@ SECTIONS = [
         "diff",
         "reason",
         "robotrelease",
+        "robotgrowth",
+        "everyday",
         "obo",
         "shacl",
         "check",

@@ -23,7 +23,7 @@ from shared import ABSENT, required
 from doidkit.cli import main
 
 # Run by a Python of its own, see the file.
-collect_ignore = ["support/kgx_validation.py"]
+collect_ignore = ["support/kgx_validation.py", "support/oak_peer.py"]
 
 # No deadline: a busy machine is no bug. In CI the examples are the same in every run.
 settings.register_profile("doidkit", deadline=None, derandomize="CI" in os.environ)

@@ -2,16 +2,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat
 
 import doidkit
 from doidkit.data import Data
-from doidkit.errors import InputError, QueryError, UnknownQueryError
+from doidkit.errors import DoidkitNote, InputError, QueryError, UnknownQueryError
 from doidkit.model import Solutions, Triples
 from doidkit.ontology import load
 from doidkit.prefixes import expand
 from doidkit.queries import parse_query
 from doidkit.querying import assignments, bind_parameters, query, question
+from doidkit.sparql.embedded import StoreSource
 
 ANIMALS = Path(__file__).parent / "examples" / "animals.ttl"
 WHALES = Path(__file__).parent / "examples" / "whales.rq"
@@ -131,6 +132,84 @@ def test_an_unknown_parameter_suggests_the_nearest() -> None:
 )
 def test_without_a_header_values_read_as_in_turtle(text: str, term: object) -> None:
     assert bind_parameters(parse_query("q", "ASK { ?s ?p $x }"), {"x": text}) == {"x": term}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("SELECT ?x { ?x rdfs:subClassOf $a, $b }", "a b"),
+        ("ASK { $a a owl:Class }", "a"),
+        ("DESCRIBE $a", "a"),
+        ("SELECT $x { $x a owl:Class }", ""),
+        ("CONSTRUCT { $x a $y } WHERE { $x a $y }", ""),
+        ("SELECT ?x { $x a owl:Class }", ""),  # to SPARQL they are one
+        ("SELECT ?x { ?x rdfs:label '$a' } # $b", ""),
+    ],
+)
+def test_what_is_a_parameter_has_to_be_given(text: str, names: str) -> None:
+    wanted = parse_query("own", text)
+    values = dict.fromkeys(names.split(), "1")
+    assert bind_parameters(wanted, values) == dict.fromkeys(names.split(), Literal(1))
+    for name in names.split():
+        rest = {other: value for other, value in values.items() if other != name}
+        with pytest.raises(QueryError, match=f'"own" needs the parameter {name}; add --param'):
+            bind_parameters(wanted, rest)
+
+
+def test_a_parameter_beside_a_header_has_to_be_given_unless_it_is_optional() -> None:
+    text = "SELECT ?x { ?x a $kind }"
+    with pytest.raises(QueryError, match="needs the parameter kind"):
+        query('#+ title = "t"\n' + text)
+    optional = '#+ [params.kind]\n#+ type = "term"\n#+ optional = true\n'
+    assert len(query(optional + text)) > 0  # type: ignore[arg-type]
+
+
+def test_a_term_that_the_data_do_not_know_is_refused() -> None:
+    animals = load(ANIMALS)
+    own = "ASK { ?x rdfs:subClassOf $kind }"
+    known = {"kind": "http://example.org/Mammal"}
+    assert query(own, known, source=animals) is True
+    for source in (animals, animals.source, Data(ANIMALS)):
+        with pytest.raises(QueryError, match=r"did you mean http://example\.org/Mammal mammal"):
+            query(own, {"kind": "http://example.org/Mamal"}, source=source)
+    with pytest.raises(QueryError, match="did you mean DOID:182 calcinosis"):
+        query("descendants", {"term": "DOID:0182"})
+    # What is none of the data's terms all the same, and what a program means as it is.
+    assert query("ASK { ?x ?p ?o FILTER(DATATYPE(?o) = $type) }", {"type": "xsd:date"}) in (
+        True,
+        False,
+    )
+    assert query("ASK { ?x $p ?o }", {"p": "rdfs:subClassOf"}) is True
+    strange = NamedNode("http://example.org/none")
+    assert query("ASK { ?x a $kind }", {"kind": strange}) is False
+    own = "ASK { ?x a $kind { SERVICE <http://127.0.0.1:9/> { ?x ?p $kind } } }"
+    assert question(own, {"kind": strange.value}, source=animals).bindings == {"kind": strange}
+
+
+def test_a_graph_and_what_only_a_graph_says_are_known(write: Callable[..., Path]) -> None:
+    path = write("graphs.trig", "@prefix e: <http://e/> . e:g { e:a e:p e:b }")
+    for node in ("http://e/g", "http://e/a", "http://e/p", "http://e/b"):
+        question("ASK { ?x ?y $x1 }", {"x1": node}, source=Data(path))
+    with pytest.raises(QueryError, match="http://e/c"):
+        question("ASK { ?x ?y $x1 }", {"x1": "http://e/c"}, source=Data(path))
+
+
+def test_an_alternative_id_means_the_term_that_has_it() -> None:
+    text = """
+    @prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .
+    @prefix obo: <http://purl.obolibrary.org/obo/> .
+    obo:DOID_1 a owl:Class ; rdfs:label "one" ; oio:hasAlternativeId "DOID:99" .
+    """
+    source = doidkit.Ontology(StoreSource())
+    source.store.load(
+        (
+            "@prefix owl: <http://www.w3.org/2002/07/owl#> ."
+            "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> ." + text
+        ).encode(),
+        RdfFormat.TURTLE,
+    )
+    with pytest.warns(DoidkitNote, match="DOID:99 is an alternative id of DOID:1 one"):
+        assert query("ASK { $term rdfs:label 'one' }", {"term": "DOID:99"}, source=source) is True
 
 
 def test_assignments() -> None:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from doidkit.data import Data, Paths
 from doidkit.errors import InputError
+from doidkit.ontology.kept import lookup
 from doidkit.sparql import cache, ondisk
 from doidkit.sparql.cache import Entry
+from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.ondisk import Progress, silent
 
 __all__ = ["Entry", "build", "cache_entries", "cache_home", "cache_limit", "clear_cache"]
@@ -21,7 +23,15 @@ def build(paths: Data | Paths, folder: str | Path, *, progress: Progress = silen
     data = Data.of(paths)
     if not data.local:
         raise InputError(f"A store is made of files, not of {data}; convert it to a file first.")
-    return ondisk.build(Path(folder), data.files, progress=progress)
+    return ondisk.build(Path(folder), data.files, progress=progress, finish=_with_names)
+
+
+def _with_names(folder: Path) -> None:
+    """Keep the names and the hierarchy of a new store in it."""
+    made = ondisk.made_of(folder)
+    made.mkdir()
+    stores = ondisk.read(folder)
+    lookup(StoreSource(stores.values, written=stores.written, beside=made))
 
 
 def cache_home() -> Path:

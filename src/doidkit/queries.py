@@ -12,8 +12,10 @@ content is TOML::
     #+ default = "DOID:182"
     #+ help = "the disease"
 
-Parameters are variables of the query. One without ``default`` is required unless it says
-``optional = true``, which leaves its variable unbound. A file without a header works too.
+Parameters are variables of the query: those of the header, and any that is written ``$name``
+throughout, beside others that are written ``?name``. One without ``default`` is required unless
+the header says ``optional = true``, which leaves its variable unbound. A file without a header
+works too.
 
 ``whole = true`` says that the answer needs whole ontologies: it counts terms, or lists what is
 below or beside one. Data with slices of other ontologies then get a remark.
@@ -27,7 +29,7 @@ from typing import Any
 
 from doidkit import bundled, toml
 from doidkit.errors import QueryError, UnknownQueryError
-from doidkit.syntax.files import read_text
+from doidkit.syntax.files import STANDARD_INPUT, read_text
 
 
 class ParameterType(enum.Enum):
@@ -85,13 +87,15 @@ def bundled_queries() -> tuple[QueryFile, ...]:
 
 
 def find(name: str) -> QueryFile:
-    """Return a bundled query by name, or the query in a file by path.
+    """Return a bundled query by name, or the query in a file by path, ``-`` for standard input.
 
     Raises UnknownQueryError with the nearest names.
     """
     paths = {path.stem: path for path in bundled.query_files()}
     if name in paths:
         return read_query(paths[name])
+    if name == str(STANDARD_INPUT):
+        return parse_query("standard input", read_text(STANDARD_INPUT))
     if name.endswith(".rq") or Path(name).is_file():
         return read_query(Path(name))
     raise UnknownQueryError(name, difflib.get_close_matches(name, paths, n=2, cutoff=0.5))

@@ -11,12 +11,13 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from doidkit import prefixes
 from doidkit.data import Data
 from doidkit.errors import QueryError, UnknownTermError
-from doidkit.model import Answer, Parameter, Stream
+from doidkit.model import Answer, Parameter, Solutions, Stream, Triples
 from doidkit.ontology import Ontology
 from doidkit.queries import ParameterType, QueryFile, QueryParameter, find, parse_query
 from doidkit.sparql import querytext
 from doidkit.sparql.portable import Prepared
 from doidkit.sparql.source import Source
+from doidkit.syntax.files import STANDARD_INPUT
 from doidkit.terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER
 
 Value = str | int | float | bool | Parameter
@@ -33,6 +34,8 @@ _NUMBERS = {
     XSD_DECIMAL: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII),
     XSD_BOOLEAN: re.compile(r"(true|false|0|1)\Z"),
 }
+_DATATYPES = (prefixes.PREFIXES["xsd"], prefixes.PREFIXES["rdf"])
+"""Where what names no term stands: no statement says anything of ``xsd:integer``."""
 _TYPED = {
     ParameterType.INTEGER: (XSD_INTEGER, "an integer such as 5"),
     ParameterType.DECIMAL: (XSD_DECIMAL, "a decimal number such as 0.5"),
@@ -73,12 +76,13 @@ def query(
     source: Ontology | Source | Data | None = None,
     allow_service: bool = False,
 ) -> Answer:
-    """Return the answer of a bundled query, a ``.rq`` file or a query's text.
+    """Return the answer of a bundled query, a ``.rq`` file, ``-`` (standard input) or a text.
 
     ``source`` is what to ask: an Ontology, a Data such as ``doidkit.Data(endpoint=URL)``, or
     any Source, the bundled ontology by default. ``allow_service`` lets the query's SERVICE
     clauses reach other servers; a Source has its own leave for that. Raises UnknownQueryError
-    with the nearest name; QueryError for a wrong query or parameter.
+    with the nearest name; QueryError for a wrong query or parameter, one that is not given, or a
+    term that the data do not know (a NamedNode is taken as it is).
 
     >>> import doidkit
     >>> doidkit.query("ASK { DOID:182 rdfs:label ?label }")
@@ -87,21 +91,95 @@ def query(
     return question(name, params, source=source, allow_service=allow_service).answer()
 
 
-def question(
+def select(
     name: str | Path,
     params: Mapping[str, Value] | None = None,
     *,
     source: Ontology | Source | Data | None = None,
     allow_service: bool = False,
+) -> Solutions:
+    """Return the rows of a SELECT, named as for ``query``; QueryError for a query of another form.
+
+    >>> import doidkit
+    >>> doidkit.select("subtypes", {"disease": "DOID:182"}).column("label")[0].value
+    'calcinosis cutis'
+    """
+    found = query(name, params, source=source, allow_service=allow_service)
+    if not isinstance(found, Solutions):
+        raise _other_form(found, "SELECT")
+    return found
+
+
+def ask(
+    name: str | Path,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
+) -> bool:
+    """Return the truth of an ASK, named as for ``query``; QueryError for a query of another form.
+
+    >>> import doidkit
+    >>> doidkit.ask("ASK { DOID:182 rdfs:label ?label }")
+    True
+    """
+    found = query(name, params, source=source, allow_service=allow_service)
+    if not isinstance(found, bool):
+        raise _other_form(found, "ASK")
+    return found
+
+
+def construct(
+    name: str | Path,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
+) -> Triples:
+    """Return the triples of a CONSTRUCT or DESCRIBE, named as for ``query``.
+
+    Raises QueryError for a query of another form.
+
+    >>> import doidkit
+    >>> len(doidkit.construct("CONSTRUCT WHERE { DOID:182 rdfs:label ?label }"))
+    1
+    """
+    found = query(name, params, source=source, allow_service=allow_service)
+    if not isinstance(found, Triples):
+        raise _other_form(found, "CONSTRUCT or DESCRIBE")
+    return found
+
+
+def _other_form(found: Answer, wanted: str) -> QueryError:
+    form, verb = {
+        Solutions: ("a SELECT", "select"),
+        bool: ("an ASK", "ask"),
+        Triples: ("a CONSTRUCT or DESCRIBE", "construct"),
+    }[type(found)]
+    return QueryError(f"The query is {form}, no {wanted}; use doidkit.{verb}() for it.")
+
+
+def question(
+    name: str | Path | QueryFile,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
+    checked: bool = True,
 ) -> Question:
-    """Return a query bound to its parameters and source, not yet run; raises as ``query``."""
+    """Return a query bound to its parameters and source, not yet run; raises as ``query``.
+
+    Unless ``checked`` the source is not asked whether it knows a CURIE or an IRI. A QueryFile is
+    taken as it is: no name of a file is looked for.
+    """
+    if name == "-" and isinstance(source, Data) and STANDARD_INPUT in source.named:
+        raise QueryError("Standard input is either the query or the data; name a file for one.")
     wanted = _resolve(name)
     if source is None or isinstance(source, Data):
-        source = Ontology(Data.of(source or ()).source(services=allow_service))
-    ontology = source if isinstance(source, Ontology) else None
-    bindings = bind_parameters(wanted, params or {}, ontology)
-    asked = source.source if isinstance(source, Ontology) else source
-    return Question(asked, wanted.text, bindings, wanted.whole)
+        source = Data.of(source or ()).source(services=allow_service)
+    ontology = source if isinstance(source, Ontology) else Ontology(source)
+    bindings = bind_parameters(wanted, params or {}, ontology, checked=checked)
+    return Question(ontology.source, wanted.text, bindings, wanted.whole)
 
 
 def assignments(texts: Iterable[str]) -> dict[str, str]:
@@ -119,19 +197,27 @@ def assignments(texts: Iterable[str]) -> dict[str, str]:
 
 
 def bind_parameters(
-    wanted: QueryFile, params: Mapping[str, Value], ontology: Ontology | None = None
+    wanted: QueryFile,
+    params: Mapping[str, Value],
+    ontology: Ontology | None = None,
+    *,
+    checked: bool = True,
 ) -> dict[str, Parameter]:
     """Return the typed term of each parameter, defaults filled in.
 
-    With an ontology, a parameter of type term may also be a label. Raises QueryError for an
-    unknown, missing or badly typed one.
+    With an ontology, a parameter of type term may also be a label, and has to be a term that is
+    there if ``checked``; a query that asks another server, too, may be about one of that. Raises
+    QueryError for an unknown, missing or badly typed one.
     """
     _refuse_unknown(wanted, params)
+    elsewhere = any(token.keyword == "SERVICE" for token in querytext.tokens(wanted.text))
+    known = ontology if checked and not elsewhere else None
     bound: dict[str, Parameter] = {}
     for declared in wanted.parameters:
-        value = params.get(declared.name, declared.default)
-        if value is not None:
-            bound[declared.name] = _typed(declared, value, ontology)
+        if (value := params.get(declared.name)) is not None:
+            bound[declared.name] = _typed(declared, value, ontology, known)
+        elif declared.default is not None:
+            bound[declared.name] = _typed(declared, declared.default, ontology, None)
         elif not declared.optional:
             raise QueryError(
                 f'Query "{wanted.name}" needs the parameter {declared.name}; '
@@ -139,11 +225,19 @@ def bind_parameters(
             )
     for name, value in params.items():
         if name not in bound:
-            bound[name] = _undeclared(name, value)
+            bound[name] = _undeclared(name, value, known)
+    optional = {declared.name for declared in wanted.parameters}
+    for name in sorted(querytext.parameters(wanted.text) - bound.keys() - optional):
+        raise QueryError(
+            f'Query "{wanted.name}" needs the parameter {name}; add --param {name}=..., '
+            f"or write ?{name} if it is a variable."
+        )
     return bound
 
 
-def _resolve(name: str | Path) -> QueryFile:
+def _resolve(name: str | Path | QueryFile) -> QueryFile:
+    if isinstance(name, QueryFile):
+        return name
     # A query's text has a brace; a name or a path of a query has none worth supporting.
     if isinstance(name, str) and "{" in name:
         return parse_query("query", name)
@@ -168,27 +262,31 @@ def _listing(wanted: QueryFile) -> str:
     return f"it takes {names}." if names else "it takes none."
 
 
-def _typed(declared: QueryParameter, value: Value, ontology: Ontology | None) -> Parameter:
+def _typed(
+    declared: QueryParameter, value: Value, ontology: Ontology | None, known: Ontology | None
+) -> Parameter:
     if isinstance(value, NamedNode | Literal):
         return value
     text = str(value).lower() if isinstance(value, bool) else str(value)
     if declared.type is ParameterType.STRING:
         return Literal(text)
     if declared.type is ParameterType.TERM:
-        return _term(declared.name, text, ontology)
+        return _term(declared.name, text, ontology, known)
     datatype, wanted = _TYPED[declared.type]
     if not _NUMBERS[datatype].match(text):
         raise QueryError(f'Parameter {declared.name} must be {wanted}, not "{text}".')
     return Literal(text, datatype=NamedNode(datatype))
 
 
-def _term(name: str, text: str, ontology: Ontology | None) -> NamedNode:
+def _term(name: str, text: str, ontology: Ontology | None, known: Ontology | None) -> NamedNode:
+    """Return the term that a text names: in ``known`` if given, by a label in ``ontology``."""
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    iri = prefixes.expand(bare) if prefixes.is_curie(bare) else bare
     try:
-        if prefixes.is_curie(bare):
-            return NamedNode(prefixes.expand(bare))
-        if prefixes.is_iri(bare):
-            return NamedNode(bare)
+        if prefixes.is_iri(iri):
+            node = NamedNode(iri)
+            if known is None or iri.startswith(_DATATYPES) or known.mentions(iri):
+                return node
     except ValueError as error:
         raise QueryError(f'Parameter {name}: "{text}" is no valid IRI ({error}).') from error
     if ontology is None:
@@ -201,13 +299,13 @@ def _term(name: str, text: str, ontology: Ontology | None) -> NamedNode:
         raise QueryError(f"Parameter {name}: {error}") from error
 
 
-def _undeclared(name: str, value: Value) -> Parameter:
+def _undeclared(name: str, value: Value, known: Ontology | None) -> Parameter:
     """Read a parameter of a file without a header as Turtle would, any other text as a string."""
     if isinstance(value, NamedNode | Literal):
         return value
     text = str(value).lower() if isinstance(value, bool) else str(value)
     if prefixes.is_curie(text) or prefixes.is_iri(text) or re.match(r"<[^>]*>\Z", text):
-        return _term(name, text, None)
+        return _term(name, text, known, known)
     for datatype in (XSD_INTEGER, XSD_DECIMAL):
         if _NUMBERS[datatype].match(text):
             return Literal(text, datatype=NamedNode(datatype))

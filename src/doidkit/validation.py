@@ -8,21 +8,19 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Quad, Triple
 
-from doidkit import bundled
 from doidkit.data import Data, Paths
 from doidkit.errors import InputError
 from doidkit.labels import Labels
 from doidkit.model import Report, Triples
+from doidkit.shacl import shipped
 from doidkit.shacl.shapefiles import Shapes, read_shapes
 from doidkit.sparql.datasets import require_triples
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 from doidkit.syntax import options
 from doidkit.syntax.canonical import canonical, canonical_triples
-from doidkit.syntax.reading import quads
-from doidkit.terms import RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
     from doidkit.shacl.evaluation import Failed
@@ -101,7 +99,7 @@ def validate_source(
         return _validated(source.alone().quads(), shapes, owners=owners)
     require_triples(source, "validate")
     rules, own = _rules(shapes)
-    hierarchy = () if own else _vocabulary_hierarchy()
+    hierarchy = () if own else shipped.hierarchy()
     return evaluation.on_source(source, rules, failed, hierarchy=hierarchy, own=own)
 
 
@@ -118,7 +116,7 @@ def _validated(
 
     rules, own = _rules(shapes)
     # Blank nodes of the vocabulary cannot meet those of the data: these triples have none.
-    read = chain(data, () if own else _vocabulary_hierarchy())
+    read = chain(data, () if own else shipped.hierarchy())
     if engine is Engine.PYSHACL:
         opinion = partial(_by_pyshacl, read, rules)
         return opinion() if seconds is None else limited(lambda _: opinion(), seconds, ())
@@ -136,7 +134,7 @@ def explain(data: Data | Paths = (), *, shapes: Data | Paths = ()) -> str:
     rules, own = _rules(shapes)
     if _is_read(asked):
         return evaluation.explained(rules)
-    hierarchy = () if own else _vocabulary_hierarchy()
+    hierarchy = () if own else shipped.hierarchy()
     return evaluation.explained(rules, asked.source(), hierarchy=hierarchy)
 
 
@@ -161,7 +159,7 @@ def _rules(shapes: Data | Paths) -> tuple[Shapes, bool]:
     """Return the shapes to use, and whether they are the user's, not the bundled ones."""
     given = shapes if isinstance(shapes, Data) else Data(shapes, imports=True)
     if given.bundled:
-        return read_shapes(Data(bundled.shape_files())), False
+        return shipped.shapes(), False
     return read_shapes(given), True
 
 
@@ -191,10 +189,3 @@ def _by_pyshacl(data: Iterable[Quad], rules: Shapes) -> Report:
 
 def _graph(triples: Sequence[Triple]) -> Triples:
     return Triples(canonical_triples(triples))
-
-
-def _vocabulary_hierarchy() -> Iterator[Quad]:
-    for quad in quads(bundled.vocabulary_file()):
-        named = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-        if named and quad.predicate.value == RDFS_SUBCLASS_OF:
-            yield quad

@@ -226,3 +226,29 @@ def test_help_imports_neither_rdflib_nor_rich_nor_pyoxigraph(arguments: list[str
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["quary"], "'query'"),
+        (["serch"], "'search'"),
+        (["query", "drugs", "--parm", "x"], "'--param'"),
+        (["query", "drgs"], "drugs"),
+    ],
+)
+def test_what_is_misspelt_has_a_hint(invoke: Callable, words: list[str], hint: str) -> None:
+    outcome = invoke(*words)
+    assert outcome.code == 2
+    assert f"did you mean {hint}" in outcome.err.lower()
+
+
+def test_a_query_of_standard_input(run_process: Callable) -> None:
+    text = "SELECT ?x { ?x rdfs:label 'calcinosis' }"
+    done = run_process("query", "-", "--format", "csv", input=text, text=True)
+    assert done.stdout.split() == ["x", "http://purl.obolibrary.org/obo/DOID_182"]
+    done = run_process("query", "-", "--data", "-", input=text, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "doidkit: Standard input is either the query or the data; name a file for one.\n"
+    )

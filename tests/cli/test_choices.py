@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 import pytest
 
-from doidkit import recipes, tabulating
+from doidkit import filling, recipes, tabulating
 from doidkit.checks import profile_names
 from doidkit.cli.program import COMMANDS, cli
 from doidkit.editing.extracting import METHODS, Individuals, Intermediates
+from doidkit.enrichment import End
 from doidkit.measuring.metrics import Level
 from doidkit.measuring.profiles import Profile
 from doidkit.model import Severity
@@ -30,19 +31,31 @@ from doidkit.rendering import (
     pushes,
     reports,
     reviews,
+    rows,
     termtable,
 )
+from doidkit.similarity import Measure
 from doidkit.sparql.stores import kinds
 from doidkit.syntax.formats import GraphFormat
 from doidkit.validation import Engine
 
 CLI = Path(__file__).parents[2] / "src" / "doidkit" / "cli"
 LEVELS = [*(level.value for level in Severity), "never"]
+ENDS = [each.value for each in End]
 KINDS = [kind.name for kind in kinds.KINDS]
 WRITTEN = [format.value for format in GraphFormat if format.is_written]
 TABLES = {
     "query --format": answers.FORMATS,
     "search --format": matches.FORMATS,
+    "usages --format": rows.FORMATS,
+    "similarity --format": rows.FORMATS,
+    "similarity --measure": [each.value for each in Measure],
+    "mentions --format": rows.FORMATS,
+    "fill --add": filling.COLUMNS,
+    "rollup --format": rows.FORMATS,
+    "rollup --terms": ENDS,
+    "enrich --format": rows.FORMATS,
+    "enrich --terms": ENDS,
     "check --format": findings.FORMATS,
     "check --fail-on": LEVELS,
     "check --init": recipes.KINDS,

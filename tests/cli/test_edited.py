@@ -95,7 +95,7 @@ def test_the_header_is_annotated(folder: Path, invoke: Callable) -> None:
         ("merge gone.ofn -o x.ofn", "gone.ofn: no such file"),
         ("merge one.ofn -o x.what", "x.what"),
         ("rename one.ofn -o x.ofn", "Name what to rename"),
-        ("rename one.ofn --term obo:X_9 obo:X_8 -o x.ofn", "X_9> is no term of the ontology"),
+        ("rename one.ofn --term obo:X_9 obo:X_8 -o x.ofn", '"obo:X_9" is no term of the ontology'),
         ("rename one.ofn --term obo:X_1 obo:X_8 --term obo:X_2 obo:X_8", "--allow-duplicates"),
         ("rename one.ofn --table one.ofn", "must be a CSV or TSV/TXT file"),
         ("annotate one.ofn --text label x", '"label" is neither an IRI nor a CURIE'),
@@ -108,3 +108,11 @@ def test_refusals_are_a_sentence_and_leave_nothing(
     assert outcome.code == 2
     assert said in outcome.err
     assert not [*folder.glob("x.*")]
+
+
+def test_a_term_is_renamed_by_its_label(folder: Path, invoke: Callable) -> None:
+    line = ("rename", "--term", "calcinosis cutis", "http://example.org/new", "--to", "ofn")
+    assert 'rdfs:label <http://example.org/new> "calcinosis cutis"' in invoke(*line).out
+    near = invoke("rename", "--term", "calcinosis cutiss", "http://example.org/new")
+    assert near.code == 2
+    assert 'did you mean "calcinosis cutis"?' in near.err

@@ -45,7 +45,7 @@ def test_the_examples_run_from_an_empty_folder(
     releases: Any,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    release = "<http://e/s> <http://e/p> 'o' ."
+    release = "<http://purl.obolibrary.org/obo/DOID_4> <http://e/p> 'o' ."
     releases.files = dict.fromkeys(
         ("/doid.owl", "/doid/releases/2024-01-31/doid.obo"), release.encode()
     )

@@ -1,5 +1,6 @@
 """Terms to tables and back: ``export --header`` and ``template``, and ROBOT's."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,7 +119,6 @@ def test_robots_table_of_errors(write: Write, invoke: Callable, tmp_path: Path) 
         (("--export", "x.csv"), "MISSING REQUIREMENT ERROR --header is a required option"),
         (("--header", "ID"), "MISSING REQUIREMENT ERROR an export file must be specified"),
         (("--header", "ID", "--export", "x.csv", "--format", "odd"), "UNKNOWN FORMAT ERROR 'odd'"),
-        (("--header", "ID", "--export", "x.xlsx"), "UNKNOWN FORMAT ERROR 'xlsx' is an Excel"),
         (("--header", "no", "--export", "x.csv"), "INVALID COLUMN ERROR "),
         (("--header", "ID", "--export", "x", "--include", ""), "INCLUDE NOTHING ERROR "),
         (("--header", "ID", "--export", "x", "-E", "odd"), "ENTITY FORMAT ERROR 'odd'"),
@@ -136,3 +136,24 @@ def test_robots_errors_of_export(
     assert outcome.code == 1
     assert outcome.out.startswith(said)
     assert not Path("x.csv").exists()
+
+
+def test_a_workbook_has_the_rows_of_the_other_formats(
+    write: Write, invoke: Callable, tmp_path: Path
+) -> None:
+    """Read by openpyxl, which is not what wrote it."""
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    ontology, sheet, table = write("o.ofn", OWN), tmp_path / "o.xlsx", tmp_path / "o.csv"
+    columns = ("export", "-i", ontology, "--header", "ID|LABEL|SubClass Of", "--export")
+    for path in (sheet, table):
+        done = invoke("robot", *columns, path)
+        assert done.code == 0, done.out + done.err
+    found = openpyxl.load_workbook(sheet).active.iter_rows(values_only=True)
+    cells = [[cell or "" for cell in row] for row in found]
+    assert cells == [*csv.reader(table.read_text().splitlines())]
+    header = ("--header", "ID|LABEL|SubClass Of", "--data", ontology)
+    again = invoke("export", *header, "-o", tmp_path / "n.xlsx")
+    assert again.code == 0, again.err
+    rows = openpyxl.load_workbook(tmp_path / "n.xlsx").active.iter_rows(values_only=True)
+    assert [[cell or "" for cell in row] for row in rows] == cells

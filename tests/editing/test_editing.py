@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from doidkit.documents import Document
 from doidkit.editing import annotating, merging, renaming, repairing, simplifying
+from doidkit.editing.signatures import signature
 from doidkit.prefixes import expand
 from doidkit.syntax.owl.lexical import iri
 
@@ -85,7 +86,7 @@ def test_a_new_label_takes_the_place_of_all_others() -> None:
 
 def test_the_longest_beginning_wins_and_sets_stay_in_order() -> None:
     found = document(("DisjointClasses", "<a:x/1>", "<a:y>"))
-    names = renaming.beginning(found, {"a:": "b:", "a:x/": "z:"})
+    names = renaming.beginning(signature(found), {"a:": "b:", "a:x/": "z:"})
     assert names == {"<a:x/1>": "<z:1>", "<a:y>": "<b:y>"}
     assert renaming.renamed(found, names).axioms == {("DisjointClasses", "<b:y>", "<z:1>")}
 

@@ -7,11 +7,11 @@ import pytest
 
 from doidkit.data import Data
 from doidkit.ingestion.grounding import PROPOSED, Grounder, abbreviations
-from doidkit.ingestion.inflections import base
-from doidkit.ingestion.lexicon import Lexicon, Scope, key
 from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import parse
-from doidkit.ingestion.phrasing import meaning
+from doidkit.ingestion.phrasing import core, meaning
+from doidkit.lexicon import Lexicon, Scope, key
+from doidkit.lexicon.inflections import base
 
 # Terms as the ontologies have them: labels, synonyms and the part of a definition that matters.
 TERMS = [
@@ -184,6 +184,42 @@ def test_spelling_and_number_are_one(british: str, american: str) -> None:
 @pytest.mark.parametrize("word", ["diabetes", "lens", "virus", "calcinosis", "abscess", "pelvis"])
 def test_what_is_no_plural_is_kept(word: str) -> None:
     assert base(word) == word
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("an electrocardiogram", "electrocardiography procedure"),
+        ("plain radiography", "radiograph imaging procedure"),
+        ("raised magnesium in the urine", "hypermagnesiuria"),
+        ("lumps under the skin", "Subcutaneous nodule"),
+        ("calcium deposits in the kidneys", "Renal calcification"),
+        ("hepatic cyst", "Cyst of the liver"),
+        ("phosphorus levels in serum", "blood phosphate"),
+    ],
+)
+def test_plain_words_mean_what_a_label_says(said: str, label: str) -> None:
+    assert meaning(said) == core(label)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("skin nodule", "subcutaneous nodule"), ("imaging procedure", "procedure")],
+)
+def test_what_lies_near_is_not_the_same(one: str, other: str) -> None:
+    assert core(one) != core(other)
+
+
+def test_a_list_item_is_found_as_a_whole(grounder: Grounder) -> None:
+    """Its label, or all of it if it is short, where no literal name is as long."""
+    text = (
+        "x\n\nDiagnostic Tests\n\n  • Computed Tomography (CT) scan [1]\n  • Biopsy of the skin\n"
+    )
+    found = [(m.text, m.best.entry.curie) for m in grounder.page(parse(text, "x")) if m.best]
+    assert found == [
+        ("Computed Tomography (CT) scan", "MAXO:0000571"),
+        ("Biopsy of the skin", "MAXO:0000423"),
+    ]
 
 
 def test_forms_tell_apart_what_differs() -> None:

@@ -15,9 +15,9 @@ from doidkit.ingestion import bundled, draft, proposals
 from doidkit.ingestion.coverage import State, coverage
 from doidkit.ingestion.grounding import Grounder
 from doidkit.ingestion.ingest import BATCH, Against, Ingested, Named, Unread, ingest, ingest_all
-from doidkit.ingestion.lexicon import Lexicon
 from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import parse, read
+from doidkit.lexicon import Lexicon
 from doidkit.model import Severity, Solutions, Triples
 from doidkit.rendering import graph, ingested
 from doidkit.syntax.formats import GraphFormat
@@ -260,6 +260,96 @@ def test_plain_signs_are_proposed_as_claims_that_validate(against: Against, tmp_
         ("Papule", "Papule", None),
         ("Pruritus", "Pruritus", "resolvable"),
     ]  # what cites a list of numbers, and what has no term, is left to a curator
+
+
+CLAIMS = """calcinosis
+
+Description
+
+Calcinosis cutis is divided into three types:
+
+  • Dystrophic calcification: Its cause is unknown to many [1].
+  • Iatrogenic calcification
+  • Metastatic calcification: It has its own page.
+  • Blue calcification: Nobody knows it.
+
+Causes
+
+  • Systemic lupus erythematosus: It may lead to deposits [1].
+  • Calcinosis: It is its own cause.
+
+Diagnostic Tests
+
+Physical examination comes first. Histological examination is not needed.
+
+  • Ultrasonography [1]
+  • Computed tomography
+
+Treatment
+
+Patients were treated with pharmacotherapy, including diltiazem, blue pills and ceftriaxone [2].
+
+  • Minocycline: It should not be given.
+  • Warfarin: It was tried.
+  • The level of uric acid and of warfarin falls.
+
+Differential Diagnosis
+
+The differential diagnosis includes:
+
+  • Gout: It has crystals.
+  • Calcinosis
+  • Iatrogenic calcification: It is a type as well.
+  • Pseudo-thing
+
+References
+
+[1] Kim A (2020) Calcinosis. J Calc 3:1.
+
+Additional Information
+
+oboInOwl#id
+DOID:182
+"""
+
+
+def test_each_section_s_claims_are_proposed_and_validate(against: Against, tmp_path: Path) -> None:
+    path = written(ingest(parse(CLAIMS, "claims"), against), tmp_path / "draft.ttl")
+    assert [f for f in doidkit.validate(path) if f.severity is Severity.ERROR] == []
+    answer = doidkit.query(
+        """SELECT ?label (COUNT(?line) AS ?lines) {
+             ?claim biolink:predicate ?how ; dk:toDo ?do ; rdfs:label ?label .
+             OPTIONAL { ?line cito:hasCitingEntity ?claim } } GROUP BY ?label""",
+        source=Data(path),
+    )
+    assert isinstance(answer, Solutions)
+    told = {label.value: int(lines.value) for label, lines in answer}  # type: ignore[union-attr]
+    assert told == {
+        "calcinosis cutis is divided into dystrophic calcification, metastatic calcification.": 0,
+        "dystrophic calcification is a type of calcinosis cutis.": 1,
+        "metastatic calcification is a type of calcinosis cutis.": 0,
+        "systemic lupus erythematosus contributes to calcinosis.": 1,
+        "physical examination is a test for calcinosis.": 0,
+        "ultrasonography procedure is a test for calcinosis.": 1,
+        "computed tomography procedure is a test for calcinosis.": 0,
+        "pharmacotherapy is applied to treat calcinosis.": 1,
+        "diltiazem is applied to treat calcinosis.": 1,
+        "ceftriaxone is applied to treat calcinosis.": 1,
+        "gout is a differential diagnosis of calcinosis.": 0,
+    }  # not what is denied, is in two lists that exclude each other, or only measured
+
+
+def test_what_the_shapes_refuse_is_no_claim_and_told(against: Against, tmp_path: Path) -> None:
+    """Warfarin is advised against, which no page says of itself."""
+    path = written(ingest(parse(CLAIMS, "claims"), against), tmp_path / "draft.ttl")
+    assert not doidkit.query("ASK { ?claim biolink:subject CHEBI:10033 }", source=Data(path))
+    answer = doidkit.query(
+        """SELECT ?quote { ?told rdfs:comment ?comment ; oa:hasTarget/oa:hasSelector/oa:exact ?quote
+             FILTER(CONTAINS(?comment, "The shapes refuse")) }""",
+        source=Data(path),
+    )
+    assert isinstance(answer, Solutions)
+    assert [quote.value for (quote,) in answer] == ["Warfarin: It was tried."]  # type: ignore[union-attr]
 
 
 def test_of_a_disease_that_nothing_knows_no_claim_is_proposed(against: Against) -> None:

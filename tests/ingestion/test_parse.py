@@ -198,7 +198,17 @@ def test_a_heading_that_stands_twice_is_told(planted: Page) -> None:
     assert len(page.about(Topic.TREATMENT)) == 2
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n\n", bytes(range(256)) * 20, b"x" * (2 << 20)])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"  \n\n",
+        bytes(range(256)) * 20,
+        b"x" * (2 << 20),
+        b"%PDF-1.4\n1 0 obj <<>>\nendobj\n",
+        b"{\\rtf1\\ansi Treatment}",
+    ],
+)
 def test_what_is_no_page_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^page: .*\.$"):
         read(data, "page")

@@ -1,13 +1,15 @@
 """What is kept beside an index answers as the index does."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from doidkit.ontology import Ontology
+from doidkit import loading
+from doidkit.ontology import Ontology, load
 from doidkit.ontology.kept import Kept, lookup
 from doidkit.ontology.lookup import SCOPES, Asked
 from doidkit.prefixes import expand
@@ -33,6 +35,7 @@ NAMES = (
     "(!)",
     "disease (disorder)",
 )
+TERM = f"<http://e/1> a <{expand('owl:Class')}> ; <{expand('rdfs:label')}> 'calcinosis' ."
 ASKED_FOR = ("calcinosi", "cutis calcinosis", "masse", "(!)", "two lines")
 
 nodes = st.sampled_from([*map(NamedNode, IRIS), BlankNode("a"), BlankNode("b")])
@@ -79,6 +82,9 @@ def test_names_and_trees_are_the_same(
     for iri in IRIS:
         assert kept.hierarchy.down(iri) == asked.hierarchy.down(iri)
         assert kept.hierarchy.up(iri) == asked.hierarchy.up(iri)
+        for depth in (1, 2):
+            assert kept.hierarchy.down(iri, depth) == asked.hierarchy.down(iri, depth)
+            assert kept.hierarchy.up(iri, depth) == asked.hierarchy.up(iri, depth)
 
 
 def test_many_at_once(tmp_path: Path) -> None:
@@ -106,6 +112,25 @@ def test_a_damaged_table_is_made_again(tmp_path: Path, content: bytes | None) ->
     again = Ontology(kept.source)
     assert [match.name for match in again.search("calcinosis")] == whole == ["calcinosis"]
     assert [*(tmp_path / "index").iterdir()] == [table]
+
+
+def test_a_store_has_its_names_until_it_is_written_to(
+    write: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    file = write("a.ttl", TERM)
+    store = tmp_path / "store"
+    loading.build([file], store)
+    loaded = load(store=store)
+    assert isinstance(lookup(loaded.source), Kept)
+    assert [match.name for match in loaded.search("calcinosis")] == ["calcinosis"]
+    del loaded
+    written = Store(str(store))  # as a server of Oxigraph does
+    written.add(Quad(NamedNode("http://e/1"), next(iter(SCOPES)), Literal("kalzinose")))
+    written.flush()
+    del written
+    again = load(store=store)
+    assert isinstance(lookup(again.source), Asked)
+    assert [match.name for match in again.search("kalzinose")] == ["kalzinose"]
 
 
 def test_where_nothing_can_be_kept_the_source_is_asked(tmp_path: Path) -> None:

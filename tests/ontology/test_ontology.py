@@ -251,6 +251,46 @@ def test_of_two_spellings_of_a_name_the_one_asked_for_is_shown(
     assert [ontology.search(word)[0].name for word in ("tumor", "tumour")] == ["tumor", "tumour"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("DOID:1", ["DOID:1"]),
+        ("http://purl.obolibrary.org/obo/DOID_1", ["DOID:1"]),
+        ("DOID:9", ["DOID:1"]),  # merged into it
+        ("MESH:D1", ["DOID:1", "DOID:2"]),
+        ("mesh:d1", ["DOID:1", "DOID:2"]),
+        ("OWN:7", ["DOID:2"]),
+        ("MESH:D7", []),
+        ("HP:1", ["HP:1"]),  # and not what is only mapped to it
+    ],
+)
+def test_a_search_finds_identifiers(
+    write: Callable[..., Path], text: str, found: list[str]
+) -> None:
+    lines = [
+        "obo:DOID_1 a owl:Class ; r:label 'one' ; o:hasDbXref 'MESH:D1' .",
+        "obo:DOID_1 o:hasAlternativeId 'DOID:9' . obo:DOID_2 s:closeMatch obo:HP_1 .",
+        "obo:DOID_2 a owl:Class ; r:label 'two' ; o:hasDbXref 'MESH:D1', 'OWN:7' .",
+        "obo:DOID_3 a owl:Class ; r:label 'gone' ; owl:deprecated true ; o:hasDbXref 'MESH:D1' .",
+        "obo:DOID_9 a owl:Class ; owl:deprecated true .",
+        "obo:HP_1 a owl:Class ; r:label 'sign' .",
+    ]
+    head = "".join(
+        f"@prefix {name}: <{iri}> .\n"
+        for name, iri in {
+            "obo": "http://purl.obolibrary.org/obo/",
+            "o": "http://www.geneontology.org/formats/oboInOwl#",
+            "owl": "http://www.w3.org/2002/07/owl#",
+            "r": "http://www.w3.org/2000/01/rdf-schema#",
+            "s": "http://www.w3.org/2004/02/skos/core#",
+        }.items()
+    )
+    ontology = load(write("terms.ttl", head + "\n".join(lines)))
+    matches = ontology.search(text)
+    assert [match.term.curie for match in matches] == found
+    assert all((match.scope, match.rank) == ("identifier", "exact") for match in matches)
+
+
 def test_a_search_is_limited_to_what_is_under_a_term(write: Callable[..., Path]) -> None:
     ontology = load(write("a.ttl", DISEASES))
     assert curies(ontology.search("tumour", under="DOID:4")) == ["DOID:4", "DOID:6"]

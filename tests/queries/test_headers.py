@@ -8,6 +8,7 @@ import pytest
 
 import doidkit
 from doidkit import bundled as shipped
+from doidkit.errors import QueryError
 from doidkit.model import Solutions
 from doidkit.prefixes import PREFIXES
 from doidkit.queries import ParameterType, QueryFile, bundled_queries
@@ -124,11 +125,18 @@ def example(query: QueryFile) -> dict[str, str]:
     """The parameters of a query's example."""
     program, verb, name, *options = shlex.split(query.example)
     assert (program, verb, name) == ("doidkit", "query", query.name)
+    if options[:1] == ["--data"]:
+        assert query.name in NONE_HERE
+        options = options[2:]
     assert options[::2] == ["--param"] * (len(options) // 2)
     return dict(option.split("=", 1) for option in options[1::2])
 
 
 def test_the_example_runs(query: QueryFile, rows: Callable[..., object]) -> None:
+    if "--data" in query.example:
+        with pytest.raises(QueryError, match="No term"):
+            rows(query.name, **example(query))
+        return
     found = rows(query.name, **example(query))
     assert bool(found) is (query.name not in NONE_HERE)
 
@@ -194,9 +202,11 @@ def test_an_optional_parameter_narrows(
     assert some == [row for row in everything if row in set(some)]
     absent = QUERIES[name].parameter(parameter)
     assert absent is not None
-    nothing = {ParameterType.TERM: "claim:none", ParameterType.INTEGER: "99"}.get(
-        absent.type, "none"
-    )
+    if absent.type is ParameterType.TERM:
+        with pytest.raises(QueryError, match='No term "claim:none"'):
+            rows(name, **{parameter: "claim:none"})
+        return
+    nothing = "99" if absent.type is ParameterType.INTEGER else "none"
     assert rows(name, **{parameter: nothing}) == []
 
 

@@ -17,7 +17,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from doidkit import children
+from doidkit.data import Data
 from doidkit.errors import EngineError, InputError, QueryError
+from doidkit.querying import query
 from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.endpoint import EndpointSource
 
@@ -76,6 +78,23 @@ def _load(address: str, process: subprocess.Popen) -> None:
         else:
             return
     pytest.fail("the server did not start")
+
+
+@pytest.mark.server
+def test_an_unknown_term_is_refused_as_it_is_of_files(server: str) -> None:
+    said = set()
+    for data in (Data(ANIMALS), Data(endpoint=server), Data(endpoint=server.removesuffix("query"))):
+        known = {"kind": "http://example.org/Mammal"}
+        assert query("ASK { ?x rdfs:subClassOf $kind }", known, source=data) is True
+        with pytest.raises(QueryError) as refused:
+            query(
+                "ASK { ?x rdfs:subClassOf $kind }",
+                {"kind": "http://example.org/Mamal"},
+                source=data,
+            )
+        said.add(str(refused.value))
+    assert len(said) == 1
+    assert "did you mean http://example.org/Mammal" in said.pop()
 
 
 @pytest.mark.server

@@ -2,7 +2,7 @@
 
 from pyoxigraph import Literal, NamedNode
 
-from doidkit.model import Finding, Location, Report, Rule, Severity, State, Waived
+from doidkit.model import About, Finding, Location, Report, Rule, Severity, State, Waived
 
 DOID = "http://purl.obolibrary.org/obo/DOID_"
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -110,6 +110,7 @@ REPORT = Report(
         ),
     ),
     notes=("Reasoning was left out: Java is not installed.",),
+    about=About(("src/ontology/doid-edit.owl",), "2026-07-31", "do", "2026-08-01"),
 )
 NONE = Report()
 

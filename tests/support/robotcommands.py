@@ -88,6 +88,8 @@ def differing(expected: Path, actual: Path) -> list[str]:
     if expected.suffix in _GRAPHS:
         return [str(quad) for quad in difference(expected, actual)]
     texts = [_lines(path) for path in (expected, actual)]
+    if texts[0] == texts[1]:  # which need not be found out line by line
+        return []
     return [*unified_diff(*texts, "ROBOT", "doidkit", n=0, lineterm="")]
 
 

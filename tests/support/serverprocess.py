@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from doidkit import children
 
@@ -86,10 +86,12 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *arguments: str | Path) -> Iterator[Served]:
+def served(
+    folder: Path, *arguments: str | Path, command: tuple[str, ...] = ("serve",)
+) -> Iterator[Served]:
     """Serve on a free port, from a folder, until the end of the block."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "doidkit", "serve", "--port", "0", *arguments],
+        [sys.executable, "-m", "doidkit", *command, "--port", "0", *arguments],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -102,7 +104,7 @@ def served(folder: Path, *arguments: str | Path) -> Iterator[Served]:
     try:
         address = process.stdout.readline().strip()
         assert address, process.stderr.read()
-        yield Served(process, int(address.rstrip("/").rpartition(":")[2]))
+        yield Served(process, urlsplit(address).port or 0)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)

@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from axiomkinds import AXIOMS, HEAD
 from shared import required
 
 from doidkit.syntax import owlreading
@@ -12,53 +13,6 @@ from doidkit.syntax.ofn.writer import notes, operands
 from doidkit.syntax.owl.expressions import Call, Node
 from doidkit.syntax.owl.from_rdf import axioms
 from doidkit.syntax.reading import quads
-
-_HEAD = """Prefix(:=<http://example.org/>)
-Prefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>)
-Prefix(xsd:=<http://www.w3.org/2001/XMLSchema#>)
-Ontology(<http://example.org/o> <http://example.org/o/1>
-Annotation(Annotation(rdfs:comment "nested") rdfs:comment "of the ontology"@EN)
-"""
-_AXIOMS = [
-    "Declaration(Class(:A))",
-    'Declaration(Annotation(rdfs:comment "why") Class(:B))',
-    "Declaration(ObjectProperty(:r))",
-    "Declaration(DataProperty(:d))",
-    "Declaration(AnnotationProperty(:p))",
-    "Declaration(NamedIndividual(:i))",
-    'AnnotationAssertion(:p :A "tab\there")',
-    'AnnotationAssertion(:p :A "bell\x07 and\nline")',
-    'AnnotationAssertion(:p :A "an \\"escape\\" and a \\\\")',
-    'AnnotationAssertion(:p :A "language"@EN-gb)',
-    'AnnotationAssertion(:p :A "a string"^^xsd:string)',
-    'AnnotationAssertion(:p :A "7"^^xsd:integer)',
-    'AnnotationAssertion(:p :A "tail@"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#PlainLiteral>)',
-    "AnnotationAssertion(:p :A <http://example.org/value>)",
-    'AnnotationAssertion(:p :A "\U0001f9b4 et \u00e9")',
-    'AnnotationAssertion(Annotation(:p "b") Annotation(:p "a"@EN) :p :A "annotated twice")',
-    'AnnotationAssertion(Annotation(Annotation(:p "z") :p "b") :p :A "nested")',
-    'AnnotationAssertion(:p _:x "of a blank node")',
-    "AnnotationAssertion(:p :A _:x)",
-    "SubClassOf(:A :B)",
-    'SubClassOf(Annotation(:p "1"^^xsd:integer) :A :B)',
-    "SubClassOf(:A ObjectSomeValuesFrom(:r ObjectIntersectionOf(:B :A)))",
-    "SubClassOf(:A ObjectMinCardinality(2 ObjectInverseOf(:r) :B))",
-    "SubClassOf(:A DataSomeValuesFrom(:d DatatypeRestriction(xsd:integer "
-    'xsd:minInclusive "1"^^xsd:integer)))',
-    "EquivalentClasses(:B :A ObjectUnionOf(:A :B))",
-    "DisjointClasses(:B :A)",
-    "DisjointUnion(:A :B ObjectComplementOf(:B))",
-    "HasKey(:A (:r) (:d))",
-    "SubObjectPropertyOf(ObjectPropertyChain(:r :r) :r)",
-    "InverseObjectProperties(:r :r)",
-    "SubAnnotationPropertyOf(:p :p)",
-    "ClassAssertion(:A :i)",
-    "ClassAssertion(:A _:x)",
-    'DataPropertyAssertion(:d :i "1"^^xsd:integer)',
-    "NegativeObjectPropertyAssertion(:r :i :i)",
-    "DLSafeRule(Body(ClassAtom(:A Variable(<urn:swrl#x>))) "
-    "Head(ClassAtom(:B Variable(<urn:swrl#x>))))",
-]
 
 
 def _in_rdf(found: set[Call]) -> set[Call]:
@@ -90,18 +44,18 @@ def _both(path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(5))
 def test_every_kind_of_axiom_in_any_order(tmp_path: Path, seed: int) -> None:
-    lines = [*_AXIOMS]
+    lines = [*AXIOMS]
     random.Random(seed).shuffle(lines)
     path = tmp_path / "all.ofn"
-    path.write_text(_HEAD + "\n".join(lines) + "\n)\n")
+    path.write_text(HEAD + "\n".join(lines) + "\n)\n")
     _both(path)
 
 
-@pytest.mark.parametrize("number", range(len(_AXIOMS)))
+@pytest.mark.parametrize("number", range(len(AXIOMS)))
 def test_each_axiom_alone(tmp_path: Path, number: int) -> None:
-    declarations = [line for line in _AXIOMS if line.startswith("Declaration(")]
+    declarations = [line for line in AXIOMS if line.startswith("Declaration(")]
     path = tmp_path / "one.ofn"
-    path.write_text(_HEAD + "\n".join(dict.fromkeys([*declarations, _AXIOMS[number]])) + "\n)\n")
+    path.write_text(HEAD + "\n".join(dict.fromkeys([*declarations, AXIOMS[number]])) + "\n)\n")
     _both(path)
 
 

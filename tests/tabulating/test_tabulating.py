@@ -175,7 +175,9 @@ def test_each_format_has_the_same_values(ontology: Document) -> None:
         for format in FORMATS
     }
     said = {
-        format: render(tabulated(ontology, headers, options[format]), format) for format in FORMATS
+        format: render(tabulated(ontology, headers, options[format]), format).decode()
+        for format in FORMATS
+        if format != "xlsx"
     }
     for format, separator in (("csv", ","), ("tsv", "\t")):
         rows = list(csv.reader(io.StringIO(said[format]), delimiter=separator))
@@ -192,6 +194,6 @@ def test_each_format_has_the_same_values(ontology: Document) -> None:
         assert '<a href="http://e/B">ex:B</a>' in said[format]
         assert "big &amp; &lt;c>" in said[format]
         assert "<c>" not in said[format]
-    bare = render(tabulated(ontology, headers, options["html"]), "html", standalone=False)
+    bare = render(tabulated(ontology, headers, options["html"]), "html", standalone=False).decode()
     assert bare.startswith("<table ")
     assert bare in said["html"]

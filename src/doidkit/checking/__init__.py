@@ -28,7 +28,7 @@ from doidkit.checks import profile as read_profile
 from doidkit.checks import robot_profile as read_robot_profile
 from doidkit.data import Data, Paths
 from doidkit.errors import InputError
-from doidkit.model import Finding, Report, Severity, State
+from doidkit.model import About, Finding, Report, Severity, State
 from doidkit.ontology import Ontology
 from doidkit.sourcemap import locate
 from doidkit.sparql.embedded import StoreSource
@@ -71,7 +71,7 @@ def check(
     ref, ``baseline`` a file that ``write_baseline``
     wrote; findings then have a state, and those that are gone come last as fixed. ``waivers``
     is a TOML file, ``doidkit-waivers.toml`` beside the first file by default; ``today`` is
-    the day to judge them at.
+    the day to judge them at, and the report's date where it is given.
 
     A syntax error is a finding, and other files are still checked; so is a check that cannot
     run. Raises InputError for files that are missing and for malformed waivers, CheckError
@@ -107,7 +107,14 @@ def check(
         excused = {waived.finding.identity for waived in judged.waived}
         before = (finding for finding in old if finding.identity not in excused)
         current = compared(current, before, next(iter(data.files), None))
-    return Report(current, rules=explained, waived=judged.waived, notes=notes + found.notes)
+    about = About(
+        tuple(map(str, given)) if given else (str(data),),
+        found.version,
+        str(robot_profile or name),
+        today.isoformat() if today else "",
+    )
+    said = notes + found.notes
+    return Report(current, rules=explained, waived=judged.waived, notes=said, about=about)
 
 
 def _findings(

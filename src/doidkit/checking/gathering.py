@@ -39,6 +39,14 @@ RULES = (
         "Correct the check, or turn it off in the profile.",
     ),
 )
+_VERSIONS = """
+SELECT DISTINCT ?version {
+  ?ontology a owl:Ontology FILTER NOT EXISTS { ?other owl:imports ?ontology }
+  OPTIONAL { ?ontology owl:versionIRI ?iri }
+  OPTIONAL { ?ontology owl:versionInfo ?text }
+  BIND(COALESCE(?iri, ?text) AS ?version) FILTER(BOUND(?version))
+}
+"""
 _PLACE = re.compile(r"\bline (\d+), column (\d+)")
 
 
@@ -67,12 +75,13 @@ class Plan:
 class Found:
     """Findings with identities, worst first, and remarks on what was left out.
 
-    ``hierarchy`` is None where no reasoner gave one.
+    ``hierarchy`` is None where no reasoner gave one, ``version`` what the ontology says it is.
     """
 
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     hierarchy: Hierarchy | None = None
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,22 @@ def on_source(source: Source, plan: Plan) -> Found:
         unread = "syntax, what only a text shows, inline waivers and reasoning"
     remark = f"Without files there are no source lines, and {unread} are not looked at."
     found = with_labels(gathered.findings, runner)
-    return Found(finished(found, gathered.nodes), (remark, *gathered.notes), gathered.hierarchy)
+    notes = (remark, *gathered.notes)
+    return Found(finished(found, gathered.nodes), notes, gathered.hierarchy, version(runner))
+
+
+def version(runner: Runner) -> str:
+    """Return the version of what is checked, not of what it imports; "" where none is said.
+
+    It is that of the version IRI, or else what owl:versionInfo says; of several they stand in a
+    row.
+    """
+    try:
+        rows = [*runner.select(_VERSIONS)]
+    except DoidkitError:  # of an endpoint, which a check of its own tells
+        return ""
+    said = {str(getattr(term, "value", "")) for row in rows for term in row[:1] if term is not None}
+    return ", ".join(sorted(said))
 
 
 def gather(runner: Runner, plan: Plan) -> Gathered:

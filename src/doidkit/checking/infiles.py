@@ -17,6 +17,7 @@ from doidkit.checking.gathering import (
     failed,
     finished,
     gather,
+    version,
     with_labels,
 )
 from doidkit.checking.identity import Nodes
@@ -38,11 +39,11 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
     paths = data.files
     source, faults = _load(paths, plan)
     found: tuple[Finding, ...] = tuple(faults)
-    nodes, notes, hierarchy = Nodes(None), tuple[str, ...](), None
+    nodes, notes, hierarchy, said = Nodes(None), tuple[str, ...](), None, ""
     if source is not None:
         runner = Stored(source, paths)
         gathered = gather(runner, plan)
-        nodes, notes = gathered.nodes, gathered.notes
+        nodes, notes, said = gathered.nodes, gathered.notes, version(runner)
         reasoned = _reasoned(data, plan) if plan.reason else inference.Look()
         hierarchy = reasoned.hierarchy or gathered.hierarchy
         shown = _shown(paths, plan)
@@ -50,7 +51,7 @@ def in_files(data: Data, plan: Plan, *, located: bool = True) -> Found:
     if located:
         again = _again(paths)
         found = tuple(locate(_in_tables(found, again), _texts(again), _anchors(found, nodes)))
-    return Found(finished(found, nodes), notes, hierarchy)
+    return Found(finished(found, nodes), notes, hierarchy, said)
 
 
 def texts(paths: Iterable[Path]) -> list[SourceFile]:

@@ -1,6 +1,7 @@
 """``doidkit annotate``."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,7 +9,7 @@ import click
 from doidkit.cli.documents import makes_document, term
 
 if TYPE_CHECKING:
-    from doidkit.documents import Document
+    from doidkit.editing.streaming import Ontology
 
 Values = tuple[tuple[str, ...], ...]
 
@@ -28,7 +29,7 @@ Examples:
   doidkit annotate my.ofn --version-iri http://example.org/1/my.owl --sources --to ofn
 """,
 )
-@makes_document
+@makes_document(streams=True)
 @click.option("--remove-annotations", is_flag=True, help="Without those that the header has.")
 @click.option(
     "--text", "texts", nargs=2, multiple=True, metavar="PROPERTY TEXT", help="Add a text."
@@ -54,7 +55,7 @@ Examples:
 @click.option("--sources", is_flag=True, help="Axioms say which version they are from.")
 @click.option("--definers", is_flag=True, help="Entities say which ontology defines them.")
 def command(
-    documents: "list[Document]",
+    documents: "list[Ontology]",
     remove_annotations: bool,
     texts: Values,
     in_language: Values,
@@ -65,16 +66,19 @@ def command(
     version_iri: str | None,
     sources: bool,
     definers: bool,
-) -> "Document":
+) -> "Ontology":
     """Annotate an ontology's header, set its IRIs, say where its axioms are from.
 
     Several files become one; the header is that of the first.
     """
-    from doidkit.documents import read_all
-    from doidkit.editing import annotating, merging
+    from doidkit.documents import Document, read_all
+    from doidkit.editing import annotating, merging, streaming
     from doidkit.syntax.owl.lexical import literal
 
-    found = merging.merged(documents, imports=False)
+    ontology = streaming.merged(documents)
+    if files or sources or definers:
+        ontology = streaming.whole(ontology)
+    found = ontology if isinstance(ontology, Document) else ontology.head
     if remove_annotations:
         found = annotating.without_annotations(found)
     values = [(name, literal(text)) for name, text in texts]
@@ -89,4 +93,6 @@ def command(
     )
     if sources:
         found = annotating.with_source(found)
-    return annotating.with_definer(found) if definers else found
+    if definers:
+        found = annotating.with_definer(found)
+    return found if isinstance(ontology, Document) else replace(ontology, head=found)

@@ -18,8 +18,9 @@ def command(clear: bool) -> None:
     """Show the cache of indexed files and downloads, or clear it.
 
     Files of a megabyte or more are indexed when they are first read, so that the next command
-    opens them at once. The cache is `doidkit` in $XDG_CACHE_HOME (~/.cache by default);
-    DOIDKIT_CACHE_MB limits its size, 1024 by default, and 0 switches it off.
+    opens them at once; so are ontologies that `robot`, `merge` and the like read. The cache is
+    `doidkit` in $XDG_CACHE_HOME (~/.cache by default); DOIDKIT_CACHE_MB limits its size, 1024 by
+    default, and 0 switches it off.
     """
     from doidkit import loading
     from doidkit.rendering import caches

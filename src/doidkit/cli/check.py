@@ -7,6 +7,7 @@ import click
 
 from doidkit import recipes
 from doidkit.checks import profile_names
+from doidkit.cli import completing
 from doidkit.cli.data import source_arguments
 from doidkit.cli.options import fail_on_option, format_option, output_option
 from doidkit.cli.output import note, terminal_width, write
@@ -14,6 +15,7 @@ from doidkit.rendering.findings import FORMATS, render, shortfall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from doidkit.data import Data
     from doidkit.model import Report
@@ -37,9 +39,16 @@ Examples:
     "--profile",
     "-p",
     metavar="NAME|PATH",
+    shell_complete=completing.profiles,
     help=f"{', '.join(profile_names())} or your own; do by default, clinical without FILE.",
 )
-@click.option("--select", multiple=True, metavar="ID", help="Run this check only; repeatable.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="ID",
+    shell_complete=completing.checks,
+    help="Run this check only; repeatable.",
+)
 @click.option(
     "--against", metavar="REF|FILE", help="Fail on what is new since a git ref or an older file."
 )
@@ -58,6 +67,12 @@ Examples:
 @format_option(FORMATS, "For people, for scripts or for a CI system.")
 @output_option("Write the report to this file.")
 @fail_on_option("Exit with 1 if a finding is this bad or worse.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The report's day, at which waivers are judged; today unless given, and then not told.",
+)
 @click.option("--fix", is_flag=True, help="Mend what can be mended with certainty, then check.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the changes and make none.")
 @click.option(
@@ -90,6 +105,7 @@ def command(
     format_: str,
     output: Path | None,
     fail_on: str,
+    date: "datetime | None",
     fix: bool,
     dry_run: bool,
     reason: bool | None,
@@ -128,6 +144,7 @@ def command(
         reason=reason,
         allow_service=allow_service,
         timeout=data.timeout,
+        today=date.date() if date else None,
     )
     report = run()
     if fix:

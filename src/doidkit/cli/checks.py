@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
 from doidkit.rendering import findings
@@ -18,7 +19,7 @@ Examples:
   doidkit checks claim-frequency
 """,
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.checks)
 @click.argument("more", nargs=-1)
 @click.option("--lint", is_flag=True, help="Look for mistakes in the checks in files and folders.")
 @click.option(

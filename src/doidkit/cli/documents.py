@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from doidkit.syntax.formats import GraphFormat
 
 if TYPE_CHECKING:
     from doidkit.documents import Document
+    from doidkit.documents.slicing import Sliced
 
 _READING = (
     click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[IN]..."),
@@ -38,12 +40,16 @@ _WRITING = (
 )
 
 
-def makes_document(command: Callable[..., Any]) -> Callable[..., None]:
+def makes_document(*, streams: bool = False) -> Callable[[Callable[..., Any]], Callable[..., None]]:
     """Add IN arguments and the options to read and write; the command makes one Document.
 
-    It gets ``documents``, one a file, the bundled ontology's without any, and returns another.
+    It gets ``documents``, one a file, the bundled ontology's without any, and returns another. One
+    that ``streams`` may get, and return, a large one as ``slicing.Sliced``.
     """
+    return lambda command: _making(command, streams=streams)
 
+
+def _making(command: Callable[..., Any], *, streams: bool) -> Callable[..., None]:
     @functools.wraps(command)
     def made(
         *,
@@ -57,13 +63,22 @@ def makes_document(command: Callable[..., Any]) -> Callable[..., None]:
     ) -> None:
         from doidkit.documents import rendered
         from doidkit.documents import write as write_file
+        from doidkit.documents.slicing import WRITTEN, Sliced, write_sliced
         from doidkit.syntax.formats import written_format
 
         form = GraphFormat(to) if to else None
         if output is not None and form is None:
             form = written_format(output)  # before the work
-        documents = _read(paths, catalog, imports=imports, network=allow_network)
+        documents = (_slices(paths) if streams else None) or _read(
+            paths, catalog, imports=imports, network=allow_network
+        )
         found = command(documents=documents, **rest)
+        if isinstance(found, Sliced):
+            if output is not None and form in WRITTEN:
+                write_sliced(found, output, form)
+                note(f"Wrote {output}.")
+                return
+            found = found.whole()
         if output is None:
             result = rendered(found, form or GraphFormat.TURTLE)
             write(result.data)
@@ -96,6 +111,17 @@ def reads_document(command: Callable[..., int | None]) -> Callable[..., int | No
 
     optioned: Callable[..., int | None] = _optioned(read, _READING)
     return optioned
+
+
+def _slices(paths: tuple[Path, ...]) -> "list[Sliced] | None":
+    """Return the ontology of a large file in slices; None for what is read whole."""
+    from doidkit.documents.slicing import is_large, read_sliced
+    from doidkit.syntax.slicing import NoSlices
+
+    if len(paths) == 1 and is_large(paths[0]):
+        with suppress(NoSlices):
+            return [read_sliced(paths[0])]
+    return None
 
 
 def _read(

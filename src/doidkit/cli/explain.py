@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option
 from doidkit.cli.output import terminal_width, write
@@ -25,8 +26,8 @@ Examples:
   doidkit explain "calcinosis cutis" disease --laconic
 """,
 )
-@click.argument("subclass", metavar="[SUB]", required=False)
-@click.argument("superclass", metavar="[SUPER]", required=False)
+@click.argument("subclass", metavar="[SUB]", required=False, shell_complete=completing.terms)
+@click.argument("superclass", metavar="[SUPER]", required=False, shell_complete=completing.terms)
 @click.option("--unsatisfiable", is_flag=True, help="Why nothing can belong to SUB.")
 @click.option("--inconsistent", is_flag=True, help="Why the axioms contradict one another.")
 @click.option(

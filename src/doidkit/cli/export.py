@@ -107,9 +107,9 @@ def _terms(
     from doidkit.tabulating import tabulated
 
     table = tabulated(parsed(data.quads()), header.split("|"), options)
-    text = termtable.render(table, wanted, split=split)
+    made = termtable.render(table, wanted, split=split)
     if output is None:
-        write(text if text.endswith("\n") else f"{text}\n")
+        write(made if wanted == "xlsx" or made.endswith(b"\n") else made + b"\n")
         return
-    write_whole(output, text.encode())
+    write_whole(output, made)
     note(f"Wrote {output} ({len(table.rows):,} rows).")

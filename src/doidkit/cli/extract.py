@@ -13,6 +13,7 @@ from doidkit.editing.extracting import METHODS, Individuals, Intermediates, Meth
 
 if TYPE_CHECKING:
     from doidkit.documents import Document
+    from doidkit.editing.streaming import Ontology
 
 Texts = tuple[str, ...]
 
@@ -27,7 +28,7 @@ Examples:
   doidkit extract --method mireot --branch DOID:182 --intermediates none --to ofn
 """,
 )
-@makes_document
+@makes_document(streams=True)
 @terms_option("--term", help="What to know all about.")
 @click.option(
     "--method",
@@ -64,7 +65,7 @@ Examples:
 )
 @click.option("--allow-missing", is_flag=True, help="Take it if no term is there.")
 def command(
-    documents: "list[Document]",
+    documents: "list[Ontology]",
     term: Texts,
     method: str,
     lower: Texts,
@@ -87,10 +88,10 @@ def command(
     given.
     """
     from doidkit.documents import Context
-    from doidkit.editing import extracting, merging
+    from doidkit.editing import extracting, streaming
     from doidkit.prefixes import PREFIXES
 
-    ontology = merging.merged(documents, imports=False)
+    given = streaming.merged(documents)
     options = extracting.Extraction(
         individuals=Individuals(individuals),
         intermediates=Intermediates(intermediates),
@@ -103,13 +104,14 @@ def command(
     if (method == "mireot") is bool(term) or (method != "mireot" and (lower or upper or branch)):
         raise click.UsageError("Name --lower or --branch terms with mireot, --term otherwise.")
     if method == "mireot":
-        return extracting.mireot(
-            ontology,
-            lower=found(ontology, lower),
-            upper=found(ontology, upper),
-            branches=found(ontology, branch),
+        return streaming.extracted(
+            given,
+            lower=found(given, lower),
+            upper=found(given, upper),
+            branches=found(given, branch),
             options=options,
         )
+    ontology = streaming.whole(given)
     wanted = found(ontology, term)
     if method == "subset":
         return extracting.subset_of(ontology, wanted, options=options)

@@ -8,7 +8,7 @@ from doidkit.cli.documents import makes_document
 from doidkit.cli.terms import found, terms_option
 
 if TYPE_CHECKING:
-    from doidkit.documents import Document
+    from doidkit.editing.streaming import Ontology
 
 Texts = tuple[str, ...]
 
@@ -23,7 +23,7 @@ Examples:
   doidkit filter --axioms internal --base http://purl.obolibrary.org/obo/DOID_ -o base.owl
 """,
 )
-@makes_document
+@makes_document(streams=True)
 @terms_option("--term", help="Start from this term, not from all.")
 @click.option("--select", multiple=True, metavar="WORDS", help="What is related to the terms.")
 @click.option("--axioms", multiple=True, metavar="KIND", help="Only axioms of this kind.")
@@ -41,7 +41,7 @@ Examples:
 @click.option("--drop", multiple=True, metavar="PROPERTY", help="Drop annotations of axioms.")
 @click.option("--punning", is_flag=True, help="A name may be of several entities.")
 def command(
-    documents: "list[Document]",
+    documents: "list[Ontology]",
     term: Texts,
     select: Texts,
     axioms: Texts,
@@ -54,7 +54,7 @@ def command(
     gaps: bool,
     drop: Texts,
     punning: bool,
-) -> "Document":
+) -> "Ontology":
     """Keep the axioms about some terms, or take them out.
 
     A term is a CURIE, an IRI, a label, or @FILE with one a line. --select has words such as
@@ -62,14 +62,15 @@ def command(
     ranges, complement, classes, properties, individuals, named, anonymous; <PATTERN> of IRIs;
     PROPERTY=VALUE; and imports, ontology, annotations for what is kept besides. Each further
     --select chooses from what the one before chose. --axioms has all, logical, annotation,
-    subclass, tbox, internal, external, structural-tautologies or names such as ClassAssertion.
+    subclass, tbox, internal, external, tautologies (what holds whatever names mean) or
+    structural-tautologies (the same by form alone), or names such as ClassAssertion.
     """
     from doidkit.documents import Context
-    from doidkit.editing import merging, selecting
+    from doidkit.editing import selecting, streaming
     from doidkit.errors import InputError
     from doidkit.prefixes import PREFIXES
 
-    ontology = merging.merged(documents, imports=False)
+    ontology = streaming.merged(documents)
     context = Context({**PREFIXES, **ontology.prefixes})
     groups = tuple(selecting.group(each, context) for each in select)
     if clash := selecting.contradiction(groups):
@@ -87,4 +88,4 @@ def command(
         drops=tuple(selecting.dropped(each, context.iri) for each in drop),
         punning=punning,
     )
-    return selecting.removed(ontology, chosen) if remove else selecting.filtered(ontology, chosen)
+    return (streaming.removed if remove else streaming.filtered)(ontology, chosen)

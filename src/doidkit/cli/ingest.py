@@ -82,7 +82,10 @@ def command(
     from doidkit.ingestion.ingest import Unread, ingest_all
 
     if output is not None:
+        from doidkit.ingestion import refusing
+
         made_folder(output)
+        refusing.prepare()
     named = _named(pages)
     against = _against(ontologies, lexicons, entry, terms=not no_terms)
     make = functools.partial(_made, format_=format_, folder=output, stems=_stems(named))
@@ -180,7 +183,7 @@ def _against(
     from doidkit.data import Data
     from doidkit.ingestion.grounding import Grounder
     from doidkit.ingestion.ingest import Against
-    from doidkit.ingestion.lexicon import Lexicon
+    from doidkit.lexicon import Lexicon
 
     given = Data(ontologies, cache=True)
     grounder = None

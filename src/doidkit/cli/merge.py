@@ -20,7 +20,7 @@ Examples:
   doidkit merge merged.owl --without merged.owl -o nothing.ttl --to turtle
 """,
 )
-@makes_document
+@makes_document()
 @click.option("--keep-imports", is_flag=True, help="Import what is imported, as before.")
 @click.option("--annotations", is_flag=True, help="Keep the annotations of all headers.")
 @click.option("--sources", is_flag=True, help="Axioms say which version they are from.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import click
 
 from doidkit.cli.interrupts import left_to_others
+from doidkit.rendering.terminal import unlinked
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -74,12 +75,12 @@ def show(result: str | bytes, *, pager: bool) -> None:
     if own is not None:
         os.environ["PAGER"] = own
     with left_to_others():
-        click.echo_via_pager(text.removesuffix("\n"))
+        click.echo_via_pager(unlinked(text).removesuffix("\n"))
 
 
 def _is_long(text: str) -> bool:
     columns, lines = shutil.get_terminal_size()
-    bare = (click.unstyle(line) for line in text.splitlines())
+    bare = (click.unstyle(unlinked(line)) for line in text.splitlines())
     return sum(max(1, -(-len(line) // columns)) for line in bare) >= lines
 
 

@@ -16,12 +16,23 @@ import click
 from doidkit.errors import DoidkitError, DoidkitNote
 from doidkit.version import __version__
 
+TYPE_CHECKING = False  # as in typing, whose import `doidkit --help` does without
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS = {
     "show": ("doidkit.cli.show", "Show an entry as a person would read it."),
     "query": ("doidkit.cli.query", "Run a bundled query or your own SPARQL."),
     "queries": ("doidkit.cli.queries", "List or explain the bundled queries."),
     "search": ("doidkit.cli.search", "Find terms by label or synonym."),
     "tree": ("doidkit.cli.tree", "Show a term's ancestors or descendants."),
+    "usages": ("doidkit.cli.usages", "List every statement that names a term, with its line."),
+    "similarity": ("doidkit.cli.similarity", "Tell how alike terms are by their ancestors."),
+    "rollup": ("doidkit.cli.rollup", "Count associations by the terms of a slim."),
+    "enrich": ("doidkit.cli.enrich", "Test which terms a sample has more often than chance."),
+    "mentions": ("doidkit.cli.mentions", "Find the terms that a text names."),
+    "lexmatch": ("doidkit.cli.lexmatch", "Match two ontologies by their names, into SSSOM."),
+    "fill": ("doidkit.cli.fill", "Fill a table of ids with labels, definitions, parents."),
     "check": ("doidkit.cli.check", "Check an ontology in one go, each finding located."),
     "checks": ("doidkit.cli.checks", "List, explain or lint the checks."),
     "validate": ("doidkit.cli.validate", "Check data against SHACL shapes."),
@@ -32,6 +43,7 @@ COMMANDS = {
     "merge-driver": ("doidkit.cli.merge_driver", "Merge two edits of a file by axioms, for git."),
     "site": ("doidkit.cli.site", "Make a website of an ontology, to read offline."),
     "serve": ("doidkit.cli.serve", "Serve pages and a SPARQL endpoint to read."),
+    "mcp": ("doidkit.cli.mcp", "Offer queries, pages and checks as tools to AI assistants."),
     "ingest": ("doidkit.cli.ingest", "Take in pages: audit them, propose terms, draft entries."),
     "export": ("doidkit.cli.export", "Export claims as KGX or HPO annotations, terms as a table."),
     "template": ("doidkit.cli.template", "Make an ontology of tables."),
@@ -83,6 +95,30 @@ class LazyGroup(click.Group):
         command = import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """Return the commands and options that begin with a text, none of them imported."""
+        from click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(name, help=summary)
+            for name, (_, summary) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments begin with; UsageError with the nearest name."""
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        import difflib
+
+        near = difflib.get_close_matches(name, COMMANDS, n=2)
+        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise click.UsageError(f"No such command {name!r}.{hint}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table alone."""
@@ -164,6 +200,10 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 
 def _invoke(arguments: list[str]) -> int:
     # Not click's own main(): it turns a closed pipe into exit 1 and hides the command's result.
+    if instruction := os.environ.get("_DOIDKIT_COMPLETE"):
+        from doidkit.cli.completing import completed
+
+        return completed(cli, instruction)
     try:
         with cli.make_context("doidkit", arguments) as context:
             result = cli.invoke(context)

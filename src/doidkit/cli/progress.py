@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
     from doidkit.publishing.report import Phase
     from doidkit.publishing.report import Progress as PublishingProgress
@@ -33,8 +33,18 @@ def reading(files: Sequence[Path]) -> Iterator[Callable[[Path, int], None]]:
         console=Console(stderr=True),
         transient=True,
     ) as shown:
-        tasks = {path: shown.add_task(path.name, total=_length(path)) for path in files}
-        yield lambda path, size: shown.advance(tasks[path], size)
+        tasks = {
+            path: shown.add_task(path.name, start=False, total=_length(path)) for path in files
+        }
+        turn = _Turn(shown)
+
+        def read(path: Path, size: int) -> None:
+            turn.of(tasks[path])
+            shown.advance(tasks[path], size)
+            if not size:  # as at a file's end, which compression hides
+                shown.stop_task(tasks[path])
+
+        yield read
 
 
 @contextmanager
@@ -56,6 +66,23 @@ def fetching(name: str) -> Iterator[Callable[[int, int | None], None]]:
     ) as shown:
         task = shown.add_task(name, total=None)
         yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+class _Turn:
+    """Which of several tasks is at work: its clock runs, and stops when another's turn comes."""
+
+    def __init__(self, shown: "Progress") -> None:
+        self._shown = shown
+        self._now: TaskID | None = None
+
+    def of(self, task: "TaskID") -> None:
+        """Let the clock of one run."""
+        if task == self._now:
+            return
+        if self._now is not None:
+            self._shown.stop_task(self._now)
+        self._shown.start_task(task)
+        self._now = task
 
 
 def _length(path: Path) -> int | None:
@@ -81,10 +108,12 @@ def publishing() -> Iterator["PublishingProgress"]:
         transient=True,
     ) as shown:
         tasks: dict[str, TaskID] = {}
+        turn = _Turn(shown)
 
         def step(phase: "Phase", done: int, total: int | None) -> None:
             if phase.value not in tasks:
                 tasks[phase.value] = shown.add_task(phase.value, total=total)
+            turn.of(tasks[phase.value])
             shown.update(tasks[phase.value], completed=done, total=total)
 
         yield step

@@ -2,6 +2,7 @@
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.output import write
 
 
@@ -13,7 +14,7 @@ Examples:
   doidkit queries ancestors
 """,
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.queries)
 def command(name: str | None) -> None:
     """List the bundled queries, or explain one."""
     from doidkit.queries import bundled_queries, find

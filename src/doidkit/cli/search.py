@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option, pager_option
-from doidkit.cli.output import note, show
+from doidkit.cli.output import note, show, terminal_width
 from doidkit.rendering.matches import FORMATS
 
 if TYPE_CHECKING:
@@ -20,12 +21,18 @@ Examples:
   doidkit search calcinosis
   doidkit search "pathologic calcification"
   doidkit search tumour --under DOID:4 --limit 5
+  doidkit search MESH:D002114
   doidkit search calcinosis --format json
 """,
 )
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", "-n", type=click.IntRange(min=1), help="Terms to show; all unless given.")
-@click.option("--under", metavar="TERM", help="Only this term and what is below it.")
+@click.option(
+    "--under",
+    metavar="TERM",
+    shell_complete=completing.terms,
+    help="Only this term and what is below it.",
+)
 @format_option(FORMATS, "text to read, csv and json with the name that matched, and how.")
 @pager_option
 @source_options
@@ -37,8 +44,9 @@ def command(
     pager: bool,
     data: "Data",
 ) -> None:
-    """Find terms by label or synonym, best matches first.
+    """Find terms by label, synonym or identifier, best matches first.
 
+    An identifier is a term's own, an alternative id or a cross-reference, such as MESH:D002114.
     Exact labels come before exact synonyms, then names that begin with the text, hold it as words
     or at all, or are like it. British and American spellings are one.
     """
@@ -46,5 +54,5 @@ def command(
 
     found = load(data).search(" ".join(text), limit=limit, under=under)
     if not found:
-        note(f'No label or synonym is like "{" ".join(text)}"; try another word.')
-    show(FORMATS[format_](found), pager=pager)
+        note(f'No label, synonym or identifier is like "{" ".join(text)}"; try another word.')
+    show(FORMATS[format_](found, terminal_width()), pager=pager)

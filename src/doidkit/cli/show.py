@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option, pager_option
 from doidkit.cli.output import show, terminal_width
@@ -25,7 +26,7 @@ Examples:
   doidkit show DOID:182 --format turtle
 """,
 )
-@click.argument("term")
+@click.argument("term", shell_complete=completing.terms)
 @source_options
 @format_option(
     FORMATS,

@@ -7,27 +7,35 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.options import Decorator
 
 if TYPE_CHECKING:
     from doidkit.documents import Document
+    from doidkit.documents.slicing import Sliced
 
 _REMARK = re.compile(r"(?:^|\s)#.*")
 
 
 def terms_option(*names: str, help: str) -> Decorator:
     """Return an option for terms: each a CURIE, an IRI or a label, or ``@FILE`` with one a line."""
-    return click.option(*names, multiple=True, metavar="TERM|@FILE", help=help)
+    return click.option(
+        *names, multiple=True, metavar="TERM|@FILE", shell_complete=completing.terms, help=help
+    )
 
 
-def found(document: "Document", given: Iterable[str]) -> frozenset[str]:
+def found(document: "Document | Sliced", given: Iterable[str]) -> frozenset[str]:
     """Return the ``<iri>``s of terms; InputError, with the nearest name, for one that is none."""
     from doidkit.documents import Context
     from doidkit.documents.finding import find
     from doidkit.prefixes import PREFIXES
 
-    texts = [each for text in given for each in _lines(text)]
-    return find(document, texts, Context({**PREFIXES, **document.prefixes}))
+    return find(document, listed(given), Context({**PREFIXES, **document.prefixes}))
+
+
+def listed(given: Iterable[str]) -> list[str]:
+    """Return terms as they are written, those of each ``@FILE`` in its place."""
+    return [each for text in given for each in _lines(text)]
 
 
 def _lines(text: str) -> Iterable[str]:

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from doidkit.cli import completing
 from doidkit.cli.data import source_options
 from doidkit.cli.options import pager_option
-from doidkit.cli.output import show
+from doidkit.cli.output import show, terminal_width
 
 if TYPE_CHECKING:
     from doidkit.data import Data
@@ -21,7 +22,7 @@ Examples:
   doidkit tree --up "calcinosis cutis"
 """,
 )
-@click.argument("term")
+@click.argument("term", shell_complete=completing.terms)
 @click.option("--up/--down", default=False, help="Ancestors, or descendants (the default).")
 @click.option("--depth", type=click.IntRange(min=1), help="Levels to show; all unless given.")
 @pager_option
@@ -31,4 +32,5 @@ def command(term: str, up: bool, depth: int | None, pager: bool, data: "Data") -
     from doidkit.ontology import load
     from doidkit.rendering.text import tree
 
-    show(tree(load(data).tree(term, up=up, depth=depth), up=up), pager=pager)
+    grown = load(data).tree(term, up=up, depth=depth)
+    show(tree(grown, up=up, width=terminal_width()), pager=pager)

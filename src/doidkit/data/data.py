@@ -216,6 +216,7 @@ class Data:
                 services=services,
                 graphs=tuple(self.graphs),
                 limit=self.limit,
+                beside=None if self.graphs else found.made,
             )
         if self.cache and not self.bundled:
             from doidkit.sparql.cache import cached

@@ -1,12 +1,14 @@
 """An ontology as OWL has it, for what makes another ontology of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.owl.expressions import Call
+from doidkit.syntax.owl.expressions import Call, is_whole
+
+_WHOLE = ("AnnotationAssertion", "Declaration")
 
 
 @dataclass(frozen=True)
@@ -57,3 +59,29 @@ class Document:
     def with_axioms(self, axioms: Iterable[Call]) -> "Document":
         """Return the ontology with other axioms."""
         return replace(self, axioms=frozenset(axioms))
+
+
+def assembled(
+    header: Sequence[Call],
+    axioms: Set[Call],
+    prefixes: Mapping[str, str],
+    format: GraphFormat | None,
+    *,
+    whole: frozenset[Call] = frozenset(),
+) -> Document:
+    """Return the ontology of a header and axioms, without what it imports.
+
+    ``whole`` are more axioms, which are known to be no part of ``Document.broken``.
+    """
+    broken = [axiom for axiom in axioms if axiom[0] not in _WHOLE and not is_whole(axiom)]
+    own = next((node[1:] for node in header if node[0] == "Ontology"), ())
+    return Document(
+        iri=own[0] if own else "",
+        version=own[1] if len(own) > 1 else "",
+        imports=tuple(node[1] for node in header if node[0] == "Import"),
+        annotations=tuple(node for node in header if node[0] == "Annotation"),
+        axioms=frozenset(whole.union(axioms).difference(broken)),
+        prefixes=prefixes,
+        format=format,
+        broken=tuple(sorted(broken, key=str)),
+    )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from doidkit.documents.document import Document
+from doidkit.documents.slicing import Sliced
 from doidkit.prefixes import expand
 from doidkit.syntax.ofn.writer import operands, value
 from doidkit.syntax.owl.operands import ENTITY_OF, used
@@ -18,7 +19,7 @@ class Names:
     Kinds are letters (``syntax.owl.operands.ENTITY_OF``); an entity may have several.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: "Document | Sliced") -> None:
         self._kinds: defaultdict[str, set[str]] = defaultdict(set)
         self._labels: dict[str, str] = {}
         for each in document.closure:

@@ -1,21 +1,19 @@
 """Files as ontologies, with what they import."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Quad
 
 from doidkit.data.imports import Catalog, Missing, resolve
-from doidkit.documents.document import Document
+from doidkit.documents import kept
+from doidkit.documents.document import Document, assembled
 from doidkit.errors import InputError
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax import owlreading
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.owl.expressions import Call, is_whole
-from doidkit.syntax.owl.from_rdf import axioms
-
-_WHOLE = ("AnnotationAssertion", "Declaration")
+from doidkit.syntax.owl.from_rdf import axioms, axioms_of
 
 
 def read(
@@ -59,7 +57,18 @@ def parsed(
 ) -> Document:
     """Return the ontology that RDF says, without what it imports."""
     found = axioms(statements)
-    return _document(found.header, found.axioms, prefixes, format)
+    return assembled(found.header, found.axioms, prefixes, format)
+
+
+def parsed_lines(
+    statements: Sequence[bytes],
+    *,
+    prefixes: Mapping[str, str] = NO_PREFIXES,
+    format: GraphFormat | None = None,
+) -> Document:
+    """Return what ``parsed`` does, of distinct lines (``syntax.statements``)."""
+    found = axioms_of(statements)
+    return assembled(found.header, found.axioms, prefixes, format)
 
 
 class _Reader:
@@ -96,25 +105,8 @@ class _Reader:
 
 
 def _read(path: Path, format: GraphFormat | None) -> Document:
-    found = owlreading.read(path, format=format)
-    return _document(found.header, found.axioms, found.prefixes, found.format)
+    def reading(path: Path) -> Document:
+        found = owlreading.read(path, format=format)
+        return assembled(found.header, found.axioms, found.prefixes, found.format)
 
-
-def _document(
-    header: Iterable[Call],
-    axioms: set[Call],
-    prefixes: Mapping[str, str],
-    format: GraphFormat | None,
-) -> Document:
-    broken = [axiom for axiom in axioms if axiom[0] not in _WHOLE and not is_whole(axiom)]
-    own = next((node[1:] for node in header if node[0] == "Ontology"), ())
-    return Document(
-        iri=own[0] if own else "",
-        version=own[1] if len(own) > 1 else "",
-        imports=tuple(node[1] for node in header if node[0] == "Import"),
-        annotations=tuple(node for node in header if node[0] == "Annotation"),
-        axioms=frozenset(axioms.difference(broken)),
-        prefixes=prefixes,
-        format=format,
-        broken=tuple(sorted(broken, key=str)),
-    )
+    return kept.read(path, format, reading)

@@ -1,13 +1,15 @@
 """Ontologies as files, of any format."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from doidkit.atomic import write_whole
+from doidkit.documents import kept
+from doidkit.documents.again import again
 from doidkit.documents.document import Document
 from doidkit.prefixes import PREFIXES
 from doidkit.syntax.depth import deep
@@ -18,12 +20,17 @@ from doidkit.syntax.owl.ontology import Part
 from doidkit.syntax.owl.operands import ENTITY_OF, all_mentioned
 from doidkit.syntax.owltriples import ntriples
 from doidkit.syntax.owlwriting import text, written
-from doidkit.syntax.writing import STABLE, serialize, stream
+from doidkit.syntax.rdfxml import writer as rdfxml
+from doidkit.syntax.writing import serialize
 
 _WHOLE = (GraphFormat.OFN, GraphFormat.OWX)  # what holds all that OWL says
 # Their stanzas and nodes are of what an ontology declares itself.
 _AS_STATED = (GraphFormat.OBO, GraphFormat.OBOGRAPHS)
 _LETTER_OF = {kind: letter for letter, kind in ENTITY_OF.items()}
+
+
+def _unknown() -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class Rendered:
 
     data: bytes
     unfit: tuple[str, ...]
+    again: Callable[[], Document | None] = field(default=_unknown, repr=False, compare=False)
+    """What reading the bytes gives, None where that is not known without."""
 
 
 def write(document: Document, path: str | Path, *, format: GraphFormat | None = None) -> Rendered:
@@ -41,8 +50,14 @@ def write(document: Document, path: str | Path, *, format: GraphFormat | None = 
     format, and for a folder that is not there.
     """
     found = rendered(document, format or written_format(path))
-    write_whole(Path(path), found.data)
+    save(found, path)
     return found
+
+
+def save(made: Rendered, path: str | Path) -> None:
+    """Write what was rendered, whole or not at all; it is kept for who reads it next."""
+    write_whole(Path(path), made.data)
+    kept.keep(Path(path), made.data, made.again)
 
 
 @deep()
@@ -60,24 +75,22 @@ def rendered(document: Document, format: GraphFormat, *, checked: bool = True) -
             found = written(whole, format=format, declared=declared)
             return Rendered(found.data, found.unfit)
         return Rendered(text(whole, format=format, declared=declared), ())
-    lines = ntriples(whole)
-    if format in STABLE:
-        return Rendered(serialize(_parsed(lines), format=format, declared=declared), ())
-    out = BytesIO()
-    predicates = {line.split(b" ", 2)[1] for line in lines.splitlines()}
-    stream(
-        lambda: _parsed(lines),
-        out,
-        format=format,
-        declared=declared,
-        predicates=[NamedNode(each[1:-1].decode()) for each in predicates],
-    )
-    return Rendered(out.getvalue(), ())
+    if format is GraphFormat.RDFXML:
+        with suppress(rdfxml.NotUsual):
+            made = rdfxml.write(whole, declared)
+            return Rendered(made.data, (), lambda: again(whole, made))
+    return Rendered(serialize(_parsed(ntriples(whole)), format=format, declared=declared), ())
 
 
 def quads(document: Document) -> Iterator[Quad]:
     """Return an ontology as RDF, its entities declared as in ``rendered``."""
     return _parsed(ntriples(Part(document.header, document.axioms | undeclared(document))))
+
+
+def triples(document: Document) -> bytes:
+    """Return an ontology as N-Triples in any order, its entities declared as in ``rendered``."""
+    whole = Part(document.header, document.axioms | undeclared(document))
+    return ntriples(whole, ordered=False)
 
 
 def undeclared(document: Document) -> set[Call]:

@@ -1,17 +1,17 @@
 """Entities under other names, wherever an ontology mentions them."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from doidkit.documents import Document
-from doidkit.editing.signatures import signature
 from doidkit.errors import InputError
 from doidkit.prefixes import expand
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.lexical import iri, literal
 from doidkit.syntax.owl.ordering import renamed as with_names
+from doidkit.syntax.owl.signature import Entity
 
 _LABEL = iri(expand("rdfs:label"))
 _NO_LABELS: Mapping[str, str] = {}
@@ -83,20 +83,20 @@ def renamed(
     return replace(document, axioms=frozenset(axioms), annotations=notes)
 
 
-def missing(document: Document, names: Mapping[str, str]) -> list[str]:
-    """Return the old names that no entity of an ontology has."""
-    known = {name for _, name in signature(document)}
+def missing(entities: Iterable[Entity], names: Mapping[str, str]) -> list[str]:
+    """Return the old names that none of an ontology's entities has."""
+    known = {name for _, name in entities}
     return [name for name in names if name not in known]
 
 
-def beginning(document: Document, beginnings: Mapping[str, str]) -> dict[str, str]:
+def beginning(entities: Iterable[Entity], beginnings: Mapping[str, str]) -> dict[str, str]:
     """Return the new names of entities whose IRIs begin as one of ``beginnings``, the longest.
 
     Old and new beginnings are without angle brackets.
     """
     longest = sorted(beginnings, key=len, reverse=True)
     found = {}
-    for _, name in signature(document):
+    for _, name in entities:
         old = next((each for each in longest if name[1:].startswith(each)), None)
         if old is not None:
             found[name] = f"<{beginnings[old]}{name[1 + len(old) :]}"

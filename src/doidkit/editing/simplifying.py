@@ -51,12 +51,14 @@ def without_general_axioms(document: Document) -> Document:
 
 def _several(document: Document, predicates: Collection[str]) -> Iterator[list[Call]]:
     """Yield the annotations of an entity with one property, in order, where there are several."""
-    names = {name for _, name in signature(document)}
     found: dict[tuple[str, str], list[Call]] = {}
     for axiom in document.axioms:
-        if axiom[0] == "AnnotationAssertion" and axiom[-3] in predicates and axiom[-2] in names:
+        if axiom[0] == "AnnotationAssertion" and axiom[-3] in predicates:
             found.setdefault((axiom[-2], axiom[-3]), []).append(axiom)
-    yield from (sorted(each, key=_place) for each in found.values() if len(each) > 1)
+    several = {key: each for key, each in found.items() if len(each) > 1}
+    if several:
+        names = {name for _, name in signature(document)}
+        yield from (sorted(several[key], key=_place) for key in several if key[0] in names)
 
 
 def _place(axiom: Call) -> tuple[object, ...]:

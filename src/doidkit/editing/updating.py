@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from doidkit.documents import Document, parsed
-from doidkit.documents.writing import quads
-from doidkit.sparql.updates import updated
+from doidkit.documents import Document
+from doidkit.documents.reading import parsed_lines
+from doidkit.documents.writing import triples
+from doidkit.sparql.updates import updated_triples
 
 
 def changed(document: Document, update: str) -> Document:
@@ -12,9 +13,8 @@ def changed(document: Document, update: str) -> Document:
 
     Raises QueryError for an update that is wrong, or that would reach the network.
     """
-    found = parsed(
-        updated(quads(document), update).quads, prefixes=document.prefixes, format=document.format
-    )
+    lines = updated_triples(triples(document), update)
+    found = parsed_lines(lines, prefixes=document.prefixes, format=document.format)
     direct = {*found.imports}
     kept = document.imported if direct >= {*document.imports} else ()
     return replace(found, imported=kept)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doidkit.ingestion.lines import Line
-from doidkit.ingestion.page import BlockLine, Span
+from doidkit.ingestion.page import BlockLine
+from doidkit.lexicon.spans import Span
 
 _LOCAL = r"[A-Za-z_][\w-]*"
 _PROPERTY = re.compile(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from doidkit import prefixes
-from doidkit.ingestion.page import Page, Role, Span
+from doidkit.ingestion.page import Page, Role
+from doidkit.lexicon.spans import Span
 from doidkit.prefixes import PREFIXES
 from doidkit.sparql.source import Source
 

@@ -14,6 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DOCUMENTS = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # the last two: of Word
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What UTF-8's bullets, dashes, quotes and accented letters become when read as Windows-1252.
 _MISREAD = re.compile(
@@ -28,6 +29,8 @@ def decoded(data: bytes, name: str) -> tuple[str, tuple[Gap, ...]]:
     """
     if len(data) > LARGEST:
         raise InputError(f"{name}: is longer than a page can be ({LARGEST >> 10} KB); cut it up.")
+    if data.startswith(_DOCUMENTS):
+        raise InputError(f"{name}: is no text but a document; save it as text or HTML.")
     text, gaps = _read(data, name)
     if len(_CONTROL.findall(text)) > len(text) // 200:
         raise InputError(f"{name}: is no text; name pages as text or HTML.")

@@ -7,15 +7,17 @@ the term is defined as something narrower, two terms share the name.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from doidkit.ingestion.lexicon import Entry, Lexicon, Name, Scope, fitting, key
-from doidkit.ingestion.page import Page, Role, Span
+from doidkit.ingestion.page import Page, Role, Statement
 from doidkit.ingestion.phrasing import core, meaning
-from doidkit.ingestion.words import content
+from doidkit.ingestion.sentences import bare_length
+from doidkit.lexicon import Entry, Lexicon, Name, Scope, fitting, key, longest
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import content
 
 PROPOSED = 0.5
 """The score from which on a candidate is a proposal."""
@@ -47,6 +49,7 @@ _SUBSTANCE = re.compile(
 _TEST = re.compile(
     r"\b(?:collection|test\w*|measurement|assessment|assay|excretion|level)s?\b", re.IGNORECASE
 )
+_FEW = 6  # words of an item that may be a name
 _FOREIGN = re.compile(r"\bnon-human animal\b|\bveterinary\b|\bobsolete\b", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"((?:\b[\w-]{1,60}[ ]){1,6})\(([A-Z][A-Za-z]{1,5})\)")
 
@@ -125,22 +128,34 @@ class Grounder:
             for at, statement in enumerate(section.statements):
                 if statement.role in (Role.NOTE, Role.HEADING):
                     continue
-                for mention in self._statement(page, statement.span, abbreviations):
+                found = [*self._statement(page, statement.span, abbreviations)]
+                if (whole := _whole(statement)) is not None:
+                    found += self._item(page, whole, statement, found, abbreviations)
+                for mention in found:
                     yield replace(mention, section=number, statement=at)
-                if statement.label is not None:
-                    label = statement.label
-                    mention = self.phrase(
-                        page.words(label), context=statement.text, abbreviations=abbreviations
-                    )
-                    literal = any(c.scope is Scope.LABEL for c in mention.candidates)
-                    if mention.best and not literal:
-                        yield replace(mention, span=label, section=number, statement=at)
+
+    def _item(
+        self,
+        page: Page,
+        whole: Span,
+        statement: Statement,
+        found: Sequence[Mention],
+        abbreviations: Mapping[str, str],
+    ) -> Iterator[Mention]:
+        """Yield what a list item means as a whole, unless it is found literally."""
+        if any(mention.span == whole for mention in found):
+            return
+        mention = self.phrase(
+            page.words(whole), context=statement.text, abbreviations=abbreviations
+        )
+        if mention.best:
+            yield replace(mention, span=whole)
 
     def _statement(
         self, page: Page, span: Span, abbreviations: Mapping[str, str]
     ) -> Iterator[Mention]:
         sentence = page.words(span)
-        for place, names in _longest(self.lexicon.found(sentence)):
+        for place, names in longest(self.lexicon.found(sentence)):
             words = sentence[place.start : place.end]
             if _is_filler(words):
                 continue
@@ -274,15 +289,14 @@ def _of_something_else(entry: Entry, text: str, context: str) -> str | None:
     return str(min(defined))
 
 
-def _longest(
-    found: Iterable[tuple[Span, tuple[Name, ...]]],
-) -> Iterator[tuple[Span, tuple[Name, ...]]]:
-    """Yield the places that lie in no longer one, from the left."""
-    end = -1
-    for span, names in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
-        if span.start >= end:
-            yield span, names
-            end = span.end
+def _whole(statement: Statement) -> Span | None:
+    """Return the words of a list item that may name a thing: its label, or all if they are few."""
+    if statement.label is not None:
+        return statement.label
+    bare = bare_length(statement.text)
+    few = statement.depth > 0 and len(statement.text[:bare].split()) <= _FEW
+    start = statement.span.start
+    return Span(start, start + bare) if few and bare else None
 
 
 def _is_filler(words: str) -> bool:

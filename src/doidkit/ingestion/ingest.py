@@ -14,9 +14,9 @@ from doidkit.ingestion.audit.faults import Fault
 from doidkit.ingestion.block import Compared, compare
 from doidkit.ingestion.coverage import Covered, coverage
 from doidkit.ingestion.grounding import Grounder, Mention
-from doidkit.ingestion.lexicon import Entry
 from doidkit.ingestion.page import Page
 from doidkit.ingestion.parse import read
+from doidkit.lexicon import Entry
 from doidkit.sparql.source import Source
 
 BATCH = 64

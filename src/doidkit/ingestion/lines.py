@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from doidkit.ingestion.page import Span, line_spans
+from doidkit.ingestion.page import line_spans
+from doidkit.lexicon.spans import Span
 
 _BULLET = re.compile(
     r"(?P<mark>[•◦▪▫‣\u2043●○■□·∙►▸▹➤➢→✓✔✦★\uf0b7]"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from doidkit.ingestion import headings
 from doidkit.ingestion.blocklines import is_property
 from doidkit.ingestion.lines import Line
-from doidkit.ingestion.page import Span, Topic
+from doidkit.ingestion.page import Topic
+from doidkit.lexicon.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from doidkit.lexicon.spans import Span
+
 _LINE_END = re.compile(r"\r\n?|\n")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of the text, from ``start`` to before ``end``."""
-
-    start: int
-    end: int
-
-    def __contains__(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
 
 
 class Topic(enum.Enum):

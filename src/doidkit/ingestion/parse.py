@@ -9,9 +9,10 @@ from doidkit.ingestion.blocklines import block_lines
 from doidkit.ingestion.decoding import decoded
 from doidkit.ingestion.lines import lines
 from doidkit.ingestion.outline import Outline, Part, outline
-from doidkit.ingestion.page import Gap, Page, Role, Section, Span, Topic
+from doidkit.ingestion.page import Gap, Page, Role, Section, Topic
 from doidkit.ingestion.passages import Kind, passages
 from doidkit.ingestion.statements import Statements
+from doidkit.lexicon.spans import Span
 
 EXPECTED = (
     Topic.DESCRIPTION,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from doidkit.ingestion import headings, references
 from doidkit.ingestion.lines import Line
-from doidkit.ingestion.page import Span
+from doidkit.lexicon.spans import Span
 
 
 class Kind(enum.Enum):

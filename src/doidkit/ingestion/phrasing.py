@@ -8,12 +8,12 @@ name that is the same letter by letter.
 import re
 from functools import lru_cache
 
-from doidkit.ingestion.inflections import base
-from doidkit.ingestion.words import tokens
+from doidkit.lexicon.inflections import base
+from doidkit.lexicon.words import tokens
 
 _DROPPED = frozenset(
     "a an the of in on to by with and or for from as at is be due body level concentration amount "
-    "clinical abnormally presence s affected excretion salt's general".split()
+    "plain clinical abnormally presence s affected excretion salt's general".split()
 )
 _ALIKE = {
     word: group
@@ -29,10 +29,28 @@ _ALIKE = {
         "red": "red reddish",
         "tender": "tender tenderness",
         "ulcer": "ulcer ulceration ulcerate",
+        "deposit": "deposit deposition",
+        "nodule": "nodule lump",
+        "phosphate": "phosphate phosphorus",  # as laboratories say it
     }.items()
     for word in words.split()
 }
-_IMPLIED = re.compile(r"\s+(?:procedure|taking|tissue)$", re.IGNORECASE)
+_IMPLIED = re.compile(
+    r"(?:(?<=graph)\s+imaging|(?<=graphy)\s+imaging)?\s+(?:procedure|taking|tissue)$", re.IGNORECASE
+)
+# What an adjective or a compound says in plain words.
+_SPELT = {
+    word: frozenset(plain.split())
+    for word, plain in {
+        "cutaneous": "skin", "dermal": "skin", "subcutaneous": "under skin", "hepatic": "liver",
+        "renal": "kidney", "cardiac": "heart", "pulmonary": "lung", "gastric": "stomach",
+        "cerebral": "brain", "ocular": "eye", "nasal": "nose", "dental": "tooth",
+        "muscular": "muscle", "osseous": "bone", "intestinal": "intestine", "lingual": "tongue",
+        "splenic": "spleen", "spinal": "spine", "thyroidal": "thyroid", "uterine": "uterus",
+        "calcification": "calcium deposit",
+    }.items()
+}  # fmt: skip
+_PICTURE = re.compile(r"[a-z]{4,}(?:gram|graph)")
 _SUBSTANCES = {
     "calc": "calcium", "phosphat": "phosphate", "oxal": "oxalate", "glyc": "glucose",
     "glycos": "glucose", "kal": "potassium", "natr": "sodium", "magnes": "magnesium",
@@ -58,8 +76,12 @@ def meaning(text: str) -> frozenset[str]:
         if form in _DROPPED:
             continue
         compound = _COMPOUND.fullmatch(form)
-        if compound and compound["of"] in _SUBSTANCES:
+        if compound and _substance(compound):
             found |= _spelt_out(compound)
+        elif form in _SPELT:
+            found |= _SPELT[form]
+        elif _PICTURE.fullmatch(form):  # a mammogram is what mammography makes
+            found.add(re.sub("gram$|graph$", "graphy", form))
         else:
             found.add(_ALIKE.get(form, form))
     return frozenset(found)
@@ -77,4 +99,10 @@ def core(text: str) -> frozenset[str]:
 def _spelt_out(compound: re.Match[str]) -> set[str]:
     grade = "high" if compound["grade"] == "hyper" else "low"
     where = "blood" if compound["where"] == "emia" else "urine"
-    return {grade, where, *_SUBSTANCES[compound["of"]].split()}
+    return {grade, where, *_substance(compound).split()}
+
+
+def _substance(compound: re.Match[str]) -> str:
+    """Return the substance that a compound names, whatever vowel joins its parts."""
+    of = compound["of"]
+    return _SUBSTANCES.get(of) or _SUBSTANCES.get(of.rstrip("io"), "")

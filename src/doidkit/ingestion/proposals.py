@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from doidkit.ingestion.grounding import PROPOSED, Candidate, Mention
 from doidkit.ingestion.ingest import Ingested
 from doidkit.prefixes import PREFIXES
+from doidkit.syntax.sssom import writer
 
 COLUMNS = (
     "subject_label", "subject_type", "predicate_id", "object_id", "object_label",
     "mapping_justification", "mapping_tool", "confidence", "object_match_field", "match_string",
     "comment",
 )  # fmt: skip
-_FIELDS = {"label": "rdfs:label", "exact": "oboInOwl:hasExactSynonym"}
 
 
 def rows(found: Ingested) -> Iterator[tuple[str, ...]]:
@@ -37,7 +37,7 @@ def _row(mention: Mention, each: Candidate) -> tuple[str, ...]:
         "semapv:LexicalMatching",
         "doidkit",
         f"{each.score:g}",
-        _FIELDS.get(each.scope.value, f"oboInOwl:has{each.scope.value.capitalize()}Synonym"),
+        each.scope.predicate,
         each.name,
         said[0].upper() + said[1:],
     )
@@ -47,17 +47,9 @@ def table(found: Ingested, *, identifier: str) -> str:
     """Return the SSSOM table of a page; ``identifier`` is the IRI of the set."""
     made = list(rows(found))
     used = {"skos", "semapv", "oboInOwl", "rdfs", *(row[3].partition(":")[0] for row in made)}
-    header = ["curie_map:"]
-    header += [f"  {name}: {PREFIXES[name]}" for name in sorted(used) if name in PREFIXES]
-    header += [
-        f"mapping_set_id: {identifier}",
-        "license: https://creativecommons.org/publicdomain/zero/1.0/",
-        "comment: Proposals of doidkit ingest; none is asserted before a curator took it.",
-    ]
-    lines = [f"# {line}" for line in header]
-    lines += ["\t".join(map(_cell, each)) for each in (COLUMNS, *made)]
-    return "\n".join(lines) + "\n"
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split())
+    slots = {
+        "mapping_set_id": identifier,
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "comment": "Proposals of doidkit ingest; none is asserted before a curator took it.",
+    }
+    return writer.table(COLUMNS, made, slots, {name: PREFIXES[name] for name in used & {*PREFIXES}})

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from doidkit.ingestion.page import Citation, Reference, Span
+from doidkit.ingestion.page import Citation, Reference
+from doidkit.lexicon.spans import Span
 
 _DASH = "\u2010-\u2015\u2212-"
 _CITATION = re.compile(rf"\[\s*+(?:\d{{1,4}}(?:\s*+[,;{_DASH}]\s*+\d{{1,4}})*+\s*+[,;]?)?+\s*+\]")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from doidkit.ingestion.page import Span
+from doidkit.lexicon.spans import Span
 
 _END = re.compile(
     r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019)]*+(?:\s*+\[[\d\s,;\u2010-\u2015-]*\])*+"
@@ -12,6 +12,7 @@ _END = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|al|ca|cf|approx|Dr|Prof|Mr|Mrs|Ms|St|Fig|No|Vol|pp?|resp|[A-Z]))\.$"
 )
+_NUMBERS = re.compile(r"[\d\s,;\u2010-\u2015-]*")
 _LONGEST = 10  # characters of an abbreviation
 
 
@@ -27,6 +28,21 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
         yield from _trimmed(text, start, found.end())
         start = found.end()
     yield from _trimmed(text, start, span.end)
+
+
+def bare_length(text: str) -> int:
+    """Return where the words of a sentence end: before its citations and the full stop."""
+    at = len(text)
+    while at and (text[at - 1].isspace() or text[at - 1] in ".;"):
+        at -= 1
+    while text[at - 1 : at] == "]":
+        begin = text.rfind("[", 0, at)
+        if begin < 0 or not _NUMBERS.fullmatch(text, begin + 1, at - 1):
+            break
+        at = begin
+        while at and text[at - 1].isspace():
+            at -= 1
+    return at
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from doidkit.ingestion import references
-from doidkit.ingestion.page import Citation, Role, Span, Statement
+from doidkit.ingestion.page import Citation, Role, Statement
 from doidkit.ingestion.passages import Kind, Passage
 from doidkit.ingestion.sentences import sentences
+from doidkit.lexicon.spans import Span
 
 _LABEL = re.compile(r"[*_]*(?P<label>[^\W_][^.:;!?\[\]]{1,70}?)[*_]*\s*:[*_]*(?=\s+\S)")
 

@@ -36,24 +36,35 @@ class Hierarchy:
         found = self._near(iri).matching(None, _SUBCLASS, NamedNode(iri))
         return self._neighbours(iri, (triple.subject for triple in found))
 
+    def above(self, iri: str) -> tuple[TermRef, ...]:
+        """Return all named superclasses, sorted by label."""
+        found = {parent for _, parent in self._lookup.edges(iri, up=True)}
+        return tuple(sorted(self._names.refs(found - {iri})))
+
+    def below(self, iri: str) -> tuple[TermRef, ...]:
+        """Return all named subclasses, sorted by label."""
+        found = {child for child, _ in self._lookup.edges(iri, up=False)}
+        return tuple(sorted(self._names.refs(found - {iri})))
+
     def up(self, iri: str, depth: int | None = None) -> Branch:
         """Return the tree of ancestors, the term at its root, ``depth`` levels above it.
 
         It has ``DEEPEST`` levels at most.
         """
-        return self._grow(iri, self._edges(iri, up=True), depth)
+        return self._grow(iri, self._edges(iri, depth, up=True), depth)
 
     def down(self, iri: str, depth: int | None = None) -> Branch:
         """Return the tree of descendants, as ``up`` those above."""
-        return self._grow(iri, self._edges(iri, up=False), depth)
+        return self._grow(iri, self._edges(iri, depth, up=False), depth)
 
     def _neighbours(self, iri: str, found: Iterable[RdfTerm]) -> tuple[TermRef, ...]:
         others = {other.value for other in found if isinstance(other, NamedNode)} - {iri}
         return tuple(sorted(self._names.refs(others)))
 
-    def _edges(self, iri: str, *, up: bool) -> _Edges:
+    def _edges(self, iri: str, depth: int | None, *, up: bool) -> _Edges:
         found: dict[str, set[str]] = {}
-        for child, parent in self._lookup.edges(iri, up=up):
+        # What the last level leads to tells that it is cut.
+        for child, parent in self._lookup.edges(iri, up=up, depth=depth and max(depth, 1)):
             near, far = (child, parent) if up else (parent, child)
             found.setdefault(near, set()).add(far)
         return found

@@ -40,6 +40,14 @@ WITH RECURSIVE reached (node) AS (
 )
 SELECT child, parent FROM edge JOIN reached ON {near} = node
 """
+# A node may be reached on several levels, and counts on each.
+_WITHIN = """
+WITH RECURSIVE reached (node, level) AS (
+  VALUES (?, 0)
+  UNION SELECT {far}, level + 1 FROM edge JOIN reached ON {near} = node WHERE level < ?
+)
+SELECT DISTINCT child, parent FROM edge JOIN reached ON {near} = node
+"""
 
 
 def lookup(source: Source) -> Lookup:
@@ -53,6 +61,14 @@ def lookup(source: Source) -> Lookup:
             _make(path, Asked(source))
         return Kept(path)
     return Asked(source)  # as where the cache cannot be written
+
+
+def kept(folder: Path) -> Lookup | None:
+    """Return the table in the folder of an index, None where there is none yet."""
+    with suppress(OSError, sqlite3.Error):
+        if _is_whole(folder / _FILE):
+            return Kept(folder / _FILE)
+    return None
 
 
 class Kept:
@@ -89,10 +105,15 @@ class Kept:
         """Return those that are terms."""
         return {iri for (iri,) in self._among("SELECT iri FROM term", "iri", iris)}
 
-    def edges(self, iri: str, *, up: bool) -> Iterable[Edge]:
+    def all_terms(self) -> Collection[str]:
+        """Return all terms."""
+        return {iri for (iri,) in self._table.execute("SELECT iri FROM term")}
+
+    def edges(self, iri: str, *, up: bool, depth: int | None = None) -> Iterable[Edge]:
         """Return the named classes above or below a term, child and parent."""
         near, far = ("child", "parent") if up else ("parent", "child")
-        rows = self._table.execute(_NEAR.format(near=near, far=far), (f"<{iri}>",))
+        query, given = (_NEAR, ()) if depth is None else (_WITHIN, (depth,))
+        rows = self._table.execute(query.format(near=near, far=far), (f"<{iri}>", *given))
         return ((child[1:-1], parent[1:-1]) for child, parent in rows if _is_named(child, parent))
 
     def _list(self, what: str) -> list[str]:

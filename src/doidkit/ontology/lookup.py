@@ -86,8 +86,15 @@ class Lookup(Protocol):
         """Return those that are terms."""
         ...
 
-    def edges(self, iri: str, *, up: bool) -> Iterable[Edge]:
-        """Return the named classes above or below a term, child and parent."""
+    def all_terms(self) -> Collection[str]:
+        """Return all terms."""
+        ...
+
+    def edges(self, iri: str, *, up: bool, depth: int | None = None) -> Iterable[Edge]:
+        """Return the named classes above or below a term, child and parent.
+
+        With ``depth`` it is enough to return those that lie so many levels from it.
+        """
         ...
 
 
@@ -135,8 +142,8 @@ class Asked:
         found = self._source.select(_TYPED.format(values=values, types=_TYPES))
         return {term.value for (term,) in found if isinstance(term, NamedNode)}
 
-    def edges(self, iri: str, *, up: bool) -> Iterable[Edge]:
-        """Return the named classes above or below a term, child and parent."""
+    def edges(self, iri: str, *, up: bool, depth: int | None = None) -> Iterable[Edge]:
+        """Return the named classes above or below a term, child and parent, however far."""
         query = _ABOVE if up else _BELOW
         for child, parent in self._source.select(query, bindings={"term": NamedNode(iri)}):
             assert isinstance(child, NamedNode) and isinstance(parent, NamedNode)

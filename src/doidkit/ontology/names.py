@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from doidkit import prefixes
 from doidkit.ontology.lookup import SCOPES, Lookup, Name, words_of
 from doidkit.ontology.nearby import Nearby
+from doidkit.ontology.nearest import nearest
 from doidkit.ontology.record import Match, Synonym, TermRef
 from doidkit.ontology.spelling import spelt_alike
 
@@ -64,7 +65,9 @@ class Names:
         return tuple(sorted(keys[min(keys)])) if keys else ()
 
     def near(self, name: str) -> list[str]:
-        """Return up to three terms whose names look like this one, as text."""
+        """Return up to three terms whose names, or identifiers, are like this one, as text."""
+        if prefixes.is_curie(name) or prefixes.is_iri(name) or prefixes.purl(name):
+            return list(map(str, self.refs(nearest(name, self._lookup.all_terms()))))
         entries = [*self._lookup.called(self._lookup.keys())]
         terms = self._lookup.terms({entry.iri for entry in entries})
         by_name: dict[str, str] = {}

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pyoxigraph as ox
 
 from doidkit.errors import EngineError, InputError
-from doidkit.sparql.stores.detect import detected
+from doidkit.sparql.stores.detect import located
 from doidkit.sparql.stores.kinds import Addresses, StoreKind, addresses, kind_named
 from doidkit.web.addresses import address, shown
 from doidkit.web.client import Body, Client, Request
@@ -57,9 +57,9 @@ class RemoteStore:
         for given in filter(None, (url, update, graphs)):
             address(given)
         web = Client(Peer.STORE, Limits(silence=timeout))
-        known = kind_named(kind) if kind else detected(url, web)
+        known, there = (kind_named(kind), url) if kind else located(url, web)
         web.digest = known.digest
-        return cls(known, addresses(known, url, update=update, graphs=graphs), web)
+        return cls(known, addresses(known, there, update=update, graphs=graphs), web)
 
     def __str__(self) -> str:
         return shown(self.places.query)

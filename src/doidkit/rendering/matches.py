@@ -9,7 +9,7 @@ from doidkit.rendering.text import matches
 _COLUMNS = ("curie", "label", "name", "scope", "rank", "iri")
 
 
-def as_csv(found: Sequence[Match]) -> str:
+def as_csv(found: Sequence[Match], width: int | None = None) -> str:
     """Return search hits as CSV (RFC 4180): the term, the name that matched, and how."""
     import csv
     import io
@@ -23,13 +23,13 @@ def as_csv(found: Sequence[Match]) -> str:
     return stream.getvalue()
 
 
-def as_json(found: Sequence[Match]) -> str:
+def as_json(found: Sequence[Match], width: int | None = None) -> str:
     """Return search hits as JSON, an object each with the keys of the columns of CSV."""
     rows = [dict(zip(_COLUMNS, _row(match), strict=True)) for match in found]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[Sequence[Match]], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Match], int | None], str]] = {
     "text": matches,
     "csv": as_csv,
     "json": as_json,

@@ -55,12 +55,11 @@ def _wrap(line: _Line, width: int) -> list[str]:
 
 
 def _styled(rows: Iterator[tuple[str, str]], width: int) -> str:
-    import io
-
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=io.StringIO(), width=width, force_terminal=True)
+    from doidkit.rendering import terminal
+
+    console = terminal.console(width)
     with console.capture() as capture:
         for row, style in rows:
             console.print(Text(row, style=style), soft_wrap=True)

@@ -1,11 +1,11 @@
-"""A table of terms as CSV, TSV, JSON or HTML, as ROBOT's exports are."""
+"""A table of terms as CSV, TSV, JSON, HTML or a workbook, as ROBOT's exports are."""
 
 import json
 from collections.abc import Iterable, Sequence
 
 from doidkit.tabulating import Table
 
-FORMATS = ("csv", "tsv", "json", "html", "html-list")
+FORMATS = ("csv", "tsv", "json", "html", "html-list", "xlsx")
 LINKED = ("html", "html-list")
 """The formats whose values are HTML."""
 _SINGLE = frozenset(("CURIE", "ID", "IRI"))
@@ -13,8 +13,19 @@ _STYLE = "https://stackpath.bootstrapcdn.com/bootstrap/4.5.2/css/bootstrap.min.c
 _HEAD = f'<head>\n  <link rel="stylesheet" href="{_STYLE}">\n</head>\n<body>\n'
 
 
-def render(table: Table, format: str, *, split: str = "|", standalone: bool = True) -> str:
-    """Return a table in one of ``FORMATS``; ``split`` stands between the values of a cell."""
+def render(table: Table, format: str, *, split: str = "|", standalone: bool = True) -> bytes:
+    """Return a table in one of ``FORMATS``; ``split`` stands between the values of a cell.
+
+    Raises InputError for a workbook where what writes one is not installed.
+    """
+    if format == "xlsx":
+        from doidkit.rendering.workbook import workbook
+
+        return workbook(_rows(table, split))
+    return _text(table, format, split, standalone=standalone).encode()
+
+
+def _text(table: Table, format: str, split: str, *, standalone: bool) -> str:
     if format == "json":
         return _json(table)
     if format == "html":
@@ -22,8 +33,12 @@ def render(table: Table, format: str, *, split: str = "|", standalone: bool = Tr
     if format == "html-list":
         return _list(table)
     separator = "," if format == "csv" else "\t"
-    rows = [table.headers, *([_joined(cell, split) for cell in row] for row in table.rows)]
+    rows = _rows(table, split)
     return "".join(f"{separator.join(_quoted(row, separator))}\n" for row in rows)
+
+
+def _rows(table: Table, split: str) -> list[Sequence[str]]:
+    return [table.headers, *([_joined(cell, split) for cell in row] for row in table.rows)]
 
 
 def _joined(cell: Sequence[str], split: str) -> str:

@@ -4,19 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from doidkit.ontology.record import Branch, Match
 from doidkit.queries import QueryFile
+from doidkit.rendering.lines import LINK, Line, joined
 from doidkit.rendering.terms import one_line
 
 
-def tree(root: Branch, *, up: bool = False) -> str:
-    """Return a hierarchy with one term a line, its branches indented under it."""
+def tree(root: Branch, *, up: bool = False, width: int | None = None) -> str:
+    """Return a hierarchy with one term a line, its branches indented under it.
+
+    With the width of a terminal terms are links where it has them.
+    """
     more = "more above: doidkit tree --up" if up else "more below: doidkit tree"
-    return "\n".join([_label(root, more), *_branches(root, more)]) + "\n"
+    return joined([_label(root, more), *_branches(root, more)], width=width, wrap=False)
 
 
-def matches(found: Sequence[Match]) -> str:
+def matches(found: Sequence[Match], width: int | None = None) -> str:
     """Return search hits, one a line: CURIE, label, and the synonym that matched if one did."""
-    width = max((len(match.term.curie) for match in found), default=0)
-    return "".join(_hit(match, width) + "\n" for match in found)
+    size = max((len(match.term.curie) for match in found), default=0)
+    return joined([_hit(match, size) for match in found], width=width, wrap=False)
 
 
 def query_list(queries: Sequence[QueryFile]) -> str:
@@ -30,11 +34,11 @@ def query_page(query: QueryFile) -> str:
     return "\n".join(_page(query)) + "\n"
 
 
-def _branches(root: Branch, more: str) -> Iterator[str]:
+def _branches(root: Branch, more: str) -> Iterator[Line]:
     waiting = _below(root, "")
     while waiting:
         indent, last, branch = waiting.pop()
-        yield indent + ("└── " if last else "├── ") + _label(branch, more)
+        yield [(indent + ("└── " if last else "├── "), ""), *_label(branch, more)]
         waiting += _below(branch, indent + ("    " if last else "│   "))
 
 
@@ -46,18 +50,28 @@ def _below(branch: Branch, indent: str) -> list[tuple[str, bool, Branch]]:
     ]
 
 
-def _label(branch: Branch, more: str) -> str:
+def _label(branch: Branch, more: str) -> Line:
     note = " (shown above)" if branch.repeated else ""
     if branch.cut:
         note = f" ({more} {branch.term.curie})"
-    return one_line(str(branch.term)) + note
+    label = one_line(branch.term.label)
+    return [
+        (one_line(branch.term.curie), LINK + branch.term.iri),
+        (f" {label}" if label else "", ""),
+        (note, ""),
+    ]
 
 
-def _hit(match: Match, width: int) -> str:
-    line = f"{match.term.curie:{width}}  {one_line(match.term.label)}".rstrip()
-    if match.scope == "label":
+def _hit(match: Match, size: int) -> Line:
+    label = one_line(match.term.label)
+    line: Line = [(match.term.curie, LINK + match.term.iri)]
+    if label:
+        line = [*line, (" " * (size - len(match.term.curie) + 2) + label, "")]
+    if match.scope == "label" or match.name == match.term.curie:
         return line
-    return f"{line}  ({match.scope} synonym: {one_line(match.name)})"
+    if match.scope == "identifier":
+        return [*line, (f"  (identifier {one_line(match.name)})", "")]
+    return [*line, (f"  ({match.scope} synonym: {one_line(match.name)})", "")]
 
 
 def _page(query: QueryFile) -> Iterator[str]:

@@ -26,11 +26,15 @@ _HEAD = 1 << 16  # bytes of a request's line and headers
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that is ready: its application, and the socket that it listens on."""
+    """A server that is ready: its application, and the socket that it listens on.
+
+    ``lifespan`` says that the application has something to begin and to end itself.
+    """
 
     app: "ASGIApp"
     listening: socket.socket
     limits: Limits
+    lifespan: bool = False
 
     @property
     def url(self) -> str:
@@ -50,7 +54,7 @@ class Server:
             http=patient,
             ws="none",
             loop="asyncio",
-            lifespan="off",
+            lifespan="on" if self.lifespan else "off",
             log_config=None,
             access_log=False,
             server_header=False,

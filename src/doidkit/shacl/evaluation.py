@@ -38,13 +38,14 @@ def in_memory(
     owners: bool = False,
     own: bool = True,
     seconds: float | None = None,
+    model: Shapes | None = None,
 ) -> Report:
     """Return what shapes find in some data, on request with the owners of blank nodes.
 
-    ``own`` says that the shapes are the user's. Raises EngineError for what is not finished in
-    so many ``seconds``, if that is given.
+    ``own`` says that the shapes are the user's, ``model`` is what they mean if that was read
+    before. Raises EngineError for what is not finished in so many ``seconds``, if that is given.
     """
-    model = parse(rules.triples, namer(rules))
+    model = model or read(rules)
 
     def validate(started: Started) -> Report:
         return _evaluated(quads, rules, model, started, owners=owners, own=own)
@@ -52,6 +53,11 @@ def in_memory(
     if seconds is None:
         return validate(lambda position: None)
     return limited(validate, seconds, [rules.id(shape.node) for shape in model.targeted()])
+
+
+def read(rules: ShapesFiles) -> Shapes:
+    """Return what shapes mean, to be used for any number of validations."""
+    return parse(rules.triples, namer(rules))
 
 
 def _evaluated(

@@ -5,7 +5,7 @@ parses no more than the frames that findings are about. The place is that of the
 value, else of a value of the same property, else of the term's frame.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from doidkit.model import Finding, Location
 from doidkit.sourcemap.matching import EXACT, Place, Wanted, best, mention, wanted
 from doidkit.syntax.files import opened
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.frames import Frames, Scanner
+from doidkit.syntax.frames import TARGET, Frames, Scanner
 from doidkit.syntax.iris import based
 from doidkit.syntax.json import places as json
 from doidkit.syntax.lines import Text
@@ -23,9 +23,13 @@ from doidkit.syntax.ofn import places as ofn
 from doidkit.syntax.owx import places as owx
 from doidkit.syntax.rdfxml import places as rdfxml
 from doidkit.syntax.sniffing import sniffed_format
+from doidkit.syntax.sssom.places import lines as mapping_lines
 from doidkit.syntax.turtle import places as turtle
 
-__all__ = ["Place", "SourceFile", "Spot", "Text", "exactly", "locate", "read", "spots"]
+__all__ = [
+    *("Frame", "Place", "SourceFile", "Spot", "Text"),
+    *("exactly", "frames", "locate", "read", "spots"),
+]
 
 _SCANNERS: Mapping[GraphFormat, Scanner] = {
     GraphFormat.OBO: obo.scan,
@@ -61,9 +65,7 @@ class Spot:
     @property
     def location(self) -> Location:
         """Return the path, line and column."""
-        text = self.source.text
-        line = text.line(self.place.start)
-        return Location(str(self.source.path), line, text.column(self.place.start))
+        return _location(self.source, self.place.start)
 
 
 def read(path: Path) -> SourceFile:
@@ -140,6 +142,57 @@ def exactly(
         for at, place in found.items()
         if place is not None and place.rank == EXACT
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a subject's frame begins, and its statements: predicate, texts and place of each."""
+
+    location: Location
+    statements: Sequence[tuple[str, frozenset[str], Location]]
+
+    def saying(self, predicate: str, texts: Collection[str]) -> Location:
+        """Return where a value is that is known by one of some texts; the frame if it is not sure.
+
+        Sure is what stands in one line of a file only, for the predicate or else for any.
+        """
+        having = [(said, at) for said, values, at in self.statements if values.intersection(texts)]
+        for places in ([at for said, at in having if said == predicate], [at for _, at in having]):
+            first = [at for at in places if at.path == places[0].path]  # what several files say
+            if len({at.line for at in first}) == 1:
+                return first[0]
+        return self.location
+
+
+def frames(sources: Iterable[SourceFile], subjects: Iterable[str]) -> dict[str, Frame]:
+    """Return the frames of some subjects, by IRI.
+
+    One begins where the first file has it; its statements are those of all files.
+    """
+    wanted = frozenset(subjects)
+    begins: dict[str, Location] = {}
+    statements: dict[str, list[tuple[str, frozenset[str], Location]]] = {}
+    for source in sources:
+        if source.format is GraphFormat.SSSOM:
+            lines = mapping_lines(source.text.data.decode("utf-8-sig"), source.path)
+            for subject in wanted.intersection(lines):
+                begins.setdefault(subject, Location(str(source.path), lines[subject], 1))
+        if (scan := _SCANNERS.get(source.format)) is None:
+            continue
+        with based(source.path):
+            scanned = scan(source.text.data, wanted)
+        for subject, frame in scanned.items():
+            begins.setdefault(subject, _location(source, frame.start))
+            statements.setdefault(subject, []).extend(
+                (each.predicate, frozenset(each.values), _location(source, each.start))
+                for each in frame.statements
+                if not each.predicate.startswith(TARGET)
+            )
+    return {iri: Frame(place, statements.get(iri, ())) for iri, place in begins.items()}
+
+
+def _location(source: SourceFile, start: int) -> Location:
+    return Location(str(source.path), source.text.line(start), source.text.column(start))
 
 
 def _mentioned(

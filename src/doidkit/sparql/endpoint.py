@@ -13,7 +13,7 @@ from doidkit.sparql.portable import Prepared, prepared
 from doidkit.sparql.protocol import GRAPH_FORMS, request
 from doidkit.sparql.results import SourceMethods, rows
 from doidkit.sparql.source import NOTHING, Bindings
-from doidkit.sparql.stores.detect import detected
+from doidkit.sparql.stores.detect import located
 from doidkit.sparql.stores.kinds import addresses
 from doidkit.web.addresses import address, shown
 from doidkit.web.client import Body, Client
@@ -80,7 +80,7 @@ class EndpointSource(SourceMethods):
         """The address of the query service, which a store's own address leads to."""
         if urlsplit(self.url).path.strip("/"):
             return self.url
-        return addresses(detected(self.url, self._client), self.url).query
+        return addresses(*located(self.url, self._client)).query
 
     @property
     def _client(self) -> Client:

@@ -33,22 +33,37 @@ class Stores:
 
     values: ox.Store
     written: ox.Store | None = None
+    made: Path | None = None
+    """A folder with what was made of the store as it is now, if there is one."""
 
 
 def silent(_path: Path, _size: int) -> None:
     """Report no progress."""
 
 
-def build(folder: Path, paths: Sequence[Path], *, progress: Progress = silent) -> int:
+def no_more(_folder: Path) -> None:
+    """Make nothing else of a store."""
+
+
+def build(
+    folder: Path,
+    paths: Sequence[Path],
+    *,
+    progress: Progress = silent,
+    finish: Callable[[Path], None] = no_more,
+) -> int:
     """Make a folder the store of these files and of nothing else; return its number of quads.
 
-    Those are counted as they are written: ``007`` and ``7`` are two.
+    Those are counted as they are written: ``007`` and ``7`` are two. ``finish`` gets the folder
+    before it is put in place.
 
     Killed at any moment, the old store or the new one stands. Raises InputError for input that
     cannot be read, for a folder that is something else or in use, and where the disk refuses.
     """
     with _writing(folder.absolute(), _require_replaceable) as new:
-        return fill(new, paths, progress)
+        size = fill(new, paths, progress)
+        finish(new)
+        return size
 
 
 @contextmanager
@@ -98,7 +113,18 @@ def read(folder: Path) -> Stores:
 def _opened(home: Path) -> Stores:
     store = ox.Store.read_only(str(home))
     written = home / _WRITTEN
-    return Stores(store, ox.Store.read_only(str(written)) if is_store(written) else None)
+    made = made_of(home)
+    return Stores(
+        store,
+        ox.Store.read_only(str(written)) if is_store(written) else None,
+        made if made.is_dir() else None,
+    )
+
+
+def made_of(home: Path) -> Path:
+    """Return the folder for what is made of a store; another one when the store was written to."""
+    state = (home / _MARK).stat()  # replaced by whoever opens the store to write
+    return home / f"made-{state.st_ino}-{state.st_mtime_ns}"
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

@@ -27,6 +27,7 @@ __all__ = [
     "enclosed",
     "form",
     "outline",
+    "parameters",
     "tokens",
     "unescaped",
     "with_prefixes",
@@ -68,6 +69,19 @@ def outline(query: str) -> Outline:
         previous = token.keyword
     known = form if form in _FORMS else None
     return Outline(known, frozenset(variables), frozenset(declared), frozenset(used))
+
+
+def parameters(query: str) -> frozenset[str]:
+    """Return the variables that are parameters by how they are written: ``$name`` throughout.
+
+    To SPARQL ``$name`` and ``?name`` are one. Where all variables have the dollar, those of a
+    SELECT or CONSTRUCT are written as its author writes variables.
+    """
+    written = {token.text for token in tokens(query) if token.kind == "var"}
+    plain = {text[1:] for text in written if text[0] == "?"}
+    if not plain and outline(query).form in ("SELECT", "CONSTRUCT"):
+        return frozenset()
+    return frozenset(text[1:] for text in written if text[0] == "$") - plain
 
 
 def form(query: str) -> str:

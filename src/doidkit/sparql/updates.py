@@ -5,8 +5,11 @@ The update runs in a store whose literals are marked where the store would chang
 them. So an update changes what it says and nothing else: terms are compared as terms.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,11 +19,12 @@ from doidkit.prefixes import PREFIXES
 from doidkit.sparql import ondisk, querytext
 from doidkit.sparql.embedded import located
 from doidkit.sparql.forms import aggregates, functions, told
-from doidkit.sparql.literals import marked_quads, restored_quad
+from doidkit.sparql.literals import MARK, marked_quads, restored_quad
 from doidkit.sparql.portable import portable, refuse_network
 from doidkit.sparql.replacements import with_xpath_replacements
 from doidkit.sparql.structure import structure
 from doidkit.sparql.zeropaths import with_absent_terms
+from doidkit.syntax.statements import lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,35 @@ def updated(quads: Iterable[ox.Quad], update: str, *, network: bool = False) -> 
     kept = [quad for form, quad in marked.items() if form in store]
     new = [restored_quad(quad) for quad in store if quad not in marked]
     return Changed((*kept, *new), removed=len(given) - len(kept), added=len(new))
+
+
+def updated_triples(triples: bytes, update: str) -> list[bytes]:
+    """Return what ``updated`` makes of N-Triples, as lines (``syntax.statements``), sooner.
+
+    Raises as ``updated``.
+    """
+    text = update_text(update)
+    quads = ox.parse(triples, ox.RdfFormat.N_TRIPLES)
+    store = ox.Store()
+    store.bulk_extend(marked_quads(quads) if _may_change(triples) else quads)
+    _apply(store, update, told(text))
+    out = BytesIO()
+    store.dump(out, ox.RdfFormat.N_QUADS)
+    data = out.getvalue()
+    if MARK.encode() in data:
+        return lines(map(restored_quad, store))
+    return data.split(b" .\n")[:-1]
+
+
+_DATATYPE = re.compile(rb'"\^\^<http://www\.w3\.org/2001/XMLSchema#([^>]*)>')
+_BOOLEAN = re.compile(rb'"(?:true|false)"\^\^<http://www\.w3\.org/2001/XMLSchema#boolean>')
+_KEPT = frozenset((b"string", b"anyURI", b"boolean"))
+
+
+def _may_change(triples: bytes) -> bool:
+    """Return False if the store keeps all literals as they are written, as far as it is plain."""
+    names = Counter(_DATATYPE.findall(triples))
+    return not (names.keys() <= _KEPT and names[b"boolean"] == len(_BOOLEAN.findall(triples)))
 
 
 def update_store(folder: Path, update: str, *, network: bool = False) -> tuple[int, int]:

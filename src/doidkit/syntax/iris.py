@@ -35,6 +35,23 @@ def absolute(reference: str, path: Path | str) -> str:
     return resolved(reference, base_of(Path(path)) or "")
 
 
+_PART = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"
+_SETTLED = re.compile(
+    rf"<[A-Za-z][A-Za-z0-9+.-]*:(?://[A-Za-z0-9.-]+(?::[0-9]+)?(?=[/?#>])|(?!//))"
+    rf"{_PART}*+(?:#{_PART}*+)?>\Z"
+)
+_STEP = re.compile(r"[/:]\.\.?[/?#>]")
+
+
+def is_settled(term: str) -> bool:
+    """Return True if ``<iri>`` is one, in the characters of all, that resolving leaves as it is.
+
+    >>> is_settled("<http://example.org/a#b>"), is_settled("<http://example.org/a/../b>")
+    (True, False)
+    """
+    return _SETTLED.match(term) is not None and not _STEP.search(term)
+
+
 def base_of(path: Path) -> str | None:
     """Return the IRI that relative ones in a document are of, None if it has no address."""
     given = options.current().base

@@ -14,8 +14,8 @@ _Chunk = tuple[str, str]
 _PLACE = ("the ontology", 1, 1)
 
 
-def ntriples(ontology: Ontology) -> bytes:
-    """Return the triples of an ontology; equal ontologies give equal bytes."""
+def ntriples(ontology: Ontology, *, ordered: bool = True) -> bytes:
+    """Return the triples of an ontology; if ``ordered`` equal ontologies give equal bytes."""
     made, own = Axioms(), ""
     for statement in ontology.header:
         own = add(made, statement, _PLACE, own)
@@ -23,11 +23,12 @@ def ntriples(ontology: Ontology) -> bytes:
     made.lines.clear()
     chunks, annotated, rest = _sorted_out(ontology.axioms)
     chunks += _with_notes(annotated)
-    for axiom in in_order(rest):
+    for axiom in in_order(rest) if ordered else rest:
         add(made, axiom, _PLACE, own)
         chunks.append((subject_of(axiom), "".join(made.lines)))
         made.lines.clear()
-    chunks.sort()
+    if ordered:
+        chunks.sort()
     return (head + "".join([lines for _, lines in chunks])).encode()
 
 

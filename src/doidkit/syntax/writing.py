@@ -1,6 +1,5 @@
 """Writing RDF: stable Turtle, TriG and JSON-LD, the others as a stream through pyoxigraph."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
@@ -9,9 +8,10 @@ from typing import Any, BinaryIO, cast
 import pyoxigraph as ox
 
 from doidkit.errors import InputError
-from doidkit.prefixes import NO_PREFIXES, prefix_of
+from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.jsonld import jsonld
+from doidkit.syntax.rdfxml import tags
 from doidkit.syntax.reading import OXIGRAPH_FORMAT
 from doidkit.syntax.turtle import trig, turtle
 from doidkit.syntax.xml.characters import ForeignCharacter, foreign, has_foreign
@@ -20,8 +20,6 @@ Statements = Iterable[ox.Triple] | Iterable[ox.Quad]
 
 STABLE = {GraphFormat.TURTLE: turtle, GraphFormat.TRIG: trig, GraphFormat.JSONLD: jsonld}
 """What writes the syntaxes that are sorted, from all of the data at once."""
-
-_XML_NAME = re.compile(r"[^\W\d][\w.\-]*\Z")
 
 
 def serialize(
@@ -68,7 +66,7 @@ def stream(
     if format is GraphFormat.RDFXML:
         if predicates is None:
             predicates = {statement.predicate for statement in statements()}
-        prefixes = _xml_prefixes(predicates, declared)
+        prefixes = tags.prefixes((each.value for each in predicates), declared)
     target = _Xml(out, statements) if format is GraphFormat.RDFXML else out
     with _graphs_fit(format):
         ox.serialize(
@@ -153,24 +151,3 @@ def _graphs_fit(format: GraphFormat) -> Iterator[None]:
             f"The data has named graphs, which {format.value} cannot hold; "
             "choose trig, nquads or jsonld."
         ) from error
-
-
-def _xml_prefixes(
-    predicates: Iterable[ox.NamedNode], declared: Mapping[str, str]
-) -> dict[str, str]:
-    # XML names cannot start with a digit: obo:IAO_0000115 is one, IAO:0000115 is not.
-    used = {p: iri for p, iri in declared.items() if iri and (not p or _XML_NAME.match(p))}
-    named = set(used.values())
-    for predicate in predicates:
-        name = _XML_NAME.search(predicate.value)
-        if not name:
-            # pyoxigraph 0.5.13 writes XML that is not well-formed for such a predicate.
-            raise InputError(
-                f"RDF/XML cannot write the predicate {predicate}, which ends in no XML name; "
-                "choose turtle or another format."
-            )
-        namespace = predicate.value[: name.start()]
-        prefix = prefix_of(namespace)
-        if prefix and namespace not in named:
-            used.setdefault(prefix, namespace)
-    return dict(sorted(used.items()))

@@ -29,7 +29,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("remove -i a.ofn -a foo", "AXIOM TYPE ERROR foo is not a valid axiom type", "errors"),
         ("filter -i a.ofn -a subclas", 'did you mean "subclass"?', "errors"),
         ("remove -i a.ofn -s <http://e/A>", "INVALID IRI PATTERN ERROR the pattern", "errors"),
-        ("remove -i a.ofn -a tautologies", "ask for those that do by their form", "errors"),
         ("remove -i a.ofn -d zz", "INVALID IRI ERROR", "errors"),
         ("remove -i a.ofn -p maybe", "BOOLEAN VALUE ERROR arg for preserve-structure", "errors"),
         ("filter -i a.ofn -T gone.txt", "gone.txt", "errors"),

@@ -78,7 +78,7 @@ def test_an_error_has_robots_name_and_page(
     ("line", "near"),
     [
         ("anotate -i a.ofn", "annotate"),
-        ("convert --clean-ob true", "--clean-obo"),
+        ("convert --clean-oob true", "--clean-obo"),
         ("merge -i a.ofn reapir", "repair"),
     ],
 )
@@ -133,3 +133,31 @@ def test_help_of_a_command_and_the_version(invoke: Callable) -> None:
     assert "--clean-obo" in invoke("robot", "help", "convert").out
     assert invoke("robot", "version").out == invoke("robot", "--version").out
     assert invoke("robot", "version").out.startswith("ROBOT version 1.9.8")
+
+
+def test_an_option_may_be_begun_only(folder: Path, invoke: Callable) -> None:
+    line = "merge --input a.ofn --outp b.owl remove --sel classes --term-f=no.txt --outp c.owl"
+    (folder / "no.txt").write_text("obo:X_1")
+    done = invoke("robot", *line.split(" "))
+    assert (done.code, done.out) == (0, "")
+    assert (folder / "b.owl").exists()
+    assert (folder / "c.owl").exists()
+    several = invoke("robot", "convert", "--in", "a.ofn")
+    assert several.code == 1
+    # As ROBOT 1.9.8 has it, two blanks and all.
+    said = "Ambiguous option: '--in'  (could be: 'input', 'input-iri')\n"
+    assert several.out.startswith(said)
+
+
+def test_the_stack_is_shown_where_it_is_asked_for(folder: Path, invoke: Callable) -> None:
+    asked = invoke("robot", "-vvv", "convert", "-i", "gone.owl", "-o", "x.owl")
+    assert "Traceback" in asked.err
+    assert "Traceback" not in asked.out
+    assert "Traceback" not in invoke("robot", "convert", "-i", "gone.owl", "-o", "x.owl").err
+
+
+def test_selectors_that_leave_nothing_are_told(folder: Path, invoke: Callable) -> None:
+    line = "filter -i a.ofn --select classes --select object-properties -o x.owl"
+    done = invoke("robot", *line.split(" "))
+    assert done.code == 0
+    assert "Nothing is classes and then object-properties" in done.err

@@ -56,3 +56,18 @@ def test_no_other_script_runs(browse: Browse) -> None:
     foreign = '<script>document.title = "foreign"</script><img src="x" onerror="document.title=1">'
     document = browse(page().replace("</main>", f"{foreign}</main>"))
     assert "<title>doidkit check</title>" in document
+
+
+def test_many_findings_are_shown_in_pages(browse: Browse) -> None:
+    many = findings.render(examples.many(1200), format="html")
+    first = browse(many)
+    assert len(rows(first.split("<noscript")[0])) == 500
+    assert "1,200 of 1,200, page 1 of 3" in first
+    last = browse(many, "#page=3").split("<noscript")[0]
+    assert len(rows(last)) == 200
+    some = browse(many, "#severity=error").split("<noscript")[0]
+    assert len(rows(some)) == 12
+    assert ">12 of 1,200 shown<" in some
+    assert re.search(r"<nav[^>]* hidden", browse(many, "#severity=error"))
+    behind = browse(many, "#text=%2C 1199.").split("<noscript")[0]
+    assert len(rows(behind)) == 1

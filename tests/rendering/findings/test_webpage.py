@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from doidkit.model import Finding, Location, Report, Rule, Severity, State, Waived
-from doidkit.rendering.findings.webpage import render
+from doidkit.model import About, Finding, Location, Report, Rule, Severity, State, Waived
+from doidkit.rendering.findings.webpage import PAGE, render
 
 TERM = NamedNode("http://purl.obolibrary.org/obo/DOID_182")
 EVIL = "<script>alert('x')</script>&\"'"
@@ -186,6 +186,34 @@ def test_notes_and_verdict_stand_above() -> None:
     (verdict,) = read.texts("p", **{"class": "summary"})
     (other,) = page(finding(), fail_on=None).texts("p", **{"class": "summary"})
     assert verdict != other
+
+
+def test_the_head_says_what_was_checked() -> None:
+    told = About(tuple(f"{n}.obo" for n in range(7)), "https://e/2026", "do", "2026-08-01")
+    read = page(finding(), about=told)
+    names = read.texts("dt")
+    assert names == ["Files", "Version", "Profile", "Date"]
+    files, version, profile, date = read.texts("dd")
+    assert files == "0.obo1.obo2.obo3.obo4.oboand 2 more"
+    assert (version, profile, date) == ("https://e/2026", "do", "2026-08-01")
+    assert {a["href"] for a in read.attributes("a")} == {"https://e/2026", TERM.value}
+    assert page(about=About(("a.obo",))).texts("dt") == ["File"]
+    assert page().texts("dt") == [], "what is not known is not said"
+
+
+def test_a_term_links_to_its_address_and_nothing_else_does() -> None:
+    read = page(finding(), finding(focus=NamedNode("urn:x:1")), finding(focus=Literal("x")))
+    assert [a["href"] for a in read.attributes("a")] == [TERM.value]
+    evil = NamedNode("javascript:alert(1)")
+    assert page(finding(focus=evil), about=About(version="javascript:x")).attributes("a") == []
+
+
+@pytest.mark.parametrize(("number", "more"), [(PAGE, 0), (PAGE + 1, 1), (3 * PAGE, 2)])
+def test_pages_behind_the_first_are_there_without_the_script(number: int, more: int) -> None:
+    read = page(*(finding() for _ in range(number)))
+    assert len([a for a in read.attributes("tr") if "data-check" in a]) == number
+    assert len(read.attributes("noscript")) == more
+    assert len(read.attributes("nav")) == (more > 0)
 
 
 def test_nothing_escapes() -> None:

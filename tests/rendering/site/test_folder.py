@@ -3,7 +3,7 @@
 import os
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,6 +14,7 @@ from browser import Browser, browser
 import doidkit
 from doidkit import queries, website
 from doidkit.errors import InputError
+from doidkit.prefixes import expand
 from doidkit.rendering.site import folder
 
 pytestmark = pytest.mark.slow
@@ -143,6 +144,24 @@ def test_drawings_are_well_formed(home: Path) -> None:
         text = (home / f"terms/{name}.html").read_text(encoding="utf-8")
         (drawing,) = re.findall(r'<svg class="graph".*?</svg>', text, re.DOTALL)
         ElementTree.fromstring(drawing)
+
+
+def test_the_alphabet_counts_and_tells_terms_of_one_name_apart(
+    write: Callable[..., Path], tmp_path: Path
+) -> None:
+    names = {1: "Cataract 11", 2: "cataract 2", 3: "Cataract", 4: "cataract", 5: "cataract 2a"}
+    kind, label = expand("owl:Class"), expand("rdfs:label")
+    lines = [
+        f"<{expand(f'DOID:{number}')}> a <{kind}> ; <{label}> '{name}' ."
+        for number, name in names.items()
+    ]
+    (tmp_path / "site").mkdir()
+    data = doidkit.Data(write("c.ttl", "\n".join(lines)))
+    folder.build(website.gather(data), tmp_path / "site")
+    text = (tmp_path / "site" / "browse" / "c.html").read_text(encoding="utf-8")
+    listed = text[text.index('<ul class="terms">') :]
+    assert re.findall(r"DOID_(\d)\.html", listed) == ["3", "4", "2", "5", "1"]
+    assert re.findall(r">DOID:(\d)<", listed) == ["3", "4"]
 
 
 @pytest.mark.browser

@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from doidkit.errors import InputError
-from doidkit.sparql.stores.detect import detected
-from doidkit.sparql.stores.kinds import KINDS, addresses, kind_named
+from doidkit.sparql.stores.detect import detected, located
+from doidkit.sparql.stores.kinds import GENERIC, KINDS, addresses, kind_named
 from doidkit.web.client import Client
 from doidkit.web.connections import Limits
 from doidkit.web.peers import Peer
@@ -55,6 +55,37 @@ def test_addresses(kind: str, given: list, found: list) -> None:
 def test_addresses_that_are_given() -> None:
     found = addresses(kind_named("generic"), HOST, update=f"{HOST}/u", graphs=f"{HOST}/g")
     assert (found.update, found.graphs, found.reading) == (f"{HOST}/u", f"{HOST}/g", f"{HOST}/g")
+
+
+class Nameless(BaseHTTPRequestHandler):
+    """A page for people at its root, and a query service of no known kind beside it."""
+
+    def do_GET(self) -> None:
+        asked = self.path.startswith(f"/{self.server.service}?query=")  # type: ignore[attr-defined]
+        body = '{"head": {}, "boolean": true}' if asked else "<html>Welcome</html>"
+        self.send_response_only(200)
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize("service", ["query", "sparql", ""])
+def test_a_bare_address_leads_to_the_query_service(service: str) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Nameless)
+    server.service = service  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        base = f"http://127.0.0.1:{server.server_port}"
+        web = Client(Peer.STORE, Limits(5))
+        assert located(f"{base}/", web) == (GENERIC, f"{base}/{service}")
+        assert located(f"{base}/else", web) == (GENERIC, f"{base}/else")
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def test_the_table() -> None:

@@ -1,14 +1,16 @@
 """ROBOT's ``annotate``."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import click
 
 from doidkit.cli.robot.errors import RobotError
 from doidkit.cli.robot.options import Given, boolean, needed, robot_command, term
 from doidkit.documents import Document, read
-from doidkit.editing import annotating
+from doidkit.editing import annotating, streaming
 from doidkit.editing.merging import merged
+from doidkit.editing.streaming import Ontology
 from doidkit.prefixes import expand
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.lexical import iri, literal
@@ -16,7 +18,7 @@ from doidkit.syntax.owl.lexical import iri, literal
 Values = Sequence[tuple[str, ...]]
 
 
-@robot_command("annotate")
+@robot_command("annotate", streams=True)
 @click.option("-R", "--remove-annotations", is_flag=True, help="Without those in the header.")
 @click.option("-a", "--annotation", nargs=2, multiple=True, metavar="PROP VALUE", help="A text.")
 @click.option("-k", "--link-annotation", nargs=2, multiple=True, metavar="PROP IRI", help="A link.")
@@ -30,7 +32,7 @@ Values = Sequence[tuple[str, ...]]
 @boolean("-f", "--annotate-derived-from", help="Axioms say which version they are from (false).")
 @boolean("-d", "--annotate-defined-by", help="Entities say which ontology defines them (false).")
 def command(
-    document: Document | None,
+    document: Ontology | None,
     given: Given,
     remove_annotations: bool,
     axiom_annotation: Values,
@@ -41,9 +43,9 @@ def command(
     annotate_derived_from: bool | None,
     annotate_defined_by: bool | None,
     **values: Values,
-) -> Document:
+) -> Ontology:
     """Annotate an ontology, set its IRIs, say where its axioms are from."""
-    found = needed(document)
+    ontology = needed(document)
     options = (axiom_annotation, annotation_file, ontology_iri, version_iri, *values.values())
     if not any((*options, remove_annotations, annotate_derived_from, annotate_defined_by)):
         raise RobotError(
@@ -51,6 +53,10 @@ def command(
             "at least one annotation option or annotation file is required",
             page="annotate",
         )
+    axioms_too = (axiom_annotation, annotation_file, annotate_derived_from, annotate_defined_by)
+    if any(axioms_too):
+        ontology = streaming.whole(ontology)
+    found = ontology if isinstance(ontology, Document) else ontology.head
     if remove_annotations:
         found = annotating.without_annotations(found)
 
@@ -72,7 +78,9 @@ def command(
     )
     if annotate_derived_from:
         found = annotating.with_source(found)
-    return annotating.with_definer(found) if annotate_defined_by else found
+    if annotate_defined_by:
+        found = annotating.with_definer(found)
+    return found if isinstance(ontology, Document) else replace(ontology, head=found)
 
 
 def _text(values: tuple[str, ...], given: Given) -> str:

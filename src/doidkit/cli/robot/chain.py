@@ -2,6 +2,7 @@
 
 import difflib
 import gc
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
@@ -117,6 +118,7 @@ def told(context: click.Context, _: list[object], /, **__: Any) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a line and return ROBOT's status; its errors are told on standard output, as ROBOT's."""
+    traced = "-vvv" in arguments
     collecting = gc.isenabled()
     gc.disable()  # an ontology is millions of tuples, and no circle among them
     try:
@@ -125,9 +127,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except DoidkitError as error:
-        return _refused(error)
+        return _refused(error, trace=traced)
     except click.ClickException as error:
-        return _refused(_robots(error))
+        return _refused(_robots(error), trace=traced)
     finally:
         if collecting:
             gc.enable()
@@ -151,6 +153,7 @@ def _repeated(words: Iterable[str]) -> Iterator[str]:
         if word in COMMANDS and (before in _FLAGS or before[:1] != "-"):
             command, option = word, ""
         elif word[:1] == "-":
+            word = _spelt_out(command, word)
             option = word if word in _SEVERAL.get(command, ()) else ""
         elif option and before != option:
             yield option
@@ -158,7 +161,33 @@ def _repeated(words: Iterable[str]) -> Iterator[str]:
         before = word
 
 
-def _refused(error: DoidkitError) -> int:
+def _spelt_out(command: str, word: str) -> str:
+    """Return a long option that is begun only, as ROBOT takes it, in full.
+
+    Raises DoidkitError, in ROBOT's words, where several options begin so.
+    """
+    name, equals, value = word.partition("=")
+    if name[:2] != "--" or name == "--":
+        return word
+    known = _long_options(command)
+    fits = [name] if name in known else [each for each in known if each.startswith(name)]
+    if len(fits) > 1:
+        names = ", ".join(f"'{each[2:]}'" for each in fits)
+        raise DoidkitError(f"Ambiguous option: '{name}'  (could be: {names})")
+    return f"{fits[0]}{equals}{value}" if fits else word
+
+
+def _long_options(command: str) -> list[str]:
+    with click.Context(line) as context:
+        found = line.get_command(context, command) if command else line
+        assert found is not None, "it is one of COMMANDS"
+        options = [name for each in found.get_params(context) for name in each.opts]
+    return [name for name in dict.fromkeys(options) if name[:2] == "--"]
+
+
+def _refused(error: DoidkitError, *, trace: bool) -> int:
+    if trace:
+        traceback.print_exception(error)
     click.echo(str(error) if isinstance(error, LoggedError) else f"{error}\n{_HINTS}")
     return 1
 

@@ -8,7 +8,7 @@ import click
 from doidkit.cli.output import note
 from doidkit.cli.robot.errors import RobotError
 from doidkit.cli.robot.options import Given, boolean, terms
-from doidkit.documents import Document
+from doidkit.editing import streaming
 from doidkit.editing.selecting import (
     BadPattern,
     Impossible,
@@ -16,11 +16,13 @@ from doidkit.editing.selecting import (
     UnfitValue,
     UnknownKind,
     UnknownSelector,
+    contradiction,
     dropped,
     group,
-    missing,
 )
+from doidkit.editing.streaming import Ontology
 from doidkit.errors import InputError
+from doidkit.syntax.owl.signature import Entity
 
 _Found = TypeVar("_Found")
 _OPTIONS = (
@@ -48,7 +50,7 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def selection(document: Document, given: Given, options: dict[str, Any]) -> Selection:
+def selection(document: Ontology, given: Given, options: dict[str, Any]) -> Selection:
     """Return what the options choose; ROBOT's errors for what it refuses."""
 
     def named(single: str, files: str) -> frozenset[str]:
@@ -56,15 +58,19 @@ def selection(document: Document, given: Given, options: dict[str, Any]) -> Sele
 
     start, included = named("term", "term_file"), named("include_term", "include_terms")
     excluded = named("exclude_term", "exclude_terms")
-    tell_missing(document, start | included | excluded)
+    if given_terms := start | included | excluded:
+        tell_missing(streaming.entities(document), given_terms)
     # ROBOT takes everything where no term can be read; here there is nothing to start from.
     wanted = start if options["term"] or options["term_file"] else None
+    groups = asked(
+        lambda: tuple(group(each, given.context, ignored=_ignored) for each in options["select"])
+    )
+    if clash := contradiction(groups):
+        note(f"Nothing is {clash}, so nothing is chosen; leave one of them out.")
     return asked(
         lambda: Selection(
             terms=wanted,
-            groups=tuple(
-                group(each, given.context, ignored=_ignored) for each in options["select"]
-            ),
+            groups=groups,
             include=included,
             exclude=excluded,
             axioms=tuple(word for each in options["axioms"] for word in each.split()) or ("all",),
@@ -98,9 +104,9 @@ def asked(what: Callable[[], _Found]) -> _Found:
         raise RobotError("invalid iri", str(error)) from error
 
 
-def tell_missing(document: Document, wanted: Iterable[str]) -> None:
-    """Say on standard error which terms the ontology does not have."""
-    if absent := missing(document, wanted):
+def tell_missing(entities: Iterable[Entity], wanted: Iterable[str]) -> None:
+    """Say on standard error which terms the ontology, of some entities, does not have."""
+    if absent := sorted({*wanted}.difference(name for _, name in entities)):
         note(f"Not in the ontology: {', '.join(absent)}")
 
 

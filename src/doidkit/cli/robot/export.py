@@ -58,8 +58,8 @@ def command(
         table = tabulated(needed(document), header.split("|"), options)
     except ColumnFault as fault:
         raise RobotError(fault.rule, fault.reason, page="export") from fault
-    text = termtable.render(table, form, split=split, standalone=standalone is not False)
-    write_whole(Path(export), text.encode())
+    made = termtable.render(table, form, split=split, standalone=standalone is not False)
+    write_whole(Path(export), made)
 
 
 def _format(export: str, wanted: str | None) -> str:
@@ -67,9 +67,6 @@ def _format(export: str, wanted: str | None) -> str:
 
     ending = Path(export).suffix[1:].lower()
     form = wanted or ending
-    if form == "xlsx":
-        reason = "'xlsx' is an Excel workbook, which doidkit does not write"
-        raise ColumnFault("unknown format", f"{reason}; write csv, which Excel opens")
     if wanted is not None and wanted not in FORMATS:
         reason = f"'{wanted}' is an unknown export format"
         raise ColumnFault("unknown format", f"{reason}; one of {', '.join(FORMATS)} is expected")

@@ -9,17 +9,18 @@ from doidkit.cli.robot.choosing import tell_missing
 from doidkit.cli.robot.errors import RobotError
 from doidkit.cli.robot.options import Given, boolean, needed, robot_command, terms
 from doidkit.documents import Document
+from doidkit.editing import streaming
 from doidkit.editing.extracting import (
     Extraction,
     Individuals,
     Intermediates,
     Method,
     NoTerms,
-    mireot,
     module,
     source_table,
     subset_of,
 )
+from doidkit.editing.streaming import Ontology
 
 _PAGE = "extract"
 _MIREOT = tuple(
@@ -29,7 +30,7 @@ _MIREOT = tuple(
 )
 
 
-@robot_command("extract")
+@robot_command("extract", streams=True)
 @click.option("-m", "--method", help="STAR, TOP, BOT, MIREOT or subset.")
 @click.option("-t", "--term", multiple=True, help="A term to extract.")
 @click.option("-T", "--term-file", multiple=True, metavar="FILE", help="Terms, one a line.")
@@ -48,7 +49,7 @@ _MIREOT = tuple(
 @click.option("-M", "--imports", default="include", help="include or exclude.")
 @click.option("-N", "--intermediates", default="all", help="all, minimal or none.")
 def command(
-    document: Document | None, given: Given, method: str | None, **options: Any
+    document: Ontology | None, given: Given, method: str | None, **options: Any
 ) -> Document:
     """Extract what there is to know about some terms."""
     ontology = needed(document)
@@ -61,6 +62,7 @@ def command(
     how = _extraction(given, options)
     if kind == "MIREOT":
         return _mireot(ontology, given, options, how)
+    ontology = streaming.whole(ontology)
     if any(options[name] for name in _MIREOT):
         text = (
             "only --term or --term-file can be used to specify extract term(s) for methods: star, "
@@ -70,7 +72,7 @@ def command(
     wanted = terms(given, options["term"], options["term_file"])
     if not wanted:
         raise RobotError("missing terms", "term(s) are required with --term or --term-file")
-    tell_missing(_whole(ontology, how), wanted)
+    tell_missing(streaming.entities(_whole(ontology, how)), wanted)
     try:
         if kind == "SUBSET":
             return subset_of(ontology, wanted, options=how)
@@ -79,7 +81,7 @@ def command(
         raise RobotError("empty terms", "ontology does not contain input terms") from error
 
 
-def _mireot(ontology: Document, given: Given, options: dict[str, Any], how: Extraction) -> Document:
+def _mireot(ontology: Ontology, given: Given, options: dict[str, Any], how: Extraction) -> Document:
     upper, lower, branches = (
         frozenset(terms(given, options[name], options[f"{name}s"])) for name in _MIREOT[::2]
     )
@@ -89,12 +91,14 @@ def _mireot(ontology: Document, given: Given, options: dict[str, Any], how: Extr
     if upper and not lower:
         text = "lower term(s) must be specified with upper term(s) for MIREOT"
         raise RobotError("missing lower terms", text, page=_PAGE)
-    tell_missing(_whole(ontology, how), upper | lower | branches)
-    return mireot(ontology, upper=upper, lower=lower, branches=branches, options=how)
+    tell_missing(streaming.entities(_whole(ontology, how)), upper | lower | branches)
+    return streaming.extracted(ontology, upper=upper, lower=lower, branches=branches, options=how)
 
 
-def _whole(ontology: Document, how: Extraction) -> Document:
+def _whole(ontology: Ontology, how: Extraction) -> Ontology:
     """Return the ontology with what it imports, where that is a part of it."""
+    if not isinstance(ontology, Document):
+        return ontology
     return ontology.with_axioms(ontology.everything) if how.imports else ontology
 
 

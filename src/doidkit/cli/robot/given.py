@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fnmatch import translate
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from doidkit.cli.robot.errors import RobotError
 from doidkit.documents import Context, Document, read_all
 from doidkit.documents.context import prefix, prefixes_of
+from doidkit.documents.slicing import Sliced, is_large, read_sliced
 from doidkit.errors import DoidkitError, InputError
 from doidkit.prefixes import NO_PREFIXES
 from doidkit.syntax.ofn.writer import line
+from doidkit.syntax.slicing import NoSlices
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class Given:
     def read(self) -> list[Document]:
         """Return the ontologies of the inputs, with their imports."""
         return self.documents(self.inputs)
+
+    def read_one(self, *, sliced: bool) -> Document | Sliced:
+        """Return the ontology of the one input, a large one in slices if ``sliced``."""
+        (path,) = self.inputs
+        if sliced and not self.strict and is_large(path):
+            with suppress(NoSlices):
+                return read_sliced(path)
+        return self.documents(self.inputs)[0]
 
     def documents(self, paths: Sequence[str]) -> list[Document]:
         """Return the ontologies of files or addresses; ROBOT's errors for what is not there."""
@@ -69,7 +80,15 @@ def _imports(error: DoidkitError, paths: Sequence[str]) -> DoidkitError:
     return DoidkitError(f"Could not load imported ontology: <{name}>\n{error}")
 
 
-def needed(document: Document | None) -> Document:
+@overload
+def needed(document: Document | None) -> Document: ...
+
+
+@overload
+def needed(document: Document | Sliced | None) -> Document | Sliced: ...
+
+
+def needed(document: Document | Sliced | None) -> Document | Sliced:
     """Return the ontology of a command that needs one; ROBOT's error without."""
     if document is None:
         raise RobotError("missing input", "an --input is required")

@@ -19,6 +19,7 @@ from doidkit.cli.robot.naming import term as term
 from doidkit.cli.robot.naming import terms as terms
 from doidkit.cli.robot.saving import save as save
 from doidkit.documents import Document
+from doidkit.documents.slicing import Sliced
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class Chain:
     """What one command leaves to the next: the ontology, and the options before the first."""
 
     given: Given
-    document: Document | None = None
+    document: Document | Sliced | None = None
     products: int = 0
     """How many commands wrote or printed something."""
 
@@ -71,18 +72,24 @@ _OUTPUT = (
     click.option("-o", "--output", multiple=True, metavar="FILE", help="Write the ontology here."),
 )
 
-Step = Callable[..., Document | None]
+Step = Callable[..., Document | Sliced | None]
 """What a command does: given the ontology before, the shared options and its own."""
 
 
 def robot_command(
-    name: str, *, many: bool = False, inputs: bool = True, saves: bool = True
+    name: str,
+    *,
+    many: bool = False,
+    inputs: bool = True,
+    saves: bool = True,
+    streams: bool = False,
 ) -> Callable[[Step], click.Command]:
     """Make a command of a function ``(document, given, **own options) -> document``.
 
     Its options are ROBOT's. ``document`` is what the chain has, else the input's, None without
     either; with ``many`` inputs the function reads ``given.inputs`` itself. What is returned is
-    saved to ``--output`` where ``saves``, and goes on; None leaves the chain's as it was.
+    saved to ``--output`` where ``saves``, and goes on; None leaves the chain's as it was. A
+    function that ``streams`` may be given a slice of a large ontology at a time.
     """
 
     def decorate(step: Step) -> click.Command:
@@ -96,7 +103,9 @@ def robot_command(
                     raise RobotError("chained input", what)
                 if len(given.inputs) > 1:  # ROBOT's own spelling
                     raise RobotError("mulitple inputs", "only one --input is allowed")
-                (chain.document,) = given.read()
+                chain.document = given.read_one(sliced=streams)
+            if not streams and isinstance(chain.document, Sliced):
+                chain.document = chain.document.whole()
             found = step(chain.document, given, **options)
             chain.document = found or chain.document
             chain.products += bool(given.outputs) or not saves

@@ -7,25 +7,25 @@ import click
 
 from doidkit.cli.robot.errors import RobotError
 from doidkit.cli.robot.options import Given, boolean, needed, robot_command, term
-from doidkit.documents import Document
-from doidkit.editing import renaming
+from doidkit.editing import renaming, streaming
+from doidkit.editing.streaming import Ontology
 
 
-@robot_command("rename")
+@robot_command("rename", streams=True)
 @click.option("--mapping", nargs=2, multiple=True, metavar="OLD NEW", help="Rename one term.")
 @click.option("-m", "--mappings", metavar="FILE", help="A table of old and new names, and labels.")
 @click.option("-r", "--prefix-mappings", metavar="FILE", help="A table of old and new beginnings.")
 @boolean("-d", "--allow-duplicates", help="Two terms may get one name (false).")
 @boolean("-M", "--allow-missing-entities", help="Old names may be of nothing (false).")
 def command(
-    document: Document | None,
+    document: Ontology | None,
     given: Given,
     mapping: Sequence[tuple[str, str]],
     mappings: str | None,
     prefix_mappings: str | None,
     allow_duplicates: bool | None,
     allow_missing_entities: bool | None,
-) -> Document:
+) -> Ontology:
     """Rename terms, by their names or by how these begin."""
     found = needed(document)
     if not (mapping or mappings or prefix_mappings):
@@ -35,15 +35,16 @@ def command(
     rows += [(old, new, "") for old, new in mapping]
     if rows:
         names = {term(given, old, "old IRI"): term(given, new, "new IRI") for old, new, _ in rows}
-        absent = renaming.missing(found, names)
+        absent = renaming.missing(streaming.signature(found), names)
         if absent and not allow_missing_entities:
             bare = absent[0].strip("<>")
             raise _error("missing entity", f"entity to rename ('{bare}') does not exist.")
         labels = {term(given, new, "new IRI"): label for _, new, label in rows if label}
-        found = renaming.renamed(found, names, labels)
+        found = streaming.renamed(found, names, labels)
     if prefix_mappings:
         beginnings = {old: new for old, new, _ in _table(prefix_mappings, allow_duplicates=True)}
-        found = renaming.renamed(found, renaming.beginning(found, beginnings))
+        names = renaming.beginning(streaming.signature(found), beginnings)
+        found = streaming.renamed(found, names)
     return found
 
 

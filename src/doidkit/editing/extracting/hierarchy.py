@@ -25,6 +25,9 @@ AXIOM = {
 _KIND = {axiom: kind for kind, axiom in AXIOM.items()}
 _SAME = {"EquivalentClasses": "C", "EquivalentObjectProperties": "O"}
 
+READ = frozenset((*_KIND, *_SAME, "InverseObjectProperties", "SymmetricObjectProperty"))
+"""The kinds of axioms that make a hierarchy."""
+
 
 class Hierarchy:
     """What is above and below each entity, directly."""

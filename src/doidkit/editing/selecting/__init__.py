@@ -3,15 +3,9 @@
 from doidkit.editing.selecting.annotated import BadPattern, UnfitValue
 from doidkit.editing.selecting.dropping import Dropped, dropped
 from doidkit.editing.selecting.kinds import UnknownKind
-from doidkit.editing.selecting.operation import (
-    Impossible,
-    Selection,
-    entities,
-    filtered,
-    missing,
-    removed,
-)
+from doidkit.editing.selecting.operation import entities, filtered, missing, removed
 from doidkit.editing.selecting.selectors import UnknownSelector, contradiction, group
+from doidkit.editing.selecting.work import Impossible, Selection
 
 __all__ = [
     "BadPattern",

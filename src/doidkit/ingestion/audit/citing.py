@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from doidkit.ingestion.audit import scope
 from doidkit.ingestion.audit.faults import Fault, Kind
-from doidkit.ingestion.page import Citation, Page, Reference, Section, Span
-from doidkit.ingestion.words import content, covered
+from doidkit.ingestion.page import Citation, Page, Reference, Section
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import content, covered
 
 _NEEDED = re.compile(
     r"\[\s*(?:citation|source|reference|ref|cite)s?(?:\s+(?:needed|missing|here))?\s*\??\s*\]"

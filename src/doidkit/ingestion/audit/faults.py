@@ -3,7 +3,7 @@
 import enum
 from dataclasses import dataclass
 
-from doidkit.ingestion.page import Span
+from doidkit.lexicon.spans import Span
 from doidkit.model import Severity
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from doidkit.ingestion.audit import scope
 from doidkit.ingestion.audit.faults import Fault, Kind
 from doidkit.ingestion.audit.subject import named
-from doidkit.ingestion.page import Page, Role, Section, Span, Statement, Topic
+from doidkit.ingestion.page import Page, Role, Section, Statement, Topic
+from doidkit.lexicon.spans import Span
 
 _SPECIMENS = {
     "blood": r"blood|serum|plasma|haematolog\w*|hematolog\w*",

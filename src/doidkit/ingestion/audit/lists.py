@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from doidkit.ingestion.audit import scope
 from doidkit.ingestion.audit.faults import Fault, Kind
 from doidkit.ingestion.audit.subject import subject_words
-from doidkit.ingestion.page import Page, Role, Section, Span, Statement, Topic
-from doidkit.ingestion.words import content
+from doidkit.ingestion.page import Page, Role, Section, Statement, Topic
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import content
 
 _TYPES = re.compile(
     r"\b(?:sub)?types?\b|\bforms\b|\bvariants?\b|\bclassified\b|\bdivided\b|\bcategories\b", re.I

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from doidkit.ingestion.page import Citation, Page, Reference, Role, Section, Span, Statement
-from doidkit.ingestion.words import content
+from doidkit.ingestion.page import Citation, Page, Reference, Role, Section, Statement
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import content
 
 _PLACEHOLDER = re.compile(
     r"not (?:been )?(?:provided|available|specified|given|stated|found|applicable)\b"

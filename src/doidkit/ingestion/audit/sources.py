@@ -12,7 +12,7 @@ from doidkit.ingestion.audit import scope
 from doidkit.ingestion.audit.faults import Fault, Kind
 from doidkit.ingestion.audit.subject import subject_words
 from doidkit.ingestion.page import Page, Reference, Role, Section
-from doidkit.ingestion.words import content, covered, tokens
+from doidkit.lexicon.words import content, covered, tokens
 
 _RESTATED = 0.8  # of an entry's words in one item of the page
 _SAME = 0.85  # of the shorter entry's words in the longer one

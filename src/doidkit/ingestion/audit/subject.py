@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from doidkit.ingestion.page import Page, Topic
-from doidkit.ingestion.words import content
+from doidkit.lexicon.words import content
 
 _ROUND = re.compile(
     r"^(?:common |main |additional )?(?:types|signs(?: and symptoms)?|symptoms(?: and signs)?"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from doidkit.ingestion.audit import scope
 from doidkit.ingestion.audit.faults import Fault, Kind
 from doidkit.ingestion.audit.subject import subject_words
-from doidkit.ingestion.page import Citation, Page, Reference, Section, Span, Statement, Topic
+from doidkit.ingestion.page import Citation, Page, Reference, Section, Statement, Topic
 from doidkit.ingestion.sentences import sentences
-from doidkit.ingestion.words import content, covered
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import content, covered
 
 _ABOUT = 0.75  # of an entry's words in the statement: it is about this one
 _ELSEWHERE = 0.5  # of the cited entry's words: it is about another one

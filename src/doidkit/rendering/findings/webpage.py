@@ -12,15 +12,20 @@ from functools import cache
 from html import escape
 from importlib import resources
 
-from doidkit.model import Finding, Report, Severity, State
+from pyoxigraph import NamedNode
+
+from doidkit.model import About, Finding, Report, Severity, State
 from doidkit.rendering.findings import excerpts, parts
 from doidkit.rendering.terms import one_line
 
+PAGE = 500
+"""How many findings are shown at a time; a browser lays out thousands in many seconds."""
+_FILES = 5  # that the head names
 _COLUMNS = ("severity", "check", "term", "place", "finding")
 
 
 def render(report: Report, fail_on: Severity | None = Severity.ERROR) -> str:
-    """Return the page: summary, filters, the table of findings, the checks, the waivers."""
+    """Return the page: what was checked, summary, filters, findings, the checks, the waivers."""
     return "\n".join([*_head(), *_body(report, fail_on), "</body>", "</html>"]) + "\n"
 
 
@@ -45,6 +50,7 @@ def _body(report: Report, fail_on: Severity | None) -> Iterator[str]:
     yield "<body>"
     yield "<header>"
     yield "<h1>doidkit check</h1>"
+    yield from _about(report.about)
     yield f'<p class="summary">{_html(parts.summary(report, fail_on=fail_on))}</p>'
     if report.notes:
         items = "".join(f"<li>{_html(note)}</li>" for note in report.notes)
@@ -58,6 +64,22 @@ def _body(report: Report, fail_on: Severity | None) -> Iterator[str]:
     yield "</main>"
     yield "<footer>Made by doidkit. This page needs no network.</footer>"
     yield f"<script>{_asset('report.js')}</script>"
+
+
+def _about(about: About) -> Iterator[str]:
+    files = "".join(f"<div>{_html(file)}</div>" for file in about.files[:_FILES])
+    if len(about.files) > _FILES:
+        files += f"<div>and {len(about.files) - _FILES:,} more</div>"
+    version = _linked(about.version, about.version)
+    told = (
+        ("File" if len(about.files) == 1 else "Files", files),
+        ("Version", version),
+        ("Profile", _html(about.profile)),
+        ("Date", f"<time>{_html(about.date)}</time>" if about.date else ""),
+    )
+    rows = "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in told if said)
+    if rows:
+        yield f'<dl class="about">{rows}</dl>'
 
 
 def _filters(report: Report) -> Iterator[str]:
@@ -89,7 +111,8 @@ def _select(name: str, label: str, options: list[tuple[str, str]]) -> Iterator[s
 
 def _table(report: Report) -> Iterator[str]:
     findings = [*parts.new_first(parts.present(report)), *parts.fixed(report)]
-    yield f'<p class="shown" role="status">{len(findings):,} of {len(findings):,} shown</p>'
+    total = len(findings)
+    yield f'<p class="shown" role="status" data-total="{total}">{total:,} of {total:,} shown</p>'
     yield '<div class="frame"><table id="findings">'
     heads = "".join(
         f'<th scope="col" data-name="{name}"><button type="button">{name.title()}</button></th>'
@@ -97,11 +120,20 @@ def _table(report: Report) -> Iterator[str]:
     )
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
-    for finding in findings:
-        yield _row(finding)
+    yield from map(_row, findings[:PAGE])
     yield "</tbody></table>"
     hidden = " hidden" if findings else ""
     yield f'<div class="none"{hidden}>No finding to show.</div></div>'
+    # A browser that runs the script takes these for texts and lays out none; others read them.
+    for start in range(PAGE, total, PAGE):
+        yield '<noscript class="more"><div class="frame"><table><tbody>'
+        yield from map(_row, findings[start : start + PAGE])
+        yield "</tbody></table></div></noscript>"
+    if total > PAGE:
+        yield '<nav class="pages" aria-label="Pages of findings" hidden>'
+        yield '<button type="button" name="previous">Previous</button>'
+        yield '<span class="page"></span>'
+        yield '<button type="button" name="next">Next</button></nav>'
 
 
 def _row(finding: Finding) -> str:
@@ -111,7 +143,7 @@ def _row(finding: Finding) -> str:
     cells = (
         ("", str(2 - finding.severity.gravity), _badges(finding)),
         ("check", finding.check, f'{title} <span class="id">{_html(finding.check)}</span>'),
-        ("term", parts.subject(finding), _html(parts.subject(finding))),
+        ("term", parts.subject(finding), _term(finding)),
         ("place", str(place or ""), _html(str(place or "")).replace("/", "/<wbr>")),
         ("said", parts.message(finding), "".join(_said(finding))),
     )
@@ -122,6 +154,18 @@ def _row(finding: Finding) -> str:
         f'<tr data-severity="{finding.severity.value}" data-check="{_html(finding.check)}" '
         f'data-state="{state}">{written}</tr>'
     )
+
+
+def _term(finding: Finding) -> str:
+    """Return the focus term, linked where its IRI is an address."""
+    focus = finding.focus
+    return _linked(parts.subject(finding), focus.value if isinstance(focus, NamedNode) else "")
+
+
+def _linked(text: str, address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        return _html(text)
+    return f'<a href="{_html(address)}" rel="noreferrer">{_html(text)}</a>'
 
 
 def _badges(finding: Finding) -> str:

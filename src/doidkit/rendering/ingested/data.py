@@ -5,7 +5,8 @@ from typing import Any
 
 from doidkit.ingestion.grounding import Mention
 from doidkit.ingestion.ingest import Ingested, Unread
-from doidkit.ingestion.page import Page, Section, Span
+from doidkit.ingestion.page import Page, Section
+from doidkit.lexicon.spans import Span
 
 
 def render(found: Ingested | Unread) -> str:

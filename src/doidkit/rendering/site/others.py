@@ -1,7 +1,8 @@
 """The pages that are no term's: the start, the alphabet, queries, shapes, numbers, changes."""
 
+import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -94,9 +95,22 @@ def _alphabet(plan: "Plan") -> Iterator[Named]:
             here="browse/index.html",
             letters=letters,
             letter=letter,
-            terms=sorted(by_letter[letter], key=lambda term: (term.label.casefold(), term)),
+            terms=sorted(by_letter[letter], key=lambda term: (_natural(term.label), term)),
+            shared=_shared(by_letter[letter]),
         )
     yield _page(plan, "browse/index.html", "browse.html", letters=letters, letter="", terms=())
+
+
+def _natural(label: str) -> list[tuple[int, str]]:
+    """Return what a label is sorted by: type 2 comes before type 11."""
+    parts = re.split(r"([0-9]{1,9})", label.casefold())
+    return [(int(part) if n % 2 else 0, "" if n % 2 else part) for n, part in enumerate(parts)]
+
+
+def _shared(terms: Iterable[TermRef]) -> set[str]:
+    """Return the labels, in small letters, that several terms have."""
+    counts = Counter(term.label.lower() for term in terms)
+    return {label for label, count in counts.items() if count > 1}
 
 
 def _letter(text: str) -> str:

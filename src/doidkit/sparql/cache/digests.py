@@ -41,18 +41,19 @@ def content(path: Path) -> Content:
     if not (path.is_file() and unpacked_size(path) >= WORTH_IT and limit()):
         return _read(path)
     place = home() / FOLDER / hashlib.blake2b(bytes(path.resolve()), digest_size=16).hexdigest()
-    state = _state(path)
+    found = state(path)
     with suppress(OSError, ValueError, TypeError, KeyError):
         known = json.loads(place.read_text())
-        if known["state"] == state:
+        if known["state"] == found:
             return Content(known["digest"], known["may_import"])
     read = _read(path)
-    if _state(path) == state and time.time_ns() - max(state[-2:]) > _SETTLED:
-        _remember(place, state, read)
+    if state(path) == found and time.time_ns() - max(found[-2:]) > _SETTLED:
+        _remember(place, found, read)
     return read
 
 
-def _state(path: Path) -> list[int]:
+def state(path: Path) -> list[int]:
+    """Return what tells a file from itself after a change, as long as its times tell it."""
     found = path.stat()
     return [found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns]
 

@@ -45,7 +45,7 @@ def ntriples(document: Document) -> Iterator[bytes]:
 
     Raises SyntaxFault with line and column.
     """
-    return _Mapping(document).chunks()
+    return Mapped(document).chunks()
 
 
 def stated(document: Document) -> tuple[bytes, set[tuple[str, str]]]:
@@ -53,16 +53,19 @@ def stated(document: Document) -> tuple[bytes, set[tuple[str, str]]]:
 
     The types of all else that it mentions are there as RDF needs them. Raises as ``ntriples``.
     """
-    mapping = _Mapping(document)
+    mapping = Mapped(document)
     return b"".join(mapping.chunks()), mapping.axioms.declared
 
 
-class _Mapping(Terms):
+class Mapped(Terms):
+    """A document's OWL; ``axioms.declared`` has what it declares once all chunks are there."""
+
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.document = document
 
     def chunks(self) -> Iterator[bytes]:
+        """Yield N-Triples, a few frames at a time; raises as ``ntriples``."""
         lines = self.axioms.lines
         self._header()
         for frame in self.document.frames():
@@ -191,4 +194,4 @@ class _Mapping(Terms):
         self.axioms.enlist(subject, owl("propertyChainAxiom"), parts, notes)
 
 
-_BY_KIND = {"Term": _Mapping._term, "Typedef": _Mapping._relation, "Instance": _Mapping._instance}
+_BY_KIND = {"Term": Mapped._term, "Typedef": Mapped._relation, "Instance": Mapped._instance}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from doidkit.prefixes import expand
+from doidkit.syntax.json.writer import indented
 from doidkit.syntax.obo.names import OBO, OIO
 from doidkit.syntax.ofn.writer import notes, operands, value
 from doidkit.syntax.owl.expressions import Call, owl
@@ -33,8 +34,7 @@ _META = "definition comments subsets synonyms xrefs basicPropertyValues version 
 def write(ontology: Ontology) -> bytes:
     """Return an ontology as OBO Graphs JSON; equal ontologies give equal bytes."""
     graph = _Graph(ontology).json()
-    text = json.dumps({"graphs": [graph]}, ensure_ascii=False, indent=2)
-    return (text + "\n").encode()
+    return (indented({"graphs": [graph]}) + "\n").encode()
 
 
 class _Graph:
@@ -158,6 +158,8 @@ class _Graph:
         return self.ranges.setdefault(name, {"predicateId": name})
 
     def _annotation(self, predicate: str, subject: str, term: str, found: Call) -> None:
+        if predicate == _ID:  # which a node's id says; alone it makes none
+            return
         node = self._about(subject)
         meta, literal = node["meta"], term[:1] == '"'
         text = _text(term)
@@ -178,7 +180,7 @@ class _Graph:
             synonym: Json = {"synonymType": kinds[0]} if kinds else {}
             synonym |= {"pred": _SYNONYMS[predicate], "val": text, **_xrefs(found)}
             meta.setdefault("synonyms", []).append(synonym)
-        elif predicate != _ID:
+        else:
             pair = {"pred": _text(predicate), "val": text}
             meta.setdefault("basicPropertyValues", []).append(pair)
 
@@ -215,5 +217,10 @@ def _text(term: Any) -> str:
     return value(term) if term[:1] == '"' else str(term)
 
 
-def _sort(item: Json) -> str:
-    return json.dumps(item, sort_keys=True)
+_sort = json.JSONEncoder(sort_keys=True).encode
+
+
+def joined(documents: Iterable[bytes]) -> bytes:
+    """Return one document with the graphs of several."""
+    graphs = [graph for each in documents for graph in json.loads(each)["graphs"]]
+    return f"{indented({'graphs': graphs})}\n".encode()

@@ -71,13 +71,12 @@ _ORDER = {
 }
 
 
-# How many operands a set has at least, by the end of the constructor's name: no reader takes
-# fewer, though RDF may say them.
+# How many operands a set has at least: no reader takes fewer, though RDF may say them.
 _FEWEST = {
-    "IntersectionOf": 2,
-    "UnionOf": 2,
-    "OneOf": 1,
-    "PropertyChain": 2,
+    **dict.fromkeys(COLLECTIONS, 2),
+    "ObjectOneOf": 1,
+    "DataOneOf": 1,
+    "ObjectPropertyChain": 2,
     "EquivalentClasses": 2,
     "EquivalentObjectProperties": 2,
     "EquivalentDataProperties": 2,
@@ -94,10 +93,13 @@ def is_whole(node: Node) -> bool:
     """Return True for an axiom in which no set has too few operands for OWL."""
     if isinstance(node, str):
         return True
-    own = [part for part in node[1:] if not (isinstance(part, tuple) and part[0] == "Annotation")]
-    name = str(node[0]).removeprefix("Object").removeprefix("Data")
-    fewest = _FEWEST.get(str(node[0]), _FEWEST.get(name, 0))
-    return len(own) >= fewest and all(map(is_whole, own))
+    inner = [part for part in node[1:] if isinstance(part, tuple)]
+    fewest = _FEWEST.get(node[0])
+    if fewest is not None:
+        notes = sum(part[0] == "Annotation" for part in inner)
+        if len(node) - 1 - notes < fewest:
+            return False
+    return all(is_whole(part) for part in inner if part[0] != "Annotation")
 
 
 class NotOwl(ValueError):

@@ -4,7 +4,7 @@ What a property is declared as decides what an axiom about it is; one that is no
 that nothing proves to relate individuals or to have values, annotates.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,7 +14,7 @@ from doidkit.syntax.canonical import canonical
 from doidkit.syntax.depth import deep
 from doidkit.syntax.owl.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, SUBCLASS, TARGET
 from doidkit.syntax.owl.expressions import TYPE, Call, Node, order, owl
-from doidkit.syntax.owl.expressions_from_rdf import STRUCTURAL, Expressions, Kinds
+from doidkit.syntax.owl.expressions_from_rdf import INDEXED, STRUCTURAL, Expressions, Kinds
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owl.swrl import SWRL
 from doidkit.syntax.owl.swrl_from_rdf import rule
@@ -69,6 +69,8 @@ _SYMMETRIC = ("Equivalent", "Disjoint", "Same", "Different", "Inverse")
 _LISTED = frozenset(map(owl, ("disjointUnionOf", "hasKey", "propertyChainAxiom")))
 _WORDS = frozenset((TYPE, *_PAIRED, *_LISTED, *_EQUIVALENT_TO_IRI))
 """The predicates that are no property, but OWL's own."""
+MEANT = _WORDS | STRUCTURAL | _REIFICATION
+"""The predicates by which triples are more than annotations of a name, whatever it is."""
 
 
 @deep()
@@ -83,25 +85,53 @@ def axioms(statements: Iterable[ox.Quad | ox.Triple]) -> "Axioms":
     return Axioms(canonical(each for each in quads if isinstance(each.graph_name, ox.DefaultGraph)))
 
 
+@deep()
+def axioms_of(given: Sequence[bytes]) -> "Axioms":
+    """Return the ontology that distinct lines (``syntax.statements``) say."""
+    found = Axioms(given=given)
+    if not found.has_anonymous():
+        return found
+    return axioms(ox.parse(b" .\n".join([*given, b""]), ox.RdfFormat.N_QUADS))
+
+
 class Axioms:
     """The ontology that triples say: its ``header`` and its ``axioms``, each once.
 
     The header has ``("Ontology", iri, version)``, then imports and annotations.
     """
 
-    def __init__(self, statements: Iterable[ox.Quad | ox.Triple]) -> None:
+    def __init__(
+        self,
+        statements: Iterable[ox.Quad | ox.Triple] = (),
+        *,
+        given: Iterable[bytes] | None = None,
+    ) -> None:
+        """Read triples, or distinct lines that were made of them already."""
         self._about: dict[str, list[tuple[str, str]]] = {}
-        predicates = set()
-        for subject, predicate, value in triples(dict.fromkeys(lines(statements))):
-            predicates.add(predicate)
-            self._about.setdefault(subject, []).append((predicate, value))
-        self.kinds = Kinds(self._about)
+        distinct = dict.fromkeys(lines(statements)) if given is None else given
+        predicates = dict[str, str]()
+        index: dict[str, list[tuple[str, str]]] = {predicate: [] for predicate in INDEXED}
+        known = dict[str, str]()  # each name is one text, wherever it stands
+        for subject, predicate, value in triples(distinct):
+            predicate = predicates.setdefault(predicate, predicate)
+            if value[:1] != '"':
+                value = known.setdefault(value, value)
+            pairs = self._about.get(subject)
+            if pairs is None:
+                pairs = self._about[known.setdefault(subject, subject)] = []
+            pairs.append((predicate, value))
+            if predicate in INDEXED:
+                index[predicate].append((subject, value))
+        self.kinds = Kinds(self._about, index)
         self._annotating = {
             each
-            for each in predicates - _WORDS
+            for each in predicates.keys() - _WORDS
             if not self.kinds.is_object(each) and not self.kinds.is_data(each)
         }
-        self._expressions = Expressions(self._about, self.kinds)
+        self._expressions = Expressions(self._about, index, self.kinds)
+        typed = index[TYPE]
+        self._reifying = dict.fromkeys(s for s, kind in typed if kind in (AXIOM, ANNOTATION))
+        self._ontologies = sorted({s for s, kind in typed if kind == owl("Ontology")})
         self._notes: dict[tuple[Any, ...], list[str]] = {}
         self._collect_notes()
         self.header: list[Call] = []
@@ -110,15 +140,12 @@ class Axioms:
         self._read()
 
     def _read(self) -> None:
-        ontologies = sorted(
-            s for s, pairs in self._about.items() if (TYPE, owl("Ontology")) in pairs
-        )
-        own = ontologies[0] if ontologies else ""
+        own = self._ontologies[0] if self._ontologies else ""
         for subject, pairs in self._about.items():
             if subject == own:
                 self._ontology(subject, pairs)
                 continue
-            if (TYPE, AXIOM) in pairs or (TYPE, ANNOTATION) in pairs:
+            if subject in self._reifying:
                 continue
             if subject[:2] != "_:":
                 self._named(subject, pairs)
@@ -150,10 +177,8 @@ class Axioms:
     # annotations
 
     def _collect_notes(self) -> None:
-        for node, pairs in self._about.items():
-            if (TYPE, AXIOM) not in pairs and (TYPE, ANNOTATION) not in pairs:
-                continue
-            parts = dict(pairs)
+        for node in self._reifying:
+            parts = dict(self._about[node])
             if SOURCE in parts and PROPERTY in parts and TARGET in parts:
                 key = self._key(parts[SOURCE], parts[PROPERTY], parts[TARGET])
                 self._notes.setdefault(key, []).append(node)
@@ -163,9 +188,7 @@ class Axioms:
         return (subject if plain else self._node(subject), predicate, self._node(value))
 
     def _reified(self, node: str) -> bool:
-        return node[:2] == "_:" and any(
-            pair in ((TYPE, AXIOM), (TYPE, ANNOTATION)) for pair in self._about.get(node, ())
-        )
+        return node[:2] == "_:" and node in self._reifying
 
     def _annotations(self, subject: str, predicate: str, value: str) -> list[tuple[Node, ...]]:
         """Return the sets of annotations of a triple, one empty set if it has none."""

@@ -112,28 +112,28 @@ def mentioned(node: Node) -> Iterator[tuple[str, str]]:
 def all_mentioned(axioms: Iterable[Call]) -> set[tuple[str, str]]:
     """Return what ``mentioned`` yields of all axioms, what they only declare apart."""
     annotating: set[str] = set()
+    typed: set[str] = set()
     classes: set[str] = set()
     found: set[tuple[str, str]] = set()
     for axiom in axioms:
         name, size = axiom[0], len(axiom)
         if name == "AnnotationAssertion":
             annotating.add(axiom[-3])
-            texts = [axiom[-1]]
-            for note in axiom[1:-3]:
+            text = axiom[-1]
+            if text[-1:] == ">" and text[:1] == '"':
+                typed.add(text)
+            for note in axiom[1:-3] if size > 4 else ():
                 if len(note) == 3:
                     annotating.add(note[1])
-                    texts.append(note[2])
+                    typed.add(note[2])
                 else:
                     found.update(mentioned(note))
-            found.update(
-                ("R", text[text.rindex("<") :])
-                for text in texts
-                if text[-1:] == ">" and text[:1] == '"'
-            )
         elif name == "SubClassOf" and size == 3 and axiom[1][0] == "<" == axiom[2][0]:
             classes.update(axiom[1:])
         elif name != "Declaration" or size > 2:
             found.update(mentioned(axiom))
+    for text in typed:
+        found.update(_datatypes_of(text))
     found.update(("A", each) for each in annotating)
     found.update(("C", each) for each in classes)
     return found
@@ -144,8 +144,13 @@ def _datatypes(node: Node) -> Iterator[tuple[str, str]]:
         for part in node[1:]:
             if not (isinstance(part, tuple) and part[0] == "Annotation"):
                 yield from _datatypes(part)
-    elif node[:1] == '"' and node[-1:] == ">":
-        yield "R", node[node.rindex("<") :]
+    else:
+        yield from _datatypes_of(node)
+
+
+def _datatypes_of(term: str) -> Iterator[tuple[str, str]]:
+    if term[:1] == '"' and term[-1:] == ">":
+        yield "R", term[term.rindex("<") :]
 
 
 _LETTERS = {name: letter for letter, name in ENTITY_OF.items()}

@@ -39,10 +39,16 @@ def signatures(axioms: Iterable[Call]) -> set[Entity]:
     found: set[Entity] = set()
     properties: set[str] = set()
     kinds: set[str] = set()
-    for axiom in axioms:
-        if is_plain(axiom):  # what most axioms are
-            properties.add(axiom[1])
-            kinds.add(axiom[3][axiom[3].rfind('"') :])
+    for axiom in axioms:  # what most of them are, first
+        name, size = axiom[0], len(axiom)
+        if name == "AnnotationAssertion" and all(len(note) == 3 for note in axiom[1:-3]):
+            properties.add(axiom[-3])
+            kinds.add(axiom[-1][axiom[-1].rfind('"') :])
+            for _, predicate, value in axiom[1:-3]:
+                properties.add(predicate)
+                kinds.add(value[value.rfind('"') :])
+        elif name == "Declaration" and size == 2:
+            found.add((LETTER_OF[axiom[1][0]], axiom[1][1]))
         else:
             _collect(axiom, True, found)
     found.update(("A", name) for name in properties)

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from doidkit import prefixes
-from doidkit.ingestion.inflections import base
-from doidkit.ingestion.page import Span
-from doidkit.ingestion.words import tokens
+from doidkit.lexicon.inflections import base
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import tokens
 from doidkit.prefixes import expand
+from doidkit.sparql.source import Source
 from doidkit.terms import IAO_DEFINITION, RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
-    from doidkit.ingestion.matching import Matcher
+    from doidkit.lexicon.matching import Matcher
 
 
 class Scope(enum.Enum):
@@ -29,6 +30,18 @@ class Scope(enum.Enum):
     NARROW = "narrow"
     BROAD = "broad"
     RELATED = "related"
+
+    @property
+    def predicate(self) -> str:
+        """The CURIE of what says such a name in OBO's vocabulary."""
+        if self is Scope.LABEL:
+            return "rdfs:label"
+        return f"oboInOwl:has{self.value.capitalize()}Synonym"
+
+    @property
+    def rank(self) -> int:
+        """How sure it is, 0 the surest."""
+        return [*Scope].index(self)
 
 
 _SCOPES = {
@@ -65,11 +78,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a term."""
+    """One name of a term; ``predicate`` is the CURIE of what says it."""
 
     text: str
     scope: Scope
     entry: Entry
+    predicate: str = field(default="", compare=False)
 
 
 def key(text: str) -> str:
@@ -85,7 +99,7 @@ def key(text: str) -> str:
 class _Read:
     """What is known of a term while its ontology is read."""
 
-    names: list[tuple[Scope, str]] = field(default_factory=list)
+    names: list[tuple[Scope, str, str]] = field(default_factory=list)
     definition: str = ""
     parents: list[str] = field(default_factory=list)
     label: str = ""
@@ -94,7 +108,7 @@ class _Read:
 
     def take(self, predicate: str, value: object) -> None:
         if predicate in _SCOPES and isinstance(value, Literal):
-            self.names.append((_SCOPES[predicate], value.value))
+            self.names.append((_SCOPES[predicate], value.value, predicate))
             if _SCOPES[predicate] is Scope.LABEL and not self.label:
                 self.label = value.value
         elif predicate == IAO_DEFINITION and isinstance(value, Literal):
@@ -127,6 +141,14 @@ class Lexicon:
         """Return the lexicon of ontologies that are read as quads."""
         return cls(_names(quads))
 
+    @classmethod
+    def asked(cls, source: Source) -> "Lexicon":
+        """Return the lexicon of what answers SPARQL, the same as that of its quads.
+
+        An indexed file is asked in a fraction of the time that reading it takes.
+        """
+        return cls(_names(_asked(source)))
+
     def __len__(self) -> int:
         return len(self._names)
 
@@ -153,7 +175,7 @@ class Lexicon:
 
     @cached_property
     def _matcher(self) -> "Matcher":
-        from doidkit.ingestion.matching import Matcher
+        from doidkit.lexicon.matching import Matcher
 
         return Matcher(self._names)
 
@@ -167,7 +189,30 @@ def fitting(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
     )
 
 
-def _names(quads: Iterable[Quad]) -> Iterator[Name]:
+def longest(
+    found: Iterable[tuple[Span, tuple[Name, ...]]],
+) -> Iterator[tuple[Span, tuple[Name, ...]]]:
+    """Yield the places that lie in no longer one, from the left."""
+    end = -1
+    for span, names in sorted(found, key=lambda each: (each[0].start, -each[0].end)):
+        if span.start >= end:
+            yield span, names
+            end = span.end
+
+
+def _asked(source: Source) -> Iterator[Triple]:
+    """Yield the triples of a source that names and entries are made of."""
+    for iri in sorted(_WANTED):
+        predicate = NamedNode(iri)
+        pattern = f"?term {predicate} ?value"
+        if iri == _TYPE:
+            pattern += f" FILTER(?value = <{_CLASS}>)"
+        for term, value in source.select(f"SELECT ?term ?value {{ {pattern} }}"):
+            if isinstance(term, NamedNode) and value is not None:
+                yield Triple(term, predicate, value)
+
+
+def _names(quads: Iterable[Quad | Triple]) -> Iterator[Name]:
     read: dict[str, _Read] = defaultdict(_Read)
     for quad in quads:
         if isinstance(quad.subject, NamedNode) and quad.predicate.value in _WANTED:
@@ -179,5 +224,5 @@ def _names(quads: Iterable[Quad]) -> Iterator[Name]:
         if term.label.casefold().startswith("obsolete "):
             continue
         entry = Entry(curie, iri, term.label, term.definition, tuple(sorted(set(term.parents))))
-        for scope, text in dict.fromkeys(term.names):
-            yield Name(text, scope, entry)
+        for scope, text, predicate in dict.fromkeys(term.names):
+            yield Name(text, scope, entry, prefixes.compact(predicate))

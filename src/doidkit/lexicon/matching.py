@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
-from doidkit.ingestion.inflections import base
-from doidkit.ingestion.page import Span
-from doidkit.ingestion.words import tokens
+from doidkit.lexicon.inflections import base
+from doidkit.lexicon.spans import Span
+from doidkit.lexicon.words import tokens
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _BEGIN, _END = "\x02", "\x03"
