@@ -8,10 +8,11 @@ from pyoxigraph import Quad
 from doidkit.errors import DoidkitError, SyntaxFault
 from doidkit.languageserver.document import Document
 from doidkit.languageserver.frames import HEADER, RELATION, Frame
-from doidkit.sourcemap import SourceFile, Text
+from doidkit.sourcemap import SourceFile
 from doidkit.syntax import options
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.iris import based
+from doidkit.syntax.lines import Text
 from doidkit.syntax.reading import quads_in
 
 _ENDS = {GraphFormat.OBO: "\n", GraphFormat.TURTLE: "", GraphFormat.OFN: "\n)"}
