@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import rows, table, target
+from measure import rows, shared, table, target
 from release import SOURCE, Release
 
 TITLE = "A site of the release"
@@ -13,6 +13,7 @@ TITLE = "A site of the release"
 
 def section(release: Release) -> str:
     """Return the table."""
+    others = shared()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "site"
         command = [sys.executable, "-m", "doidkit", "site", "--data", str(SOURCE), "--entry"]
@@ -21,8 +22,7 @@ def section(release: Release) -> str:
     processor = "" if row.failure else f"{row.processor:.1f} s"
     return (
         f"A page for each term, with the bundled entry, on {os.cpu_count()} cores: {pages:,} "
-        "pages. The processor time is that of all processes together; the time is longer than its "
-        "share of the cores where others use the machine.\n\n"
+        f"pages.{others} The processor time is that of all processes together.\n\n"
         + table(
             ["what", "time", "processor time", "peak memory", "target"],
             [[row.name, row.time(), processor, row.memory(), target(row, seconds=30)]],
