@@ -5,6 +5,7 @@
 # make bench   measurements, never asserted in tests
 # make conformance   other people's suites, into docs/correctness.md
 # make editor  the query editor of `doidkit serve`, from npm
+# make api     the reference of the Python API, into build/api
 # make fuzz    malformed inputs, faulty servers and kills, into docs/reliability.md
 # Needs Python 3.11 or newer and make; nothing else has to be installed first.
 
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 JOBS ?= auto
 INSTALL := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo site picture test test-fast seconds coverage check bench conformance fuzz editor clean
+.PHONY: demo site picture test test-fast seconds coverage check bench conformance fuzz editor api clean
 
 # Three screens of 40 lines and 100 columns: each part stands under the command that made it.
 demo: $(VENV)/.demo
@@ -76,6 +77,10 @@ bench: $(VENV)/.dev
 conformance: $(VENV)/.dev
 	PYTHONPATH=tests/support $(BIN)/python -m conformance
 
+# Of every public name, from its docstring.
+api: $(VENV)/.dev
+	$(BIN)/pdoc -o build/api doidkit '!doidkit\..*'
+
 editor:
 	$(PYTHON) hatch_build.py
 
@@ -101,5 +106,5 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) -e '.[serve,mcp,xlsx]' --group dev
+	$(INSTALL) -e '.[arrow,serve,mcp,xlsx]' --group dev
 	@touch $@ $(VENV)/.demo

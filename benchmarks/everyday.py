@@ -127,7 +127,7 @@ def _measured(task: _Task) -> dict[str, Row]:
     if task.robot and (command := robot(*task.robot)):
         commands["ROBOT"] = command
     print(f"  {task.name}", file=sys.stderr)
-    return rows(commands, runs=min(RUNS, 3), limit=180)
+    return rows(commands, runs=min(RUNS, 3), limit=120)
 
 
 def _cell(found: dict[str, Row], program: str) -> str:

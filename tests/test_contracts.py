@@ -21,6 +21,7 @@ _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 FOREIGN = (
     *("rdflib", "oxrdflib", "pyshacl", "owlready2", "rustdl", "SPARQLWrapper"),
     *("starlette", "uvicorn", "mimeparse", "jinja2", "ahocorasick_rs"),
+    *("nanoarrow", "pandas", "polars"),
     *("mcp", "mcp_types", "xlsxwriter"),
 )
 

@@ -33,6 +33,13 @@ def test_the_longest_names_with_their_places(lexicon: Lexicon) -> None:
     ]
 
 
+@pytest.mark.parametrize("paths", [(), (OBO,)], ids=["bundled", "obo"])
+def test_asking_a_source_gives_the_lexicon_of_its_quads(paths: tuple[Path, ...]) -> None:
+    data = doidkit.Data(paths)
+    read, asked = Lexicon.of(data.quads()), Lexicon.asked(data.source())
+    assert {*read.all()} == {*asked.all()}
+
+
 def test_a_longer_name_hides_what_is_in_it(lexicon: Lexicon) -> None:
     (found,) = mentions(lexicon, "a calcium metabolism disease")
     assert (found.text, found.name.entry.curie) == ("calcium metabolism disease", "DOID:10575")
@@ -79,6 +86,19 @@ def test_the_scope_decides_the_predicate(
     lump = Lexicon.of(doidkit.Data(write("lump.obo", text)).quads())
     (found,) = lexmatch(lump, lexicon)
     assert found.predicate == predicate
+
+
+def test_the_match_field_is_what_says_the_name(
+    lexicon: Lexicon, write: Callable[[str, str], Path]
+) -> None:
+    text = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <http://purl.obolibrary.org/obo/HP_1> a owl:Class ; rdfs:label "x" ;
+      skos:altLabel "calcinosis" .
+    """
+    table = render(lexmatch(lexicon, Lexicon.of(doidkit.Data(write("s.ttl", text)).quads())))
+    assert "semapv:LexicalMatching\trdfs:label\tskos:altLabel\t" in table
 
 
 @pytest.mark.filterwarnings("ignore")  # what pandas says to the sssom package

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     )
     from doidkit.explaining import Explanation, explain
     from doidkit.model import Finding, Location, Report, Severity, Solutions, Triples
-    from doidkit.ontology import Ontology, Term, TermRef, load
+    from doidkit.ontology import Branch, Match, Ontology, Synonym, Term, TermRef, load
     from doidkit.publishing import PushReport, pull, push
-    from doidkit.querying import query
+    from doidkit.querying import ask, construct, query, select
     from doidkit.reasoning import Classification, reason
     from doidkit.syntax.formats import GraphFormat, ResultFormat
     from doidkit.updating import Update, update
@@ -62,14 +62,20 @@ _HOME = {
     "Triples": "doidkit.model",
     "Explanation": "doidkit.explaining",
     "explain": "doidkit.explaining",
+    "Branch": "doidkit.ontology",
+    "Match": "doidkit.ontology",
     "Ontology": "doidkit.ontology",
+    "Synonym": "doidkit.ontology",
     "Term": "doidkit.ontology",
     "TermRef": "doidkit.ontology",
     "load": "doidkit.ontology",
     "PushReport": "doidkit.publishing",
     "pull": "doidkit.publishing",
     "push": "doidkit.publishing",
+    "ask": "doidkit.querying",
+    "construct": "doidkit.querying",
     "query": "doidkit.querying",
+    "select": "doidkit.querying",
     "Classification": "doidkit.reasoning",
     "reason": "doidkit.reasoning",
     "Update": "doidkit.updating",
@@ -80,6 +86,7 @@ _HOME = {
 
 __all__ = [
     "AmbiguousTermError",
+    "Branch",
     "Change",
     "CheckError",
     "Classification",
@@ -92,6 +99,7 @@ __all__ = [
     "GraphFormat",
     "InputError",
     "Location",
+    "Match",
     "Ontology",
     "PushReport",
     "QueryError",
@@ -99,6 +107,7 @@ __all__ = [
     "ResultFormat",
     "Severity",
     "Solutions",
+    "Synonym",
     "SyntaxFault",
     "Term",
     "TermRef",
@@ -107,8 +116,10 @@ __all__ = [
     "UnknownTermError",
     "Update",
     "__version__",
+    "ask",
     "check",
     "compare",
+    "construct",
     "convert",
     "explain",
     "load",
@@ -117,6 +128,7 @@ __all__ = [
     "push",
     "query",
     "reason",
+    "select",
     "update",
     "validate",
 ]

@@ -9,9 +9,15 @@ as one literal, and import in about 12 ms.
 import enum
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from doidkit import frames, views
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 RdfTerm: TypeAlias = NamedNode | BlankNode | Literal | Triple
 """What a SPARQL variable can be bound to."""
@@ -170,6 +176,36 @@ class Report:
     def __len__(self) -> int:
         return len(self.findings)
 
+    def __repr__(self) -> str:
+        return f"<Report: {self._counts()}>"
+
+    def _repr_html_(self) -> str:
+        headings = ("severity", "check", "term", "message", "where")
+        rows = (
+            (
+                finding.severity.value,
+                finding.title or finding.check,
+                _focus(finding),
+                finding.message,
+                str(finding.location or ""),
+            )
+            for finding in self.findings
+        )
+        return views.table(self._counts(), headings, rows, len(self))
+
+    def _counts(self) -> str:
+        levels = sorted(Severity, reverse=True)
+        told = [
+            views.counted(number, level.value) for level in levels if (number := self.count(level))
+        ]
+        return ", ".join(told) or "no findings"
+
+
+def _focus(finding: Finding) -> views.Cell:
+    if isinstance(finding.focus, NamedNode):
+        return views.named(finding.focus.value, finding.label or "")
+    return views.Cell(frames.plain(finding.focus) or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
@@ -188,11 +224,41 @@ class Solutions:
         for row in self.rows:
             yield dict(zip(self.variables, row, strict=True))
 
+    def to_pandas(self, *, curies: bool = True) -> "pandas.DataFrame":
+        """Return the rows as a DataFrame of pandas, which is not installed with doidkit.
+
+        IRIs are CURIEs, as text, unless ``curies`` is False; integers, numbers and booleans are
+        such values where all of a column are, whatever else is text; unbound is ``NA``.
+        """
+        return frames.to_pandas(self._columns(curies))
+
+    def to_polars(self, *, curies: bool = True) -> "polars.DataFrame":
+        """Return the rows as a DataFrame of polars, as ``to_pandas``; unbound is ``null``."""
+        return frames.to_polars(self._columns(curies))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the rows as an Arrow stream, which pandas, polars, DuckDB and others take.
+
+        The types are those of ``to_pandas``. EngineError without the extra ``arrow``. Source:
+        the Arrow PyCapsule interface.
+        """
+        return frames.stream(self._columns(curies=True), len(self.rows), requested_schema)
+
+    def _columns(self, curies: bool) -> list[frames.Column]:
+        return frames.columns(self.variables, self.rows, curies=curies)
+
     def __iter__(self) -> Iterator[tuple[RdfTerm | None, ...]]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<Solutions: {views.counted(len(self), 'row')} of {', '.join(self.variables)}>"
+
+    def _repr_html_(self) -> str:
+        rows = ([_cell(term) for term in row] for row in self.rows)
+        return views.table(views.counted(len(self), "row"), self.variables, rows, len(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +272,19 @@ class Triples:
 
     def __len__(self) -> int:
         return len(self.triples)
+
+    def __repr__(self) -> str:
+        return f"<Triples: {len(self):,}>"
+
+    def _repr_html_(self) -> str:
+        rows = ([_cell(term) for term in triple] for triple in self.triples)
+        headings = ("subject", "predicate", "object")
+        return views.table(views.counted(len(self), "triple"), headings, rows, len(self))
+
+
+def _cell(term: RdfTerm | None) -> views.Cell:
+    address = term.value if isinstance(term, NamedNode) else ""
+    return views.Cell(frames.plain(term) or "", address)
 
 
 Answer: TypeAlias = Solutions | bool | Triples

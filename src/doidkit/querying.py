@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from doidkit import prefixes
 from doidkit.data import Data
 from doidkit.errors import QueryError, UnknownTermError
-from doidkit.model import Answer, Parameter, Stream
+from doidkit.model import Answer, Parameter, Solutions, Stream, Triples
 from doidkit.ontology import Ontology
 from doidkit.queries import ParameterType, QueryFile, QueryParameter, find, parse_query
 from doidkit.sparql import querytext
@@ -89,6 +89,74 @@ def query(
     True
     """
     return question(name, params, source=source, allow_service=allow_service).answer()
+
+
+def select(
+    name: str | Path,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
+) -> Solutions:
+    """Return the rows of a SELECT, named as for ``query``; QueryError for a query of another form.
+
+    >>> import doidkit
+    >>> doidkit.select("subtypes", {"disease": "DOID:182"}).column("label")[0].value
+    'calcinosis cutis'
+    """
+    found = query(name, params, source=source, allow_service=allow_service)
+    if not isinstance(found, Solutions):
+        raise _other_form(found, "SELECT")
+    return found
+
+
+def ask(
+    name: str | Path,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
+) -> bool:
+    """Return the truth of an ASK, named as for ``query``; QueryError for a query of another form.
+
+    >>> import doidkit
+    >>> doidkit.ask("ASK { DOID:182 rdfs:label ?label }")
+    True
+    """
+    found = query(name, params, source=source, allow_service=allow_service)
+    if not isinstance(found, bool):
+        raise _other_form(found, "ASK")
+    return found
+
+
+def construct(
+    name: str | Path,
+    params: Mapping[str, Value] | None = None,
+    *,
+    source: Ontology | Source | Data | None = None,
+    allow_service: bool = False,
+) -> Triples:
+    """Return the triples of a CONSTRUCT or DESCRIBE, named as for ``query``.
+
+    Raises QueryError for a query of another form.
+
+    >>> import doidkit
+    >>> len(doidkit.construct("CONSTRUCT WHERE { DOID:182 rdfs:label ?label }"))
+    1
+    """
+    found = query(name, params, source=source, allow_service=allow_service)
+    if not isinstance(found, Triples):
+        raise _other_form(found, "CONSTRUCT or DESCRIBE")
+    return found
+
+
+def _other_form(found: Answer, wanted: str) -> QueryError:
+    form, verb = {
+        Solutions: ("a SELECT", "select"),
+        bool: ("an ASK", "ask"),
+        Triples: ("a CONSTRUCT or DESCRIBE", "construct"),
+    }[type(found)]
+    return QueryError(f"The query is {form}, no {wanted}; use doidkit.{verb}() for it.")
 
 
 def question(

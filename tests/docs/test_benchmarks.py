@@ -10,7 +10,7 @@ import run
 titles = [run.import_module(name).TITLE for name in run.SECTIONS]
 assert len(set(titles)) == len(titles)
 assert {path.stem for path in run.Path(run.__file__).parent.glob("*.py")} == {
-    *run.SECTIONS, "run", "measure", "release"
+    *run.SECTIONS, "run", "measure", "release", "copies"
 }
 """
 

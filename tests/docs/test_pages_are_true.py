@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import console
 import pytest
@@ -32,6 +33,17 @@ def test_three_dots_stand_for_lines_and_nothing_else_does() -> None:
     assert console.agrees("a\n...\n", "a\n")
     assert not console.agrees("a\nc\n", "a\nb\nc\n")
     assert not console.agrees("a.c\n", "abc\n")
+
+
+def test_python_on_its_page_runs() -> None:
+    for name in ("pandas", "polars"):
+        pytest.importorskip(name)
+    page = (console.ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 4
+    space: dict[str, Any] = {}
+    exec("\n".join(blocks), space)
+    assert space["frame"].shape == space["same"].shape
 
 
 def test_python_in_the_readme_runs() -> None:

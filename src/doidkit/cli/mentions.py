@@ -42,4 +42,4 @@ def command(text: tuple[str, ...], format_: str, pager: bool, data: "Data") -> N
     whole = " ".join(text)
     if whole[:1] == "@" or whole == "-":
         whole = texts.read(Path(whole.removeprefix("@")))
-    show(render(mentions(Lexicon.of(data.quads()), whole), format_), pager=pager)
+    show(render(mentions(Lexicon.asked(data.source()), whole), format_), pager=pager)

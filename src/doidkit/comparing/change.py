@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from doidkit import views
 from doidkit.comparing.facts import Notes
 from doidkit.comparing.pieces import Lines
 
@@ -129,6 +130,30 @@ class Comparison:
         for change in self.changes:
             found.setdefault(change.term, []).append(change)
         return found
+
+    def __repr__(self) -> str:
+        told = views.counted(len(self.changes), "change")
+        return f"<Comparison: {told} from {self.old} to {self.new}>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (
+                views.named(change.term, self.labels.get(change.term, "")) if change.term else "",
+                str(change.kind.value),
+                self._told(change.predicate and f"<{change.predicate}>"),
+                self._told(change.old),
+                self._told(change.new),
+            )
+            for change in self.changes
+        )
+        caption = f"{views.counted(len(self.changes), 'change')} from {self.old} to {self.new}"
+        headings = ("term", "change", "property", "was", "is")
+        return views.table(caption, headings, rows, len(self.changes))
+
+    def _told(self, text: str) -> views.Cell | str:
+        if text[:1] == "<" and text[-1:] == ">":
+            return views.named(text[1:-1], self.labels.get(text[1:-1], ""))
+        return text
 
     def __bool__(self) -> bool:
         return bool(self.changes)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from doidkit import prefixes
 from doidkit.lexicon.inflections import base
 from doidkit.lexicon.spans import Span
 from doidkit.lexicon.words import tokens
 from doidkit.prefixes import expand
+from doidkit.sparql.source import Source
 from doidkit.terms import IAO_DEFINITION, RDFS_LABEL, RDFS_SUBCLASS_OF
 
 if TYPE_CHECKING:
@@ -77,11 +78,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a term."""
+    """One name of a term; ``predicate`` is the CURIE of what says it."""
 
     text: str
     scope: Scope
     entry: Entry
+    predicate: str = field(default="", compare=False)
 
 
 def key(text: str) -> str:
@@ -97,7 +99,7 @@ def key(text: str) -> str:
 class _Read:
     """What is known of a term while its ontology is read."""
 
-    names: list[tuple[Scope, str]] = field(default_factory=list)
+    names: list[tuple[Scope, str, str]] = field(default_factory=list)
     definition: str = ""
     parents: list[str] = field(default_factory=list)
     label: str = ""
@@ -106,7 +108,7 @@ class _Read:
 
     def take(self, predicate: str, value: object) -> None:
         if predicate in _SCOPES and isinstance(value, Literal):
-            self.names.append((_SCOPES[predicate], value.value))
+            self.names.append((_SCOPES[predicate], value.value, predicate))
             if _SCOPES[predicate] is Scope.LABEL and not self.label:
                 self.label = value.value
         elif predicate == IAO_DEFINITION and isinstance(value, Literal):
@@ -138,6 +140,14 @@ class Lexicon:
     def of(cls, quads: Iterable[Quad]) -> "Lexicon":
         """Return the lexicon of ontologies that are read as quads."""
         return cls(_names(quads))
+
+    @classmethod
+    def asked(cls, source: Source) -> "Lexicon":
+        """Return the lexicon of what answers SPARQL, the same as that of its quads.
+
+        An indexed file is asked in a fraction of the time that reading it takes.
+        """
+        return cls(_names(_asked(source)))
 
     def __len__(self) -> int:
         return len(self._names)
@@ -190,7 +200,19 @@ def longest(
             end = span.end
 
 
-def _names(quads: Iterable[Quad]) -> Iterator[Name]:
+def _asked(source: Source) -> Iterator[Triple]:
+    """Yield the triples of a source that names and entries are made of."""
+    for iri in sorted(_WANTED):
+        predicate = NamedNode(iri)
+        pattern = f"?term {predicate} ?value"
+        if iri == _TYPE:
+            pattern += f" FILTER(?value = <{_CLASS}>)"
+        for term, value in source.select(f"SELECT ?term ?value {{ {pattern} }}"):
+            if isinstance(term, NamedNode) and value is not None:
+                yield Triple(term, predicate, value)
+
+
+def _names(quads: Iterable[Quad | Triple]) -> Iterator[Name]:
     read: dict[str, _Read] = defaultdict(_Read)
     for quad in quads:
         if isinstance(quad.subject, NamedNode) and quad.predicate.value in _WANTED:
@@ -202,5 +224,5 @@ def _names(quads: Iterable[Quad]) -> Iterator[Name]:
         if term.label.casefold().startswith("obsolete "):
             continue
         entry = Entry(curie, iri, term.label, term.definition, tuple(sorted(set(term.parents))))
-        for scope, text in dict.fromkeys(term.names):
-            yield Name(text, scope, entry)
+        for scope, text, predicate in dict.fromkeys(term.names):
+            yield Name(text, scope, entry, prefixes.compact(predicate))

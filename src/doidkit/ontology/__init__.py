@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from doidkit import prefixes
+from doidkit import frames, prefixes, views
 from doidkit.data import Data
 from doidkit.errors import (
     AmbiguousTermError,
@@ -27,6 +27,7 @@ from doidkit.sparql.embedded import StoreSource
 from doidkit.sparql.source import Source
 
 if TYPE_CHECKING:
+    from owlready2 import World
     from pyoxigraph import Store
     from rdflib import Graph
 
@@ -37,6 +38,13 @@ __all__ = ["Branch", "Match", "Ontology", "Synonym", "Term", "TermRef", "load"]
 _DEFINITIONS = tuple(map(prefixes.expand, ("IAO:0000115", "skos:definition")))
 _XREF = prefixes.expand("oboInOwl:hasDbXref")
 _DEPRECATED = prefixes.expand("owl:deprecated")
+_HEADER = """
+SELECT ?ontology (MIN(STR(?named)) AS ?title) (MIN(STR(?at)) AS ?version) {
+  ?ontology a owl:Ontology FILTER(ISIRI(?ontology))
+  OPTIONAL { ?ontology dcterms:title|dc:title|rdfs:label ?named }
+  OPTIONAL { ?ontology owl:versionIRI|owl:versionInfo ?at }
+} GROUP BY ?ontology ORDER BY ?ontology
+"""
 _IDENTIFIER = re.compile(r"[\w.-]+:\S+")
 _SIZE = "SELECT (COUNT(*) AS ?size) { ?s ?p ?o }"
 _SAID = "ASK { ?s $predicate ?o }"
@@ -93,6 +101,17 @@ class Ontology:
             return graph_over(self.source.writable())
         return graph_over(self.store)
 
+    @cached_property
+    def world(self) -> "World":
+        """The same statements in a new world of owlready2, for scripts; changes stay in it.
+
+        It is in memory, and owlready2's default world is left alone. What of an ontology's
+        imports is in the data is in the world, too; owlready2 fetches nothing.
+        """
+        from doidkit.ontology.owlreadyworld import world_of
+
+        return world_of(self.source)
+
     @property
     def store(self) -> "Store":
         """The embedded store; EngineError where the data is behind an endpoint."""
@@ -101,6 +120,26 @@ class Ontology:
         raise EngineError(
             "This needs the data itself, which an endpoint does not give; load it from files."
         )
+
+    def __repr__(self) -> str:
+        return f"<Ontology: {self._size()}>"
+
+    def _repr_html_(self) -> str:
+        said = self.source.select(_HEADER)
+        rows = [
+            [
+                views.Cell(frames.plain(term) or "", term.value if place == 0 else "")
+                for place, term in enumerate(row)
+                if isinstance(term, NamedNode | Literal)
+            ]
+            for row in said
+        ]
+        return views.table(f"Ontology: {self._size()}", said.variables, rows, len(rows))
+
+    def _size(self) -> str:
+        if isinstance(self.source, StoreSource):
+            return views.counted(len(self), "statement")
+        return "behind an endpoint"
 
     def __len__(self) -> int:
         if isinstance(self.source, StoreSource) and not self.source.graphs:
@@ -147,6 +186,23 @@ class Ontology:
             raise AmbiguousTermError(text, [*map(str, self.names.refs(found))])
         return found[0]
 
+    def __getitem__(self, name: str | TermRef) -> Term:
+        """Return the term that ``find`` finds by a name, or that was named by another term."""
+        if isinstance(name, TermRef):
+            return self.term(name.iri)
+        if not isinstance(name, str):  # as when somebody iterates over an ontology
+            raise TypeError("A term is named by its CURIE, IRI or label; search() lists terms.")
+        return self.term(name)
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether ``find`` finds a name."""
+        try:
+            return isinstance(name, str) and bool(self.find(name))
+        except AmbiguousTermError:
+            return True
+        except UnknownTermError:
+            return False
+
     def mentions(self, iri: str) -> bool:
         """Return whether any statement, of any graph, has an IRI in it, or a graph is named so."""
         return self.source.ask(_MENTIONED, bindings={"term": NamedNode(iri)})
@@ -171,6 +227,7 @@ class Ontology:
             parents=self.hierarchy.parents(iri),
             children=self.hierarchy.children(iri),
             obsolete="true" in said.get(_DEPRECATED, ()),
+            hierarchy=self.hierarchy,
         )
 
     def near(self, iri: str) -> Nearby:

@@ -36,6 +36,16 @@ class Hierarchy:
         found = self._near(iri).matching(None, _SUBCLASS, NamedNode(iri))
         return self._neighbours(iri, (triple.subject for triple in found))
 
+    def above(self, iri: str) -> tuple[TermRef, ...]:
+        """Return all named superclasses, sorted by label."""
+        found = {parent for _, parent in self._lookup.edges(iri, up=True)}
+        return tuple(sorted(self._names.refs(found - {iri})))
+
+    def below(self, iri: str) -> tuple[TermRef, ...]:
+        """Return all named subclasses, sorted by label."""
+        found = {child for child, _ in self._lookup.edges(iri, up=False)}
+        return tuple(sorted(self._names.refs(found - {iri})))
+
     def up(self, iri: str, depth: int | None = None) -> Branch:
         """Return the tree of ancestors, the term at its root, ``depth`` levels above it.
 

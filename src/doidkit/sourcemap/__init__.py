@@ -154,37 +154,41 @@ class Frame:
     def saying(self, predicate: str, texts: Collection[str]) -> Location:
         """Return where a value is that is known by one of some texts; the frame if it is not sure.
 
-        Sure is what stands in one line only, for the predicate or else for any.
+        Sure is what stands in one line of a file only, for the predicate or else for any.
         """
         having = [(said, at) for said, values, at in self.statements if values.intersection(texts)]
-        for lines in ({at for said, at in having if said == predicate}, {at for _, at in having}):
-            if len({at.line for at in lines}) == 1:
-                return min(lines, key=lambda at: at.column or 0)
+        for places in ([at for said, at in having if said == predicate], [at for _, at in having]):
+            first = [at for at in places if at.path == places[0].path]  # what several files say
+            if len({at.line for at in first}) == 1:
+                return first[0]
         return self.location
 
 
 def frames(sources: Iterable[SourceFile], subjects: Iterable[str]) -> dict[str, Frame]:
-    """Return the frames of some subjects, by IRI: of several files the first that has one."""
+    """Return the frames of some subjects, by IRI.
+
+    One begins where the first file has it; its statements are those of all files.
+    """
     wanted = frozenset(subjects)
-    found: dict[str, Frame] = {}
+    begins: dict[str, Location] = {}
+    statements: dict[str, list[tuple[str, frozenset[str], Location]]] = {}
     for source in sources:
         if source.format is GraphFormat.SSSOM:
             lines = mapping_lines(source.text.data.decode("utf-8-sig"), source.path)
             for subject in wanted.intersection(lines):
-                found.setdefault(subject, Frame(Location(str(source.path), lines[subject], 1), ()))
+                begins.setdefault(subject, Location(str(source.path), lines[subject], 1))
         if (scan := _SCANNERS.get(source.format)) is None:
             continue
         with based(source.path):
             scanned = scan(source.text.data, wanted)
         for subject, frame in scanned.items():
-            if subject not in found:
-                statements = [
-                    (each.predicate, frozenset(each.values), _location(source, each.start))
-                    for each in frame.statements
-                    if not each.predicate.startswith(TARGET)
-                ]
-                found[subject] = Frame(_location(source, frame.start), statements)
-    return found
+            begins.setdefault(subject, _location(source, frame.start))
+            statements.setdefault(subject, []).extend(
+                (each.predicate, frozenset(each.values), _location(source, each.start))
+                for each in frame.statements
+                if not each.predicate.startswith(TARGET)
+            )
+    return {iri: Frame(place, statements.get(iri, ())) for iri, place in begins.items()}
 
 
 def _location(source: SourceFile, start: int) -> Location:

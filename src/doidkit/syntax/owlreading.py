@@ -14,12 +14,12 @@ from doidkit.syntax.obo.reader import Document
 from doidkit.syntax.obo.to_owl import stated
 from doidkit.syntax.ofn import reader as ofn
 from doidkit.syntax.owl.expressions import Call, Statement
-from doidkit.syntax.owl.from_rdf import axioms
+from doidkit.syntax.owl.from_rdf import axioms, axioms_of
 from doidkit.syntax.owl.stated import ontology
 from doidkit.syntax.owl.to_rdf import ENTITIES
 from doidkit.syntax.owltext import text
 from doidkit.syntax.owx import reader as owx
-from doidkit.syntax.reading import quads
+from doidkit.syntax.reading import statements as lines_of
 from doidkit.syntax.recording import Replayable
 from doidkit.syntax.sniffing import sniffed
 
@@ -60,7 +60,8 @@ def read(path: Path, *, format: GraphFormat | None = None) -> Read:
             return Read(header, found, declared, known)
         if known is GraphFormat.OBO:
             return _obo(text(cast(BinaryIO, source), path), path)
-    all_of_it = axioms(quads(path, format=known, declared=declared))
+    lines = lines_of(path, format=known, declared=declared)
+    all_of_it = axioms_of([*dict.fromkeys(lines)])
     return Read(all_of_it.header, all_of_it.axioms, declared, known)
 
 

@@ -90,36 +90,47 @@ PROPERTY_TYPES = {
 """Types, with the number of the set of ``Kinds`` that their instances are in."""
 
 
+Index = Mapping[str, list[tuple[str, str]]]
+INDEXED = _PROVING | {TYPE, _FACETS}
+"""The predicates whose subjects and objects are asked for."""
+
+
+def indexed(about: About) -> Index:
+    """Return the subjects and objects of the predicates of ``INDEXED``."""
+    found: dict[str, list[tuple[str, str]]] = {predicate: [] for predicate in INDEXED}
+    for subject, pairs in about.items():
+        for predicate, value in pairs:
+            if predicate in INDEXED:
+                found[predicate].append((subject, value))
+    return found
+
+
 class Kinds:
     """What the triples declare each entity as, or prove it to be, as ROBOT takes them."""
 
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: About, index: Index) -> None:
         self._object = {*_OBJECT_BOUNDS}
         self._data = {*_DATA_BOUNDS}
         self._annotation: set[str] = set()
         self._datatype: set[str] = set()
         sets = (self._object, self._data, self._annotation, self._datatype)
-        for subject, pairs in about.items():
-            for predicate, value in pairs:
-                if predicate == TYPE and value in PROPERTY_TYPES:
-                    sets[PROPERTY_TYPES[value]].add(subject)
-        self._prove(about)
+        for subject, value in index[TYPE]:
+            if value in PROPERTY_TYPES:
+                sets[PROPERTY_TYPES[value]].add(subject)
+        self._prove(about, index)
 
-    def _prove(self, about: About) -> None:
+    def _prove(self, about: About, index: Index) -> None:
         """Add the properties that nothing declares and that can be of one kind alone."""
         proven: list[tuple[set[str], str]] = []
-        for subject, pairs in about.items():
-            for predicate, value in pairs:
-                if predicate not in _PROVING:
-                    continue
-                if predicate == _INVERSE:
-                    proven += [(self._object, subject), (self._object, value)]
-                elif predicate == _CHAIN:
-                    proven += [(self._object, term) for term in (subject, *_members(about, value))]
-                elif predicate == _RANGE and self.is_datatype(value):
-                    proven.append((self._data, subject))
-                elif predicate in _FILLED and self.is_datatype(value):
-                    proven += [(self._data, term) for p, term in pairs if p == _ON_PROPERTY]
+        for subject, value in index[_INVERSE]:
+            proven += [(self._object, subject), (self._object, value)]
+        for subject, value in index[_CHAIN]:
+            proven += [(self._object, term) for term in (subject, *_members(about, value))]
+        proven += [(self._data, term) for term, value in index[_RANGE] if self.is_datatype(value)]
+        for predicate in _FILLED:
+            for subject, value in index[predicate]:
+                if self.is_datatype(value):
+                    proven += [(self._data, t) for p, t in about[subject] if p == _ON_PROPERTY]
         known = self._object | self._data | self._annotation
         for kind, term in proven:
             if term not in known and term[:2] != "_:":
@@ -158,18 +169,12 @@ def _members(about: About, head: str) -> list[str]:
 class Expressions:
     """The expressions that blank nodes stand for."""
 
-    def __init__(self, about: About, kinds: Kinds) -> None:
+    def __init__(self, about: About, index: Index, kinds: Kinds) -> None:
         self._about = about
         self._kinds = kinds
         self._known: dict[str, Node] = {}
         self._depth = 0
-        self._facet_nodes = {
-            item
-            for pairs in about.values()
-            for predicate, value in pairs
-            if predicate == _FACETS
-            for item in _members(about, value)
-        }
+        self._facet_nodes = {item for _, value in index[_FACETS] for item in _members(about, value)}
 
     def is_expression(self, term: str) -> bool:
         """Return True for a blank node that stands for an expression or a list."""

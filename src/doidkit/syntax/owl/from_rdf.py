@@ -14,7 +14,7 @@ from doidkit.syntax.canonical import canonical
 from doidkit.syntax.depth import deep
 from doidkit.syntax.owl.axioms import ANNOTATION, AXIOM, PROPERTY, SOURCE, SUBCLASS, TARGET
 from doidkit.syntax.owl.expressions import TYPE, Call, Node, order, owl
-from doidkit.syntax.owl.expressions_from_rdf import STRUCTURAL, Expressions, Kinds
+from doidkit.syntax.owl.expressions_from_rdf import INDEXED, STRUCTURAL, Expressions, Kinds
 from doidkit.syntax.owl.lexical import iri
 from doidkit.syntax.owl.swrl import SWRL
 from doidkit.syntax.owl.swrl_from_rdf import rule
@@ -110,6 +110,7 @@ class Axioms:
         self._about: dict[str, list[tuple[str, str]]] = {}
         distinct = dict.fromkeys(lines(statements)) if given is None else given
         predicates = dict[str, str]()
+        index: dict[str, list[tuple[str, str]]] = {predicate: [] for predicate in INDEXED}
         known = dict[str, str]()  # each name is one text, wherever it stands
         for subject, predicate, value in triples(distinct):
             predicate = predicates.setdefault(predicate, predicate)
@@ -119,13 +120,18 @@ class Axioms:
             if pairs is None:
                 pairs = self._about[known.setdefault(subject, subject)] = []
             pairs.append((predicate, value))
-        self.kinds = Kinds(self._about)
+            if predicate in INDEXED:
+                index[predicate].append((subject, value))
+        self.kinds = Kinds(self._about, index)
         self._annotating = {
             each
             for each in predicates.keys() - _WORDS
             if not self.kinds.is_object(each) and not self.kinds.is_data(each)
         }
-        self._expressions = Expressions(self._about, self.kinds)
+        self._expressions = Expressions(self._about, index, self.kinds)
+        typed = index[TYPE]
+        self._reifying = dict.fromkeys(s for s, kind in typed if kind in (AXIOM, ANNOTATION))
+        self._ontologies = sorted({s for s, kind in typed if kind == owl("Ontology")})
         self._notes: dict[tuple[Any, ...], list[str]] = {}
         self._collect_notes()
         self.header: list[Call] = []
@@ -134,15 +140,12 @@ class Axioms:
         self._read()
 
     def _read(self) -> None:
-        ontologies = sorted(
-            s for s, pairs in self._about.items() if (TYPE, owl("Ontology")) in pairs
-        )
-        own = ontologies[0] if ontologies else ""
+        own = self._ontologies[0] if self._ontologies else ""
         for subject, pairs in self._about.items():
             if subject == own:
                 self._ontology(subject, pairs)
                 continue
-            if (TYPE, AXIOM) in pairs or (TYPE, ANNOTATION) in pairs:
+            if subject in self._reifying:
                 continue
             if subject[:2] != "_:":
                 self._named(subject, pairs)
@@ -174,10 +177,8 @@ class Axioms:
     # annotations
 
     def _collect_notes(self) -> None:
-        for node, pairs in self._about.items():
-            if (TYPE, AXIOM) not in pairs and (TYPE, ANNOTATION) not in pairs:
-                continue
-            parts = dict(pairs)
+        for node in self._reifying:
+            parts = dict(self._about[node])
             if SOURCE in parts and PROPERTY in parts and TARGET in parts:
                 key = self._key(parts[SOURCE], parts[PROPERTY], parts[TARGET])
                 self._notes.setdefault(key, []).append(node)
@@ -187,9 +188,7 @@ class Axioms:
         return (subject if plain else self._node(subject), predicate, self._node(value))
 
     def _reified(self, node: str) -> bool:
-        return node[:2] == "_:" and any(
-            pair in ((TYPE, AXIOM), (TYPE, ANNOTATION)) for pair in self._about.get(node, ())
-        )
+        return node[:2] == "_:" and node in self._reifying
 
     def _annotations(self, subject: str, predicate: str, value: str) -> list[tuple[Node, ...]]:
         """Return the sets of annotations of a triple, one empty set if it has none."""

@@ -7,7 +7,7 @@ from pyoxigraph import BlankNode, Quad
 
 from doidkit.syntax.owl.axioms import AXIOM, PROPERTY, SOURCE, SUBCLASS, TARGET
 from doidkit.syntax.owl.expressions import TYPE, Node
-from doidkit.syntax.owl.expressions_from_rdf import STRUCTURAL, Expressions, Kinds
+from doidkit.syntax.owl.expressions_from_rdf import STRUCTURAL, Expressions, Kinds, indexed
 
 
 def without(quads: Sequence[Quad], pairs: Iterable[tuple[Node, Node]]) -> list[Quad]:
@@ -16,7 +16,8 @@ def without(quads: Sequence[Quad], pairs: Iterable[tuple[Node, Node]]) -> list[Q
     about: dict[str, list[tuple[str, str]]] = {}
     for quad in quads:
         about.setdefault(str(quad.subject), []).append((str(quad.predicate), str(quad.object)))
-    read = Expressions(about, Kinds(about))
+    index = indexed(about)
+    read = Expressions(about, index, Kinds(about, index))
 
     def is_gone(one: str, other: str) -> bool:
         return (read.node(one), read.node(other)) in gone
