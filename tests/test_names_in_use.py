@@ -88,6 +88,19 @@ def test_the_scope_decides_the_predicate(
     assert found.predicate == predicate
 
 
+def test_the_match_field_is_what_says_the_name(
+    lexicon: Lexicon, write: Callable[[str, str], Path]
+) -> None:
+    text = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <http://purl.obolibrary.org/obo/HP_1> a owl:Class ; rdfs:label "x" ;
+      skos:altLabel "calcinosis" .
+    """
+    table = render(lexmatch(lexicon, Lexicon.of(doidkit.Data(write("s.ttl", text)).quads())))
+    assert "semapv:LexicalMatching\trdfs:label\tskos:altLabel\t" in table
+
+
 @pytest.mark.filterwarnings("ignore")  # what pandas says to the sssom package
 def test_the_table_is_a_mapping_set(lexicon: Lexicon, tmp_path: Path) -> None:
     from sssom.parsers import parse_sssom_table

@@ -79,6 +79,32 @@ def test_each_format_is_read_as_it_is_whole(tmp_path: Path, suffix: str, lines: 
         assert not difference(write_to(whole, tmp_path / "whole.owl"), tmp_path / name)
 
 
+@pytest.mark.parametrize("terms", [1, 2, 5000])
+def test_parts_of_obo_are_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terms: int
+) -> None:
+    monkeypatch.setattr("doidkit.syntax.slicing._TERMS", terms)
+    path = tmp_path / "x.obo"
+    beyond = "owl-axioms: Ontology(SubClassOf(ObjectComplementOf(<http://a/b>) <http://a/c>))\n"
+    noted = 'property_value: IAO:0000700 X:1 {source="Y:5"}\n'
+    path.write_text(OBO.replace("idspace", f"{beyond}{noted}idspace"))
+    assert read_sliced(path).whole() == read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"{OBO}\n[Term]\nid: X:1\nname: again\n", "two stanzas"),
+        (f"{OBO}\n[Term]\nid: X:9\nsynonym: no quotes\n", "its place in the whole"),
+    ],
+)
+def test_obo_that_is_read_whole(tmp_path: Path, text: str, why: str) -> None:
+    path = tmp_path / "x.obo"
+    path.write_text(text)
+    with pytest.raises(NoSlices, match=why):
+        read_sliced(path)
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

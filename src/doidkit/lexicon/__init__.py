@@ -78,11 +78,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a term."""
+    """One name of a term; ``predicate`` is the CURIE of what says it."""
 
     text: str
     scope: Scope
     entry: Entry
+    predicate: str = field(default="", compare=False)
 
 
 def key(text: str) -> str:
@@ -98,7 +99,7 @@ def key(text: str) -> str:
 class _Read:
     """What is known of a term while its ontology is read."""
 
-    names: list[tuple[Scope, str]] = field(default_factory=list)
+    names: list[tuple[Scope, str, str]] = field(default_factory=list)
     definition: str = ""
     parents: list[str] = field(default_factory=list)
     label: str = ""
@@ -107,7 +108,7 @@ class _Read:
 
     def take(self, predicate: str, value: object) -> None:
         if predicate in _SCOPES and isinstance(value, Literal):
-            self.names.append((_SCOPES[predicate], value.value))
+            self.names.append((_SCOPES[predicate], value.value, predicate))
             if _SCOPES[predicate] is Scope.LABEL and not self.label:
                 self.label = value.value
         elif predicate == IAO_DEFINITION and isinstance(value, Literal):
@@ -223,5 +224,5 @@ def _names(quads: Iterable[Quad | Triple]) -> Iterator[Name]:
         if term.label.casefold().startswith("obsolete "):
             continue
         entry = Entry(curie, iri, term.label, term.definition, tuple(sorted(set(term.parents))))
-        for scope, text in dict.fromkeys(term.names):
-            yield Name(text, scope, entry)
+        for scope, text, predicate in dict.fromkeys(term.names):
+            yield Name(text, scope, entry, prefixes.compact(predicate))

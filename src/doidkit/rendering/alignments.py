@@ -18,8 +18,8 @@ _SET = "https://w3id.org/doidkit/mappings/lexmatch"
 def render(found: Iterable[Mapping]) -> str:
     """Return mappings as a table with tabs, a row each, its header as YAML in comments."""
     made = [*map(_row, found)]
-    used = {cell.partition(":")[0] for row in made for cell in (row[0], row[3])}
-    used |= {"skos", "semapv", "oboInOwl", "rdfs"}
+    named = (cell for row in made for cell in (row[0], row[3], row[6], row[7]))
+    used = {"skos", "semapv", *(cell.partition(":")[0] for cell in named)}
     slots = {
         "mapping_set_id": _SET,
         "license": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -36,5 +36,5 @@ def _row(each: Mapping) -> tuple[str, ...]:
     return (
         *(each.subject.entry.curie, each.subject.entry.label, each.predicate),
         *(each.object.entry.curie, each.object.entry.label, "semapv:LexicalMatching"),
-        *(each.subject.scope.predicate, each.object.scope.predicate, done, done, each.match),
+        *(each.subject.predicate, each.object.predicate, done, done, each.match),
     )

@@ -7,20 +7,23 @@ file. So any order of the triples is read rightly; memory stays small where what
 stands near together, as in all that ontologies' tools write.
 """
 
+import io
 import marshal
+import re
 import tempfile
+import warnings
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-from doidkit.errors import InputError
+from doidkit.errors import DoidkitNote, InputError, SyntaxFault
 from doidkit.syntax.files import opened
 from doidkit.syntax.formats import GraphFormat
-from doidkit.syntax.obo.reader import Document
+from doidkit.syntax.obo.reader import STANZA, Document
 from doidkit.syntax.obo.to_owl import Mapped
 from doidkit.syntax.owl.axioms import PROPERTY, SOURCE
 from doidkit.syntax.owl.expressions import TYPE, Call, is_whole, owl
@@ -28,13 +31,16 @@ from doidkit.syntax.owl.expressions_from_rdf import PROPERTY_TYPES
 from doidkit.syntax.owl.from_rdf import Axioms, axioms
 from doidkit.syntax.owl.stream import Stream
 from doidkit.syntax.owl.to_rdf import ENTITIES
-from doidkit.syntax.owltext import text
 from doidkit.syntax.reading import quads
 
 FORMATS = frozenset((GraphFormat.RDFXML, GraphFormat.NTRIPLES, GraphFormat.TURTLE, GraphFormat.OBO))
 """What can be read a slice at a time."""
 
 _END = b" .\n"
+_RELATION = "[Typedef"
+_TERMS = 5_000  # of OBO, that are read at once
+_ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
+_BEYOND = re.compile(r"^owl-axioms:.*\n", re.MULTILINE)
 _FULL = 1 << 20
 _TYPE, _SOURCE, _PROPERTY, _ONTOLOGY = (
     term.encode() for term in (TYPE, SOURCE, PROPERTY, owl("Ontology"))
@@ -75,7 +81,7 @@ class Slices:
 
     def _fill(self, blocks: "_Blocks", declared: set[tuple[str, str]] | None) -> None:
         for header, found in blocks.parts():
-            self.header += header
+            self.header = [*dict.fromkeys((*self.header, *header))]
             kept = {
                 axiom
                 for axiom in found
@@ -105,14 +111,66 @@ def _filled(
     if format is not GraphFormat.OBO:
         _through(quads(path, format=format, declared=prefixes), blocks.take)
         return None
+    try:
+        with warnings.catch_warnings():
+            return _obo(blocks, path, prefixes)
+    except (UnicodeDecodeError, SyntaxFault) as error:
+        raise NoSlices("what is wrong is told with its place in the whole") from error
+
+
+def _obo(blocks: "_Blocks", path: Path, prefixes: dict[str, str]) -> set[tuple[str, str]]:
+    declared: set[tuple[str, str]] = set()
+    for document in _documents(path):
+        spaces = (clause.values for clause in document.header if clause.tag == "idspace")
+        prefixes.update((values[0], values[1]) for values in spaces)
+        mapped = Mapped(document)
+        made = cast(IO[bytes], Stream(mapped.chunks()))
+        _through(ox.parse(made, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True), blocks.take)
+        declared |= mapped.axioms.declared
+        # Lines are counted from each part's beginning: only of the first are they the file's.
+        warnings.simplefilter("ignore", DoidkitNote)
+    return declared
+
+
+def _documents(path: Path) -> Iterator[Document]:
+    """Yield an OBO file in parts: some terms, each time with the header and all relations."""
+    header, relations = "", ""
+    for stanza in _stanzas(path):
+        if stanza[:1] != "[":
+            header = stanza
+        elif stanza.startswith(_RELATION):
+            relations += stanza
+    terms = (s for s in _stanzas(path) if s[:1] == "[" and not s.startswith(_RELATION))
+    seen: set[int] = set()
+    some = [*islice(terms, _TERMS)]
+    while True:
+        for stanza in some:
+            name = _ID.search(stanza)
+            number = hash(name[1] if name else stanza)
+            if number in seen:
+                raise NoSlices("a term has two stanzas")
+            seen.add(number)
+        yield Document(f"{header}{''.join(some)}{relations}", path)
+        header = _BEYOND.sub("", header)  # said once
+        some = [*islice(terms, _TERMS)]
+        if not some:
+            return
+
+
+def _stanzas(path: Path) -> Iterator[str]:
+    """Yield the text of the header, then that of each stanza, all ending in a line end."""
     with opened(path) as stream:
-        document = Document(text(cast(BinaryIO, stream), path), path)
-    spaces = (clause.values for clause in document.header if clause.tag == "idspace")
-    prefixes.update((values[0], values[1]) for values in spaces)
-    mapped = Mapped(document)
-    made = cast(IO[bytes], Stream(mapped.chunks()))
-    _through(ox.parse(made, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True), blocks.take)
-    return mapped.axioms.declared
+        text = io.TextIOWrapper(stream, "utf-8-sig", newline="\n")
+        try:
+            lines: list[str] = []
+            for line in text:
+                if line[:1] == "[" and STANZA.match(line.rstrip("\n")):
+                    yield "".join(lines)
+                    lines = []
+                lines.append(line if line[-1] == "\n" else f"{line}\n")
+            yield "".join(lines)
+        finally:
+            text.detach()
 
 
 class _Blocks:
