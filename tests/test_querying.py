@@ -194,6 +194,19 @@ def test_a_graph_and_what_only_a_graph_says_are_known(write: Callable[..., Path]
         question("ASK { ?x ?y $x1 }", {"x1": "http://e/c"}, source=Data(path))
 
 
+def test_an_identifier_that_the_data_have_as_a_text_is_that_text() -> None:
+    own = "SELECT ?x { ?x oboInOwl:hasDbXref $xref }"
+    for text in ("NCI:C3672", "UMLS_CUI:C0006663", '"MESH:D002114"'):
+        (row,) = query(own, {"xref": text})  # type: ignore[union-attr]
+        assert row == (CALCINOSIS,)
+    with pytest.raises(QueryError, match="No term"):
+        query(own, {"xref": "MESH:D999999"})
+    for text in ("DIOD:182", "HPO:0003761"):  # a prefix that nobody knows
+        with pytest.raises(QueryError, match=r"did you mean (DOID:182|HP:0003761)"):
+            query(own, {"xref": text})
+    assert question(own, {"xref": "zz:qq"}).bindings == {"xref": Literal("zz:qq")}
+
+
 def test_an_alternative_id_means_the_term_that_has_it() -> None:
     text = """
     @prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .

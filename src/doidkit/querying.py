@@ -13,6 +13,7 @@ from doidkit.data import Data
 from doidkit.errors import QueryError, UnknownTermError
 from doidkit.model import Answer, Parameter, Solutions, Stream, Triples
 from doidkit.ontology import Ontology
+from doidkit.ontology.identifiers import ALTERNATIVE, bearers
 from doidkit.queries import ParameterType, QueryFile, QueryParameter, find, parse_query
 from doidkit.sparql import querytext
 from doidkit.sparql.portable import Prepared
@@ -34,6 +35,7 @@ _NUMBERS = {
     XSD_DECIMAL: re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII),
     XSD_BOOLEAN: re.compile(r"(true|false|0|1)\Z"),
 }
+_TEXT = "ASK { ?s ?p $text }"
 _DATATYPES = (prefixes.PREFIXES["xsd"], prefixes.PREFIXES["rdf"])
 """Where what names no term stands: no statement says anything of ``xsd:integer``."""
 _TYPED = {
@@ -304,7 +306,10 @@ def _undeclared(name: str, value: Value, known: Ontology | None) -> Parameter:
     if isinstance(value, NamedNode | Literal):
         return value
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    if prefixes.is_curie(text) or prefixes.is_iri(text) or re.match(r"<[^>]*>\Z", text):
+    named = prefixes.is_curie(text) or prefixes.is_iri(text)
+    if known is not None and (named or prefixes.purl(text)):
+        return _identifier(name, text, known)
+    if named or re.match(r"<[^>]*>\Z", text):
         return _term(name, text, known, known)
     for datatype in (XSD_INTEGER, XSD_DECIMAL):
         if _NUMBERS[datatype].match(text):
@@ -312,6 +317,30 @@ def _undeclared(name: str, value: Value, known: Ontology | None) -> Parameter:
     if text in ("true", "false"):
         return Literal(text, datatype=NamedNode(XSD_BOOLEAN))
     return _quoted(text) or Literal(text)
+
+
+def _identifier(name: str, text: str, known: Ontology) -> Parameter:
+    """Read what looks like an identifier: a term, or the text that the data have in its place.
+
+    A cross-reference is mostly a text (``oboInOwl:hasDbXref "MESH:D002114"``). With a prefix that
+    nobody knows it may be any text, unless an identifier is like it.
+    """
+    named = prefixes.is_curie(text) or prefixes.is_iri(text)
+    iri = prefixes.expand(text) if prefixes.is_curie(text) else text
+    if not (named and known.mentions(iri)) and known.source.ask(_TEXT, bindings=_text(text)):
+        predicate, _ = bearers(known.source, text)
+        if predicate != ALTERNATIVE:
+            return Literal(text)
+    try:
+        return _term(name, text, known, known)
+    except QueryError:
+        if named or known.names.near(text):
+            raise
+        return Literal(text)
+
+
+def _text(text: str) -> dict[str, Parameter]:
+    return {"text": Literal(text)}
 
 
 def _quoted(text: str) -> Literal | None:

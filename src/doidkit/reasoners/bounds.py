@@ -11,6 +11,7 @@ Ontology Query Answering Using a Datalog Reasoner (JAIR 54, 2015), section 4, fo
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
+from doidkit.reasoners.unsettled import built_in
 from doidkit.syntax.ofn.writer import operands
 from doidkit.syntax.owl.expressions import Call, Node, owl
 
@@ -19,7 +20,7 @@ _THING = owl("Thing")
 _UNION, _ALL, _SOME = "ObjectUnionOf", "ObjectIntersectionOf", "ObjectSomeValuesFrom"
 # Axioms about properties that are the same in both; saturation is complete with them.
 _ROLES = {"SubObjectPropertyOf", "EquivalentObjectProperties", "TransitiveObjectProperty"}
-_SILENT = {"Declaration", "AnnotationAssertion", "SubAnnotationPropertyOf"} | {
+_SILENT = {"AnnotationAssertion", "SubAnnotationPropertyOf"} | {
     "AnnotationPropertyDomain",
     "AnnotationPropertyRange",
 }
@@ -44,6 +45,9 @@ def bounds(axioms: Iterable[Call]) -> Bounds | None:
     """Return the bounds of an ontology, None where it has more than OWL 2 EL and unions."""
     made = _Bounds()
     for axiom in axioms:
+        if axiom[0] == "Declaration":
+            made.both.append(axiom)  # what is said of owl:Thing holds for it
+            continue
         if axiom[0] in _SILENT:
             continue
         if not _is_covered(axiom):
@@ -54,6 +58,8 @@ def bounds(axioms: Iterable[Call]) -> Bounds | None:
 
 def _is_covered(axiom: Call) -> bool:
     parts = operands(axiom)
+    if built_in(axiom):
+        return False
     if axiom[0] in _ROLES:
         return all(isinstance(part, str) or part[0] == "ObjectPropertyChain" for part in parts)
     if axiom[0] == "ObjectPropertyDomain":

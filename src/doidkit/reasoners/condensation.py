@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from doidkit.prefixes import PREFIXES
 from doidkit.reasoners.cycles import cycles
-from doidkit.reasoners.taxonomy import Taxonomy
+from doidkit.reasoners.taxonomy import Taxonomy, group
 from doidkit.terms import OWL_CLASS, RDF_TYPE, RDFS_SUBCLASS_OF
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
@@ -44,8 +44,8 @@ class Condensed:
 
     def expanded(self, found: Taxonomy) -> Taxonomy:
         """Return what was found with all classes of each circle again."""
-        groups = [self._all(group) for group in found.equivalent]
-        told = {iri for group in groups for iri in group} | set(found.unsatisfiable)
+        groups = [group(self._all(each)) for each in found.equivalent]
+        told = {iri for each in groups for iri in each} | set(found.unsatisfiable)
         groups += [ring for one, ring in self.circles.items() if one not in told]
         return replace(
             found,

@@ -49,7 +49,9 @@ def profile(axioms: Iterable[Call]) -> Profile:
     """Return what ELK takes of some axioms."""
     made = _Made()
     for axiom in axioms:
-        if axiom[0] not in NO_LOGIC:
+        if axiom[0] == "Declaration":
+            made.axioms.append(axiom)  # what is said of owl:Thing holds for it
+        elif axiom[0] not in NO_LOGIC:
             made.add((axiom[0], *operands(axiom)))
     return Profile(
         [*dict.fromkeys(made.axioms)], frozenset(made.individuals.values()), dict(made.beyond)

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -24,11 +25,12 @@ from doidkit import children, temporary
 from doidkit.errors import EngineError
 from doidkit.prefixes import PREFIXES
 from doidkit.reasoners.condensation import condensed
-from doidkit.reasoners.taxonomy import Taxonomy, logic
+from doidkit.reasoners.taxonomy import Taxonomy, group, logic
 from doidkit.syntax.formats import GraphFormat
 from doidkit.syntax.ofn import writer
 from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owltext import ntriples
+from doidkit.terms import OWL_CLASS, RDF_TYPE
 
 _NOTHING, _THING = PREFIXES["owl"] + "Nothing", PREFIXES["owl"] + "Thing"
 _LINE = re.compile(r"^(SubClassOf|EquivalentClasses)\( (<[^>]+>(?: <[^>]+>)+) \)$", re.MULTILINE)
@@ -52,7 +54,7 @@ def classify(triples: Iterable[ox.Triple], *, timeout: float | None = None) -> T
         if "InconsistentOntologyException" in done.stderr:
             return Taxonomy(consistent=False)
         raise EngineError(f"HermiT cannot classify the ontology ({_reason(done.stderr)}).")
-    return given.expanded(_taxonomy(done.stdout))
+    return given.expanded(_below_all(_taxonomy(done.stdout), given.triples))
 
 
 def classify_axioms(axioms: Iterable[Call], *, timeout: float | None = None) -> Taxonomy:
@@ -157,10 +159,28 @@ def _taxonomy(output: str) -> Taxonomy:
         elif _NOTHING in iris:
             unsatisfiable.update(set(iris) - {_NOTHING})
         else:
-            equivalent.add(tuple(sorted(iris)))
+            equivalent.add(group(iris))
     return Taxonomy(
         consistent=True,
         subclasses=tuple(sorted(pair for pair in subclasses if _THING not in pair)),
         equivalent=tuple(sorted(equivalent)),
         unsatisfiable=tuple(sorted(unsatisfiable)),
     )
+
+
+def _below_all(found: Taxonomy, triples: Iterable[ox.Triple]) -> Taxonomy:
+    """Return a taxonomy with the pairs of classes below what is the same as owl:Thing."""
+    every = next((each for each in found.equivalent if _THING in each), ())
+    if not every:
+        return found
+    placed = {*every, *found.unsatisfiable, *(child for child, _ in found.subclasses)}
+    placed |= {iri for same in found.equivalent for iri in same[1:]}
+    classes = {
+        triple.subject.value
+        for triple in triples
+        if isinstance(triple.subject, ox.NamedNode)
+        and triple.predicate.value == RDF_TYPE
+        and getattr(triple.object, "value", "") == OWL_CLASS
+    }
+    pairs = [*found.subclasses, *((iri, every[0]) for iri in classes - placed)]
+    return replace(found, subclasses=tuple(sorted(pairs)))

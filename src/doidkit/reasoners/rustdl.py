@@ -16,13 +16,14 @@ import rustdl
 
 from doidkit import processes, temporary
 from doidkit.errors import EngineError
-from doidkit.reasoners import el
+from doidkit.reasoners import el, everything
 from doidkit.reasoners.bounds import Bounds, bounds
 from doidkit.reasoners.condensation import condensed
 from doidkit.reasoners.locality import module
-from doidkit.reasoners.taxonomy import Beyond, Taxonomy, logic, taxonomy
+from doidkit.reasoners.taxonomy import Beyond, Taxonomy, group, logic, taxonomy
+from doidkit.reasoners.unsettled import unsettled
 from doidkit.syntax.ofn import writer
-from doidkit.syntax.owl.expressions import Call, Node
+from doidkit.syntax.owl.expressions import Call
 from doidkit.syntax.owl.from_rdf import Axioms
 from doidkit.syntax.owl.from_rdf import axioms as from_rdf
 from doidkit.syntax.owl.operands import used
@@ -34,6 +35,7 @@ _TRIES = 3
 _BUDGETS = ("RUSTDL_UNSAT_PROBE_MS", "RUSTDL_LABEL_CACHE_TIMEOUT_MS", "RUSTDL_LABEL_CACHE_TOTAL_MS")
 _AN_HOUR = "3600000"
 _used = False  # in this process, of which no copies may be made then
+_ALL = everything.ALL
 _NOTHING, _THING = "http://www.w3.org/2002/07/owl#Nothing", "http://www.w3.org/2002/07/owl#Thing"
 
 
@@ -67,7 +69,9 @@ def _between(axioms: Sequence[Call]) -> Taxonomy | None:
     nothing: frozenset[str] = frozenset()
     unsettled = [iri for iri, ups in most.items() if ups != above.get(iri, nothing)]
     if unsettled:
-        near = module(axioms, [f"<{iri}>" for iri in unsettled])
+        names = [f"<{iri}>" for iri in unsettled if iri != _THING]
+        # A module may be silent of a name, which is below all that is the same as owl:Thing.
+        near = [*(("Declaration", ("Class", name)) for name in names), *module(axioms, names)]
         exact = _whole(near, consistent=True).above()  # as the upper bound is
         above |= {iri: exact.get(iri, nothing) for iri in unsettled}
     return taxonomy(above)
@@ -150,38 +154,17 @@ def _saturation(axioms: Iterable[Call]) -> Taxonomy:
     return _taxonomy(_run(axioms, saturation_only=True))
 
 
-# Of these rustdl 0.4 misses what follows, and says that it is complete.
-_UNSURE = {
-    "ObjectComplementOf",
-    "ObjectMinCardinality",
-    "ObjectMaxCardinality",
-    "ObjectExactCardinality",
-}
-
-
-def unsure(axioms: Iterable[Call]) -> str:
-    """Return a constructor in axioms that rustdl does not follow to the end, "" for none."""
-    waiting: list[Node] = [*axioms]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, tuple):
-            if node[0] in _UNSURE:
-                return str(node[0])
-            waiting += node[1:]
-    return ""
-
-
 def _whole(axioms: Sequence[Call], *, consistent: bool = False) -> Taxonomy:
     """Return what follows by the tableau; ``consistent`` if that is known."""
-    if kind := unsure(axioms):
-        raise EngineError(
-            f"rustdl does not find all that follows from {kind}; use HermiT, which needs Java "
-            "(--reasoner hermit), or elk, which tells what it leaves out."
-        )
     if kinds := left_out(axioms):
         raise EngineError(
             f"rustdl would leave out axioms ({kinds}); use HermiT, which needs Java "
             "(--reasoner hermit)."
+        )
+    if name := unsettled(axioms):
+        raise EngineError(
+            f"rustdl may not find all that follows from {name}; use HermiT, which needs Java "
+            "(--reasoner hermit), or elk, which tells what it leaves out."
         )
     for _ in range(_TRIES):  # its searches have budgets of wall time, which a busy machine uses up
         found = _run(axioms)
@@ -189,8 +172,8 @@ def _whole(axioms: Sequence[Call], *, consistent: bool = False) -> Taxonomy:
             break
     if not found.complete:
         raise EngineError("rustdl does not come to an end; use HermiT, which needs Java.")
-    unsettled = found.consistency_undetermined and not consistent
-    if unsettled or found.wedge_clauses_refused or found.wedge_hierarchy_blind:
+    undetermined = found.consistency_undetermined and not consistent
+    if undetermined or found.wedge_clauses_refused or found.wedge_hierarchy_blind:
         raise EngineError(
             "rustdl does not settle all that follows; use HermiT, which needs Java "
             "(--reasoner hermit)."
@@ -214,7 +197,8 @@ def _alone() -> None:
 def _run(axioms: Iterable[Call], *, saturation_only: bool = False) -> "rustdl.Classification":
     _alone()
     # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
-    data = writer.plain(axiom for axiom in axioms if axiom[0] != "AnnotationAssertion").encode()
+    logical = [axiom for axiom in axioms if axiom[0] != "AnnotationAssertion"]
+    data = writer.plain(everything.told(logical, tableau=not saturation_only)).encode()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of being incomplete, which is looked at
@@ -234,8 +218,8 @@ def doubt(axioms: Sequence[Call]) -> str:
     """Return why what rustdl does not find may follow all the same, "" for no reason."""
     if kinds := left_out(axioms):
         return f"would leave out axioms ({kinds})"
-    kind = unsure(axioms)
-    return f"does not find all that follows from {kind}" if kind else ""
+    name = unsettled(axioms)
+    return f"may not find all that follows from {name}" if name else ""
 
 
 def left_out(axioms: Iterable[Call]) -> str:
@@ -256,9 +240,13 @@ def _taxonomy(found: "rustdl.Classification") -> Taxonomy:
     if found.inconsistent:
         return Taxonomy(consistent=False)
     nothing = set(found.unsatisfiable) - {_NOTHING}
-    classes = [iri for iri in found.classes if iri not in nothing | {_NOTHING, _THING}]
-    groups = {iri: tuple(sorted({iri, *found.equivalent_classes(iri)})) for iri in classes}
-    one = {iri: group[0] for iri, group in groups.items()}
+    if _ALL in nothing:  # and there is something
+        return Taxonomy(consistent=False)
+    classes = [iri for iri in found.classes if iri not in nothing | {_NOTHING, _THING, _ALL}]
+    groups = {iri: group({iri, *found.equivalent_classes(iri)} - {_ALL}) for iri in classes}
+    every = {*found.direct_subsumers(_ALL), *found.equivalent_classes(_ALL)}
+    groups |= {iri: group((*groups[iri], _THING)) for iri in every & {*groups}}
+    one = {iri: each[0] for iri, each in groups.items()}
     pairs = {
         (one[iri], one[parent])
         for iri in classes
@@ -268,7 +256,7 @@ def _taxonomy(found: "rustdl.Classification") -> Taxonomy:
     return Taxonomy(
         consistent=True,
         subclasses=tuple(sorted(pairs)),
-        equivalent=tuple(sorted({group for group in groups.values() if len(group) > 1})),
+        equivalent=tuple(sorted({each for each in groups.values() if len(each) > 1})),
         unsatisfiable=tuple(sorted(nothing)),
     )
 
@@ -287,7 +275,7 @@ def saturate_as_it_is(triples: Iterable[ox.Triple], *, timeout: float | None = N
     """Return the same, circles of classes not made one before."""
     _alone()
     # Functional syntax says each axiom once; from RDF rustdl does not take all of them.
-    axioms = writer.write(Axioms(triples))
+    axioms = writer.plain(everything.told([*Axioms(triples).axioms], tableau=False)).encode()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of being incomplete, which is known
@@ -319,7 +307,9 @@ def classified(axioms: Iterable[Call], names: Iterable[str]) -> "rustdl.Classifi
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of being incomplete, which is raised below
             found = rustdl.classify_bytes(
-                writer.body((*said, *given)).encode(), format="ofn", per_pair_timeout_ms=0
+                writer.body(everything.told([*said, *given], tableau=True)).encode(),
+                format="ofn",
+                per_pair_timeout_ms=0,
             )
     except rustdl.RustdlError as error:
         raise EngineError(f"rustdl cannot classify the ontology ({error}).") from error

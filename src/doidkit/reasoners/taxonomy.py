@@ -10,6 +10,7 @@ from doidkit.terms import OWL_AXIOM, RDF_TYPE
 
 _OWL, _RDF, _RDFS = PREFIXES["owl"], PREFIXES["rdf"], PREFIXES["rdfs"]
 _TYPE = ox.NamedNode(RDF_TYPE)
+_THING = _OWL + "Thing"
 _PROPERTIES = {_OWL + "ObjectProperty", _OWL + "DatatypeProperty"}
 # Statements about statements and annotations have no part in the logic. RDF reification must
 # go: OWL 1 tools read it as an axiom, and a statement in quarantine would be asserted.
@@ -41,7 +42,7 @@ class Taxonomy:
 
     def above(self) -> dict[str, frozenset[str]]:
         """Return all superclasses of each satisfiable class that has any, equivalent ones too."""
-        groups = {iri: group for group in self.equivalent for iri in group}
+        groups = {iri: each for each in self.equivalent for iri in each}
         direct: dict[str, set[str]] = {}
         for child, parent in self.subclasses:
             direct.setdefault(_first(child, groups), set()).add(_first(parent, groups))
@@ -52,10 +53,15 @@ class Taxonomy:
             iri: frozenset(each for up in (iri, *ups) for each in groups.get(up, (up,)))
             for iri, ups in found.items()
         }
-        for group in self.equivalent:
-            ups = every.get(group[0], frozenset(group))
-            every.update(dict.fromkeys(group, ups))
+        for same in self.equivalent:
+            ups = every.get(same[0], frozenset(same))
+            every.update(dict.fromkeys(same, ups))
         return {iri: ups - {iri} for iri, ups in every.items() if len(ups) > 1}
+
+
+def group(iris: Iterable[str]) -> tuple[str, ...]:
+    """Return equivalent classes in order, owl:Thing last: the first one stands for all."""
+    return tuple(sorted({*iris}, key=lambda iri: (iri == _THING, iri)))
 
 
 def _first(iri: str, groups: Mapping[str, tuple[str, ...]]) -> str:
@@ -99,12 +105,12 @@ def taxonomy(above: Mapping[str, frozenset[str]], unsatisfiable: Iterable[str] =
     """Return the taxonomy of a consistent ontology from all superclasses of each class."""
     nothing: frozenset[str] = frozenset()
     groups = {
-        tuple(sorted({iri, *same}))
+        group((iri, *same))
         for iri, ups in above.items()
         if (same := [up for up in ups if iri in above.get(up, nothing)])
     }
     # One of each group stands for all; of the others nothing is said.
-    others = frozenset(iri for group in groups for iri in group[1:])
+    others = frozenset(iri for each in groups for iri in each[1:])
     pairs: list[tuple[str, str]] = []
     for iri, ups in above.items():
         if iri not in others:
