@@ -106,5 +106,5 @@ $(VENV)/.demo: pyproject.toml | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) -e '.[arrow,serve,mcp,xlsx]' --group dev
+	$(INSTALL) -e '.[arrow,serve,mcp,lsp,xlsx]' --group dev
 	@touch $@ $(VENV)/.demo

@@ -41,10 +41,10 @@ def section(_release: Release) -> str:
     ]
     return (
         "Seconds of the processor and, of the others, how often as long as doidkit; whole "
-        "processes on the release as OBO, slowest first. OAK reads it with its `simpleobo` "
-        "adapter, for associations with `pronto`; empty is what a program does not do. What looks "
-        "terms up asks the index that the first command on a file makes, a row of its own. What "
-        "the answers differ in is in [coming from OAK](oak.md).\n\n"
+        f"processes on the release as OBO, slowest first, runs of each: {min(RUNS, 3)}. OAK reads "
+        "it with its `simpleobo` adapter, for associations with `pronto`; empty is what a program "
+        "does not do. What looks terms up asks the index that the first command on a file makes, "
+        "a row of its own. What the answers differ in is in [coming from OAK](oak.md).\n\n"
         + table(["what", "doidkit", "`runoak`", "ROBOT"], lines)
     )
 

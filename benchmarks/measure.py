@@ -119,6 +119,14 @@ def rows(
     return {name: median(name, found) for name, found in taken.items()}
 
 
+def shared() -> str:
+    """Return a sentence on who else used the machine in the last minutes, "" if hardly anybody."""
+    busy, cores = os.getloadavg()[1], os.cpu_count() or 1
+    if busy < 1:
+        return ""
+    return f" The machine was shared: {busy:.0f} others wanted its {cores} cores at a time."
+
+
 def target(row: Row, *, seconds: float | None = None, megabytes: float | None = None) -> str:
     """Return what a row is to stay below, and whether it does."""
     wanted = [f"{seconds:g} s"] if seconds is not None else []

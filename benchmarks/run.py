@@ -40,6 +40,7 @@ SECTIONS = [
         "ingest",
         "website",
         "serve",
+        "editing",
     )
     if (Path(__file__).parent / f"{name}.py").exists()
 ]

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import urlencode
 
-from measure import table
+from measure import shared, table
 from release import Release
 
 TITLE = "Serving"
@@ -73,6 +73,7 @@ def children(pid: int) -> list[int]:
 
 def section(release: Release) -> str:
     """Return how many were answered and how fast, and what the server needed meanwhile."""
+    others = shared()
     command = [sys.executable, "-m", "doidkit", "serve", "--port", "0"]
     with tempfile.TemporaryDirectory() as folder:
         server = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
@@ -85,7 +86,7 @@ def section(release: Release) -> str:
             code = server.wait(20)
     return (
         f"The bundled entry; {CLIENTS} clients at once for {SECONDS} seconds, each asking for "
-        "queries, pages and searches in turn, on the cores that serve them.\n\n"
+        f"queries, pages and searches in turn, on the cores that serve them.{others}\n\n"
         + table(["what", "seen"], [*told, ["exit code of the server", str(code)]])
     )
 

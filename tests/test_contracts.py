@@ -22,7 +22,7 @@ FOREIGN = (
     *("rdflib", "oxrdflib", "pyshacl", "owlready2", "rustdl", "SPARQLWrapper"),
     *("starlette", "uvicorn", "mimeparse", "jinja2", "ahocorasick_rs"),
     *("nanoarrow", "pandas", "polars"),
-    *("mcp", "mcp_types", "xlsxwriter"),
+    *("mcp", "mcp_types", "pygls", "lsprotocol", "xlsxwriter"),
 )
 
 

@@ -108,6 +108,15 @@ def mends(report: Report, paths: Data | Paths) -> Mending:
     )
 
 
+def mended(source: SourceFile, findings: Sequence[Finding]) -> Mend | None:
+    """Return a text that is at hand with what can be mended of some findings in it; None if none.
+
+    Raises nothing: a mend that is not sound is left out.
+    """
+    sought = [finding for finding in findings if _change(finding)]
+    return _File(source, sought).mend if sought else None
+
+
 def apply(mending: Mending) -> None:
     """Write the mended files, each whole or not at all; InputError if one changed meanwhile."""
     for each in mending.files:

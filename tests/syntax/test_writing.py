@@ -2,7 +2,9 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from doidkit.errors import InputError
+from doidkit.prefixes import Prefixes
 from doidkit.syntax.formats import GraphFormat
+from doidkit.syntax.ofn import writer as ofnwriter
 from doidkit.syntax.reading import OXIGRAPH_FORMAT
 from doidkit.syntax.writing import in_order_of_mention, serialize
 
@@ -70,3 +72,12 @@ def test_blank_nodes_are_named_as_they_first_occur() -> None:
         Quad(DOID, p, Literal("x")),
         Quad(b1, p, Triple(b0, p, b1), b0),
     ]
+
+
+def test_prefixes_that_differ_in_case_alone_have_an_order() -> None:
+    """A set of names has another order in each process."""
+    names = ["DOID", "doid", "Doid", "dOID"]
+    for used in (names, names[::-1]):
+        writer = ofnwriter.Writer(Prefixes({name: f"http://e/{name}#" for name in names}))
+        writer.used = dict.fromkeys(used).keys()  # type: ignore[assignment]
+        assert [line[7:11] for line in writer.declarations()] == ["DOID", "Doid", "dOID", "doid"]

@@ -12,6 +12,7 @@ from typing import Any
 import anyio
 import pytest
 from mcp import Client, StdioServerParameters
+from mcp.client.stdio import stdio_client
 from serverprocess import ENDLESS, Served, eventually, served
 
 from doidkit import checking, querying
@@ -22,12 +23,12 @@ FLAGS = re.DOTALL | re.MULTILINE
 Calls = list[tuple[str, dict[str, Any]]]
 
 
-def started(*arguments: str | Path, folder: Path | None = None) -> StdioServerParameters:
+def started(*arguments: str | Path) -> Any:
     command = ["-m", "doidkit", "mcp", *map(str, arguments)]
-    return StdioServerParameters(command=sys.executable, args=command, cwd=folder)
+    return stdio_client(StdioServerParameters(command=sys.executable, args=command))
 
 
-def asked(server: StdioServerParameters | str, calls: Calls) -> list[Any]:
+def asked(server: Any, calls: Calls) -> list[Any]:
     """Return what one client gets for its calls, in their order."""
 
     async def all_of_them() -> list[Any]:

@@ -189,6 +189,15 @@ def failed(
     )
 
 
+def syntax_finding(reason: str, location: Location | None = None) -> Finding:
+    """Return the finding of what keeps a text from being read."""
+    rule = RULES[0]
+    message = f"{reason[:1].upper()}{reason[1:]}."
+    return Finding(
+        SYNTAX, Severity.ERROR, message, location=location, fix=rule.fix, title=rule.title
+    )
+
+
 def _queried(
     runner: Runner, checks: Sequence[ConfiguredCheck], plan: Plan
 ) -> tuple[list[Outcome | Failure], inference.Look]:

@@ -10,13 +10,12 @@ from pyoxigraph import BlankNode, NamedNode
 
 from doidkit.checking import inference
 from doidkit.checking.gathering import (
-    RULES,
-    SYNTAX,
     Found,
     Plan,
     failed,
     finished,
     gather,
+    syntax_finding,
     version,
     with_labels,
 )
@@ -25,7 +24,7 @@ from doidkit.checking.runners import Stored
 from doidkit.checks import Kind, sign_findings
 from doidkit.data import Data
 from doidkit.errors import DoidkitError, SyntaxFault
-from doidkit.model import Finding, Location, Severity
+from doidkit.model import Finding, Location
 from doidkit.sourcemap import SourceFile, locate, read
 from doidkit.sparql.embedded import StoreSource
 from doidkit.syntax import files
@@ -114,22 +113,10 @@ def _load_into(source: StoreSource, paths: Sequence[Path], faults: list[Finding]
         try:
             source.load(path)
         except SyntaxFault as error:
-            faults.append(_syntax(error))
+            place = Location(error.path, error.line, error.column)
+            faults.append(syntax_finding(error.reason, place))
             return path
     return None
-
-
-def _syntax(error: SyntaxFault) -> Finding:
-    rule = RULES[0]
-    reason_ = error.reason[:1].upper() + error.reason[1:]
-    return Finding(
-        SYNTAX,
-        Severity.ERROR,
-        f"{reason_}.",
-        location=Location(error.path, error.line, error.column),
-        fix=rule.fix,
-        title=rule.title,
-    )
 
 
 def _reasoned(data: Data, plan: Plan) -> inference.Look:

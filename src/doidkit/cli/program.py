@@ -43,6 +43,7 @@ COMMANDS = {
     "merge-driver": ("doidkit.cli.merge_driver", "Merge two edits of a file by axioms, for git."),
     "site": ("doidkit.cli.site", "Make a website of an ontology, to read offline."),
     "serve": ("doidkit.cli.serve", "Serve pages and a SPARQL endpoint to read."),
+    "lsp": ("doidkit.cli.lsp", "Show findings, names and mends in an editor while you type."),
     "mcp": ("doidkit.cli.mcp", "Offer queries, pages and checks as tools to AI assistants."),
     "ingest": ("doidkit.cli.ingest", "Take in pages: audit them, propose terms, draft entries."),
     "export": ("doidkit.cli.export", "Export claims as KGX or HPO annotations, terms as a table."),

@@ -38,14 +38,14 @@ def accepted(draft: Making) -> tuple[list[Proposed], list[tuple[Proposed, str]]]
 
 def triples(draft: Making, claims: Sequence[Proposed]) -> list[Triple]:
     """Return what claims say."""
-    saying = _Saying(draft.found, draft.slug, prefix="c")
+    saying, known = _Saying(draft.found, draft.slug, prefix="c"), Known(draft.found.known)
     for each in claims:
-        saying.claim(each)
+        saying.claim(each, known)
     return saying.made
 
 
 class _Saying(Making):
-    def claim(self, claim: Proposed) -> None:
+    def claim(self, claim: Proposed, known: Known) -> None:
         """Say a claim with its citations and the terms that it needs."""
         section = self.found.page.sections[claim.section]
         node = self.node("section:", f"-{claim.section + 1}")
@@ -70,7 +70,7 @@ class _Saying(Making):
             self.say(it, "dk:uncited", Literal("true", datatype=named("xsd:boolean")))
         for each in claim.cited:
             self._citation(it, claim, node, each)
-        self._terms(claim)
+        self._terms(claim, known)
 
     def _end(self, end: End, claim: Proposed) -> NamedNode:
         if isinstance(end, Differential):
@@ -124,9 +124,8 @@ class _Saying(Making):
         self.say(line, "dc:type", named("ECO:0007320"))
         self.say(line, "rdfs:comment", cited.comment)
 
-    def _terms(self, claim: Proposed) -> None:
+    def _terms(self, claim: Proposed, known: Known) -> None:
         """Say what the terms of a claim are called, and what is above them."""
-        known = Known(self.found.known)
         for each in claim.terms:
             for entry in known.above(each).values():
                 self._term(entry)

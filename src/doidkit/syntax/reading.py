@@ -1,5 +1,6 @@
 """Parsing RDF with pyoxigraph, streaming, lexical forms untouched; what is no RDF becomes it."""
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -96,22 +97,41 @@ def rdf(
     While OWL's own syntaxes are read, their prefixes are added to ``declared``. RDF/XML is
     well-formed when it comes from here. Raises InputError for a file without one triple.
     """
-    with opened(path) as opening:
-        stream = Replayable(opening)
-        known = format or sniffed(path, stream)
-        try:
-            yield _source(path, stream, known, declared)
-        except SyntaxError as error:
-            from doidkit.syntax.faults import located
+    with opened(path) as opening, _rdf(path, opening, format, declared) as found:
+        yield found
 
-            raise located(path, error, known, stream) from error
-        except MemoryError as error:  # what pyoxigraph raises at its limit, not the system's
-            raise InputError(
-                f"{path}: one value in it has more than 16 MB, which is more than doidkit reads; "
-                "shorten it, or keep such content in a file of its own and refer to that."
-            ) from error
-        finally:
-            stream.close()
+
+def quads_in(data: bytes, path: Path, format: GraphFormat) -> list[ox.Quad]:
+    """Return the quads of a document that is at hand, as it were the file at a path.
+
+    Blank nodes get fresh labels, so that they go with what was read before. Raises as ``quads``.
+    """
+    with _rdf(path, io.BytesIO(data), format, None) as source:
+        found = ox.parse(
+            source.stream, source.syntax, base_iri=source.base, rename_blank_nodes=True
+        )
+        return list(found)
+
+
+@contextmanager
+def _rdf(
+    path: Path, opening: BinaryIO, format: GraphFormat | None, declared: dict[str, str] | None
+) -> Iterator[Rdf]:
+    stream = Replayable(opening)
+    known = format or sniffed(path, stream)
+    try:
+        yield _source(path, stream, known, declared)
+    except SyntaxError as error:
+        from doidkit.syntax.faults import located
+
+        raise located(path, error, known, stream) from error
+    except MemoryError as error:  # what pyoxigraph raises at its limit, not the system's
+        raise InputError(
+            f"{path}: one value in it has more than 16 MB, which is more than doidkit reads; "
+            "shorten it, or keep such content in a file of its own and refer to that."
+        ) from error
+    finally:
+        stream.close()
 
 
 def _source(

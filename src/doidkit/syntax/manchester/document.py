@@ -52,7 +52,7 @@ def write(ontology: Ontology, declared: Mapping[str, str] = NO_PREFIXES) -> byte
     header = document.header(ontology.header)
     body = document.body(sorted(ontology.axioms, key=str))
     prefixes = document.writer.prefixes.namespace_of
-    names = sorted(document.writer.used, key=str.lower)
+    names = sorted(document.writer.used, key=lambda each: (each.lower(), each))
     said = [f"Prefix: {name}: <{prefixes[name]}>" for name in names]
     return "\n".join([*said, "", *header, *body, ""]).encode()
 

@@ -31,7 +31,7 @@ def _balanced() -> str:
 _SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
 _NAME = r"(?:<[^>\s]*+>|[^\s()\"<>\#:][^\s()\"<>:]*+:[^\s()\"<>]*+|:[^\s()\"<>]*+)"
 # An axiom, and the first two names in it behind its annotations.
-_AXIOM = re.compile(
+AXIOM = re.compile(
     rf"{_SKIP}([A-Za-z]\w*+){_SKIP}\({_SKIP}"
     rf"(?:Annotation{_SKIP}\({_balanced()}\){_SKIP})*+"
     rf"(?=(?:[A-Za-z]\w*+{_SKIP}\({_SKIP})?({_NAME})?{_SKIP}({_NAME})?)"
@@ -72,7 +72,7 @@ class _Located(Reader):
             yield header, opening + self._shift
         at = self.start
         while True:
-            span = _AXIOM.match(self.text, at)
+            span = AXIOM.match(self.text, at)
             if span and not self._concerns_one(span):
                 at = span.end()
                 continue
@@ -147,7 +147,7 @@ def cut(
     else:
         yield of(("Ontology",)), opening, at
     while True:
-        span = _AXIOM.match(text, at)
+        span = AXIOM.match(text, at)
         if span and (found := read.get(text[span.start(1) : span.end()])):
             at = span.end()
             yield found, span.start(1), at

@@ -15,7 +15,7 @@ from doidkit.syntax.iris import absolute
 from doidkit.syntax.owl.expressions import Call, Node, Statement
 from doidkit.syntax.owl.lexical import foreign, iri, literal
 
-_STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
+STANDARD = {f"{prefix}:": PREFIXES[prefix] for prefix in ("owl", "rdf", "rdfs", "xsd")}
 _STRING = iri(expand("xsd:string"))
 _PLAIN = iri(expand("rdf:PlainLiteral"))
 _SKIP = r"(?:[ \t\r\n]++|\#[^\n]*+)*+"
@@ -70,7 +70,7 @@ class Reader:
 
     def __init__(self, text: str, path: Path | str) -> None:
         self.text, self.path = text, path
-        self.prefixes, self.declared = dict(_STANDARD), list[str]()
+        self.prefixes, self.declared = dict(STANDARD), list[str]()
         at = 0
         while match := PREFIX.match(text, at):
             self.prefixes[match[1]], at = absolute(match[2][1:-1], path), match.end()

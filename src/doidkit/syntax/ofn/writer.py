@@ -130,7 +130,7 @@ class Writer:
         """Return the declarations of the prefixes used so far."""
         return [
             f"Prefix({prefix}:=<{self.prefixes.namespace_of[prefix]}>)"
-            for prefix in sorted(self.used, key=str.lower)
+            for prefix in sorted(self.used, key=lambda each: (each.lower(), each))
         ]
 
     def name(self, term: str) -> str:
