@@ -30,7 +30,8 @@ def section(release: Release) -> str:
     java = robot()
     theirs = _commands(edit, HOME / "pipeline-robot", java) if java else {}
     taken: dict[str, dict[str, list[Run]]] = {product: {} for product in ours}
-    for _ in range(min(RUNS, _MOST_RUNS)):
+    rounds = min(RUNS, _MOST_RUNS)
+    for _ in range(rounds):
         # As on a new machine: doidkit's cache has nothing at first, and fills on the way.
         with tempfile.TemporaryDirectory(dir=HOME) as cache:
             for product, command in ours.items():
@@ -59,7 +60,7 @@ def section(release: Release) -> str:
     return (
         "An editors' file of 12,247 classes (24 MB, functional syntax) with 15 imports; the "
         "commands of `benchmarks/pipeline/Makefile` in their order, each a process, in turns, "
-        f"{len(next(iter(taken.values()))['doidkit'])} times over. doidkit's cache is empty when "
+        f"{'once' if rounds == 1 else f'{rounds} times'}. doidkit's cache is empty when "
         "the release begins. *Processor* is what all threads of a command took of it; where "
         "others load the machine that ratio says more than the one of elapsed time.\n\n"
         + table(head, lines)
