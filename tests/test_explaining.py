@@ -64,7 +64,7 @@ def test_what_rustdl_may_miss_is_not_denied(write: Write) -> None:
         "Ontology(Declaration(Class(<http://e/B>)) DisjointClasses(<http://e/B> <http://e/C>) "
         "EquivalentClasses(<http://e/X> ObjectComplementOf(<http://e/C>)))",
     )
-    with pytest.raises(EngineError, match="does not find all that follows from ObjectComplementOf"):
+    with pytest.raises(EngineError, match="may not find all that follows from ObjectComplementOf"):
         doidkit.explain(path, "http://e/B", "http://e/X")
 
 
