@@ -8,6 +8,7 @@ from pathlib import Path
 
 from doidkit.errors import InputError, UnknownTermError
 from doidkit.ontology import Ontology, Term
+from doidkit.syntax.tables import SEPARATORS
 
 COLUMNS: Mapping[str, Callable[[Term], Sequence[str]]] = {
     "label": lambda term: [term.label] if term.label else [],
@@ -44,8 +45,8 @@ def fill(
     stand in it without being named. Raises InputError for a table without such a column, with
     rows of unequal length, or an identifier of several terms.
     """
-    tabs = "\t" in text.partition("\n")[0] or name.suffix.lower() in (".tsv", ".tab")
-    separator = "\t" if tabs else ","
+    tabs = "\t" in text.partition("\n")[0]
+    separator = "\t" if tabs else SEPARATORS.get(name.suffix.lower(), ",")
     try:
         lines = [row for row in csv.reader(io.StringIO(text), delimiter=separator) if row]
     except csv.Error as error:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from doidkit.errors import SyntaxFault
+from doidkit.syntax.tables import SEPARATORS
 from doidkit.templating.faults import TemplateFault
 
 _TWO_ROWS = "a row of headers and one of template strings are expected"
-_SEPARATORS = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read(
 def cells(path: str | Path) -> list[list[str]]:
     """Return the rows of a file; TemplateFault for a name that tells no format, or no such file."""
     file = Path(path)
-    separator = _SEPARATORS.get(file.suffix.lower())
+    separator = SEPARATORS.get(file.suffix.lower())
     if not file.is_file():
         raise TemplateFault("template file", f"template {file.name} does not exist", str(path))
     if separator is None:
