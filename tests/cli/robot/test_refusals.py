@@ -129,6 +129,11 @@ def test_help_lists_the_commands(invoke: Callable, words: tuple[str, ...]) -> No
     assert "export-prefixes" in outcome.out
 
 
+def test_help_is_short_behind_other_options(folder: Path, invoke: Callable) -> None:
+    outcome = invoke("robot", "merge", "--input", "a.ofn", "-h")
+    assert (outcome.code, "--collapse-import-closure" in outcome.out) == (0, True)
+
+
 def test_help_of_a_command_and_the_version(invoke: Callable) -> None:
     assert "--clean-obo" in invoke("robot", "help", "convert").out
     assert invoke("robot", "version").out == invoke("robot", "--version").out

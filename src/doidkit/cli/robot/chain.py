@@ -181,8 +181,9 @@ def _long_options(command: str) -> list[str]:
     with click.Context(line) as context:
         found = line.get_command(context, command) if command else line
         assert found is not None, "it is one of COMMANDS"
-        options = [name for each in found.get_params(context) for name in each.opts]
-    return [name for name in dict.fromkeys(options) if name[:2] == "--"]
+        # Of ``params``: ``get_params`` would settle how help is asked for by this bare context.
+        options = [name for each in found.params for name in each.opts]
+    return [name for name in dict.fromkeys([*options, "--help"]) if name[:2] == "--"]
 
 
 def _refused(error: DoidkitError, *, trace: bool) -> int:
