@@ -26,15 +26,11 @@
     yasr: { prefixes },
   });
 
-  // What its makers leave without a name.
-  const drawn = () =>
-    place.querySelectorAll(".tableSizer").forEach((each) => each.setAttribute("aria-label", "Rows a page"));
-  const dressed = new WeakSet();
+  // What its makers leave without a name, named before anybody sees it: it is drawn again at will.
+  new MutationObserver(() =>
+    place.querySelectorAll(".tableSizer").forEach((each) => each.setAttribute("aria-label", "Rows a page")),
+  ).observe(place, { childList: true, subtree: true });
   const dress = (tab) => {
-    const yasr = tab.getYasr();
-    if (!dressed.has(yasr)) yasr.on("drawn", () => setTimeout(drawn));
-    dressed.add(yasr);
-    drawn();
     const editor = tab.getYasqe();
     editor.getInputField().setAttribute("aria-label", "SPARQL query");
     editor.addKeyMap({ Esc: () => place.querySelector(".tabPanel.active .yasqe_queryButton").focus() });
