@@ -69,6 +69,7 @@ def test_a_client_that_leaves_takes_its_query_with_it(server: Served) -> None:
         f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FORM}\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
+    assert eventually(lambda: not server.children()), "of an earlier question"
     with server.connect() as connection:
         connection.sendall(head.encode() + body)
         assert eventually(server.children)
