@@ -86,6 +86,17 @@ def test_what_an_interrupted_command_held_goes_in_the_thread_that_made_it(
     assert gone == made != [threading.get_ident()]
 
 
+def test_a_signal_that_another_thread_is_given_ends_the_work() -> None:
+    def work() -> int:
+        time.sleep(0.2)  # until the main thread waits
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        for _ in range(1000):
+            time.sleep(0.01)
+        return 0
+
+    assert interruptible(work, own=False) == 130
+
+
 def test_an_engine_that_does_not_return_ends_no_program_of_others(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

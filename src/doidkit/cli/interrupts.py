@@ -21,6 +21,7 @@ _ENDED = 128  # and the number of the signal, as a shell has it
 _SIGNALS = ("SIGTERM", "SIGHUP")
 _STACK = 64 << 20  # bytes of address space, as large as a main thread's: parsers recurse
 _GRACE = 0.5  # seconds
+_LOOK = 0.5  # seconds between two looks for a signal that did not end a wait
 _elsewhere = threading.Event()
 _returned = float("-inf")  # when another program gave the terminal back
 _LATE = 0.5  # seconds after which a signal from before that has been told
@@ -46,7 +47,9 @@ def interruptible(work: Callable[[], int], *, own: bool) -> int:
     with _signals():
         while not worker.done.is_set():
             try:
-                worker.done.wait()  # join(), interrupted, takes the thread for ended (CPython 3.11)
+                # Not join(), which interrupted takes the thread for ended (CPython 3.11). A signal
+                # just before the wait, or one that another thread was given, does not end it.
+                worker.done.wait(_LOOK)
             except KeyboardInterrupt as error:
                 others = _elsewhere.is_set() or time.monotonic() < _returned + _LATE
                 if others and not isinstance(error, _Ended):
