@@ -231,16 +231,17 @@ def test_help_imports_neither_rdflib_nor_rich_nor_pyoxigraph(arguments: list[str
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (["quary"], "'query'"),
-        (["serch"], "'search'"),
-        (["query", "drugs", "--parm", "x"], "'--param'"),
+        (["quary"], "query"),
+        (["serch"], "search"),
+        (["query", "drugs", "--parm", "x"], "--param"),
         (["query", "drgs"], "drugs"),
     ],
 )
 def test_what_is_misspelt_has_a_hint(invoke: Callable, words: list[str], hint: str) -> None:
     outcome = invoke(*words)
     assert outcome.code == 2
-    assert f"did you mean {hint}" in outcome.err.lower()
+    # Some versions of click have it in quotation marks.
+    assert f"did you mean {hint}" in outcome.err.lower().replace("'", "")
 
 
 def test_a_query_of_standard_input(run_process: Callable) -> None:

@@ -8,7 +8,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 from click.shell_completion import (
@@ -51,7 +51,12 @@ _BASH = """\
 complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
-Names = Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]
+if TYPE_CHECKING:
+    Item: TypeAlias = CompletionItem[str]
+else:
+    Item = CompletionItem  # click 8.2 knows no parameters of it
+
+Names = Callable[[click.Context, click.Parameter, str], list[Item]]
 """What click asks for the values of a parameter that begin with a text."""
 
 
@@ -66,7 +71,7 @@ def completed(cli: click.Command, instruction: str) -> int:
 class _Whole(ShellComplete):
     """Gives the whole word for a value that stands behind its option and ``=``."""
 
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
+    def get_completions(self, args: list[str], incomplete: str) -> list[Item]:
         option, equals, _ = incomplete.partition("=")
         found = super().get_completions(args, incomplete)
         if option.startswith("--") and equals:
@@ -83,7 +88,7 @@ class _Bash(_Whole, BashComplete):
         words = split_arg_string(os.environ["COMP_WORDS"] + "x")
         return words[1:-1], words[-1][:-1]
 
-    def format_completion(self, item: CompletionItem[str]) -> str:
+    def format_completion(self, item: Item) -> str:
         line = os.environ["COMP_WORDS"]
         if _open_quote(line):
             return f"{item.type},{item.value}"
@@ -109,7 +114,7 @@ class _Zsh(_Whole, ZshComplete):
         elif [[ "$type" == "dir" ]]; then""",
     )
 
-    def format_completion(self, item: CompletionItem[str]) -> str:
+    def format_completion(self, item: Item) -> str:
         if item.type == "part":
             item.help = None
         return super().format_completion(item)
@@ -120,7 +125,7 @@ class _Fish(_Whole, FishComplete):
         'string split ","', 'string split -m 1 ","'
     )
 
-    def format_completion(self, item: CompletionItem[str]) -> str:
+    def format_completion(self, item: Item) -> str:
         if item.type == "part":
             item.type = "plain"
         return super().format_completion(item)
@@ -141,7 +146,7 @@ def _open_quote(line: str) -> str:
     return mark
 
 
-def queries(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
+def queries(ctx: click.Context, param: click.Parameter, begun: str) -> list[Item]:
     """Complete the name of a bundled query, or of a file."""
     from doidkit.queries import bundled_queries
 
@@ -149,7 +154,7 @@ def queries(ctx: click.Context, param: click.Parameter, begun: str) -> list[Comp
     return found or [CompletionItem(begun, type="file")]
 
 
-def parameters(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
+def parameters(ctx: click.Context, param: click.Parameter, begun: str) -> list[Item]:
     """Complete the name of a query's parameter, and after it a term of the data."""
     from doidkit.queries import ParameterType, find
 
@@ -167,14 +172,14 @@ def parameters(ctx: click.Context, param: click.Parameter, begun: str) -> list[C
     return [CompletionItem(f"{name}={i.value}", help=i.help) for i in terms(ctx, param, value)]
 
 
-def checks(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
+def checks(ctx: click.Context, param: click.Parameter, begun: str) -> list[Item]:
     """Complete the name of a bundled check."""
     from doidkit.checks import registry
 
     return _items(((check.id, check.title) for check in registry().values()), begun)
 
 
-def profiles(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
+def profiles(ctx: click.Context, param: click.Parameter, begun: str) -> list[Item]:
     """Complete the name of a bundled profile, or of a file."""
     from doidkit.checks import profile_names
 
@@ -182,7 +187,7 @@ def profiles(ctx: click.Context, param: click.Parameter, begun: str) -> list[Com
     return found or [CompletionItem(begun, type="file")]
 
 
-def terms(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem[str]]:
+def terms(ctx: click.Context, param: click.Parameter, begun: str) -> list[Item]:
     """Complete a CURIE, a label or an exact synonym of the data that the command names.
 
     Nothing is fetched or indexed for it: large files are known once they are in the cache.
@@ -218,5 +223,5 @@ def _data(ctx: click.Context) -> "Data | None":
         return None
 
 
-def _items(names: Iterable[tuple[str, str]], begun: str) -> list[CompletionItem[str]]:
+def _items(names: Iterable[tuple[str, str]], begun: str) -> list[Item]:
     return [CompletionItem(name, help=about) for name, about in names if name.startswith(begun)]
