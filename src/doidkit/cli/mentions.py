@@ -9,6 +9,7 @@ from doidkit.cli import texts
 from doidkit.cli.data import source_options
 from doidkit.cli.options import format_option, pager_option
 from doidkit.cli.output import show
+from doidkit.errors import InputError
 from doidkit.rendering.mentions import FORMATS
 
 if TYPE_CHECKING:
@@ -42,4 +43,6 @@ def command(text: tuple[str, ...], format_: str, pager: bool, data: "Data") -> N
     whole = " ".join(text)
     if whole[:1] == "@" or whole == "-":
         whole = texts.read(Path(whole.removeprefix("@")))
+    elif len(whole) < 256 and Path(whole).is_file():
+        raise InputError(f"{whole}: is a file; @{whole} stands for its text.")
     show(render(mentions(Lexicon.asked(data.source()), whole), format_), pager=pager)

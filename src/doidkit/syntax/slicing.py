@@ -13,10 +13,10 @@ import re
 import tempfile
 import warnings
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -32,6 +32,7 @@ from doidkit.syntax.owl.from_rdf import Axioms, axioms
 from doidkit.syntax.owl.stream import Stream
 from doidkit.syntax.owl.to_rdf import ENTITIES
 from doidkit.syntax.reading import quads
+from doidkit.syntax.statements import hand_on
 
 FORMATS = frozenset((GraphFormat.RDFXML, GraphFormat.NTRIPLES, GraphFormat.TURTLE, GraphFormat.OBO))
 """What can be read a slice at a time."""
@@ -41,7 +42,6 @@ _RELATION = "[Typedef"
 _TERMS = 5_000  # of OBO, that are read at once
 _ID = re.compile(r"^id:\s*(\S+)", re.MULTILINE)
 _BEYOND = re.compile(r"^owl-axioms:.*\n", re.MULTILINE)
-_FULL = 1 << 20
 _TYPE, _SOURCE, _PROPERTY, _ONTOLOGY = (
     term.encode() for term in (TYPE, SOURCE, PROPERTY, owl("Ontology"))
 )
@@ -109,7 +109,7 @@ def _filled(
 ) -> set[tuple[str, str]] | None:
     """Fill blocks with a file, and return what OBO declares, None for another format."""
     if format is not GraphFormat.OBO:
-        _through(quads(path, format=format, declared=prefixes), blocks.take)
+        hand_on(quads(path, format=format, declared=prefixes), blocks.take)
         return None
     try:
         with warnings.catch_warnings():
@@ -125,7 +125,7 @@ def _obo(blocks: "_Blocks", path: Path, prefixes: dict[str, str]) -> set[tuple[s
         prefixes.update((values[0], values[1]) for values in spaces)
         mapped = Mapped(document)
         made = cast(IO[bytes], Stream(mapped.chunks()))
-        _through(ox.parse(made, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True), blocks.take)
+        hand_on(ox.parse(made, ox.RdfFormat.N_TRIPLES, rename_blank_nodes=True), blocks.take)
         declared |= mapped.axioms.declared
         # Lines are counted from each part's beginning: only of the first are they the file's.
         warnings.simplefilter("ignore", DoidkitNote)
@@ -261,33 +261,6 @@ def _ties(subject: bytes, predicate: bytes, value: bytes) -> _Ties:
     if predicate == _TYPE and value in _ENTITIES and subject[:1] == b"<":
         return ()
     return (hash(subject),)
-
-
-class _Lines:
-    """A file that hands on what is written to it, as lines without their final dots."""
-
-    def __init__(self, take: Callable[[list[bytes]], None]) -> None:
-        self._take = take
-        self._parts: list[bytes] = []
-        self._size = 0
-
-    def write(self, data: bytes) -> int:
-        self._parts.append(data)
-        self._size += len(data)
-        if self._size > _FULL:
-            self.flush()
-        return len(data)
-
-    def flush(self) -> None:
-        *whole, rest = b"".join(self._parts).split(_END)
-        self._take(whole)
-        self._parts, self._size = [rest], len(rest)
-
-
-def _through(parser: Iterable[Any], take: Callable[[list[bytes]], None]) -> None:
-    target = _Lines(take)
-    ox.serialize(parser, cast(IO[bytes], target), format=ox.RdfFormat.N_QUADS)
-    target.flush()
 
 
 def _parsed(lines: Iterable[bytes]) -> Iterable[ox.Quad]:

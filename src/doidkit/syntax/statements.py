@@ -4,7 +4,7 @@ An ontology has 200,000 of them; an object of Python's for each, and for each of
 cost many times as much as their text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -14,10 +14,10 @@ _FULL = 1 << 20
 
 
 class _Lines:
-    """A file that keeps what is written to it as lines without their final dots."""
+    """A file that hands on what is written to it, as lines without their final dots."""
 
-    def __init__(self) -> None:
-        self.found: list[bytes] = []
+    def __init__(self, take: Callable[[list[bytes]], None]) -> None:
+        self._take = take
         self._parts: list[bytes] = []
         self._size = 0
 
@@ -25,20 +25,22 @@ class _Lines:
         self._parts.append(data)
         self._size += len(data)
         if self._size > _FULL:
-            self._split()
+            self.flush()
         return len(data)
 
     def flush(self) -> None:
-        pass
-
-    def _split(self) -> None:
         *whole, rest = b"".join(self._parts).split(_END)
-        self.found += whole
+        self._take(whole)
         self._parts, self._size = [rest], len(rest)
 
-    def all(self) -> list[bytes]:
-        self._split()
-        return self.found
+
+def hand_on(statements: Iterable[ox.Quad | ox.Triple], take: Callable[[list[bytes]], None]) -> None:
+    """Give ``take`` quads or triples as such lines, about a megabyte at a time."""
+    target = _Lines(take)
+    ox.serialize(
+        cast(Iterable[ox.Quad], statements), cast(IO[bytes], target), format=ox.RdfFormat.N_QUADS
+    )
+    target.flush()
 
 
 def lines(statements: Iterable[ox.Quad | ox.Triple]) -> list[bytes]:
@@ -47,11 +49,9 @@ def lines(statements: Iterable[ox.Quad | ox.Triple]) -> list[bytes]:
     >>> lines(ox.parse(b"<a:b> <a:c> 'd', 2 .", ox.RdfFormat.TURTLE))[0]
     b'<a:b> <a:c> "d"'
     """
-    found = _Lines()
-    ox.serialize(
-        cast(Iterable[ox.Quad], statements), cast(IO[bytes], found), format=ox.RdfFormat.N_QUADS
-    )
-    return found.all()
+    found: list[bytes] = []
+    hand_on(statements, found.extend)
+    return found
 
 
 def triples(statements: Iterable[bytes]) -> Iterator[tuple[str, str, str]]:
